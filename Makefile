@@ -1,0 +1,56 @@
+# The two commands of README's first screen are `run` and `test`; `help` lists the rest.
+.DEFAULT_GOAL := help
+PY := .venv/bin/python
+SAFEGUARD := .venv/bin/safeguard
+.PHONY: help run test check setup train lint ordinary model browser server bench lock release-check clean
+
+help:  ## this list
+	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
+
+run: train  ## set up, train if the data changed, start the service and print its address
+	@exec $(SAFEGUARD) serve
+
+test: lint ordinary model  ## set-up, style, types, content, all tests that need no browser and no running service
+	@echo "==> make test: all passed"
+
+check: browser server  ## the browser tests and the tests of the running service
+	@echo "==> make check: all passed"
+
+setup:  ## make .venv from requirements.lock, if the lock changed
+	@bash scripts/setup.sh
+
+train: setup  ## train what the data made stale
+	@$(SAFEGUARD) train
+
+lint: setup  ## style (ruff), types (mypy), content (safeguard check)
+	@echo "==> Style" && $(PY) -m ruff check .
+	@echo "==> Types" && $(PY) -m mypy
+	@echo "==> Content" && $(SAFEGUARD) check
+
+ordinary: setup  ## the ordinary tests: no TensorFlow, no browser, under a minute
+	@echo "==> Ordinary tests" && $(PY) -m pytest -m "not browser and not model and not server"
+
+model: train  ## the tests of the trained models, and the conversations with Rasa's own tool
+	@echo "==> Model tests" && $(PY) -m pytest -m model
+	@bash scripts/conversations.sh
+
+browser: train  ## the web page in Debian's chromium
+	@bash scripts/browser.sh
+	@echo "==> Browser tests" && $(PY) -m pytest -m browser
+
+server: train  ## the whole service: start, kill, bad input, nothing personal on disk
+	@echo "==> Tests of the running service" && $(PY) -m pytest -m server
+
+bench: train  ## start, memory and time per message, beside a stock Rasa bot in the same run
+	@$(PY) bench/bench.py $(ARGS)
+
+lock:  ## compile requirements.lock anew from requirements-dev.in
+	@UV_SYSTEM_CERTS=1 .venv/bin/uv pip compile --quiet --python-version 3.10 --python-platform x86_64-manylinux_2_28 \
+	  --generate-hashes --no-emit-index-url --no-header --override overrides.txt requirements-dev.in -o requirements.lock
+	@echo "requirements.lock is compiled; the next make command sets up from it."
+
+release-check: setup  ## as the ordinary tests, and nothing reviewed may have lapsed by today's date
+	@SAFEGUARD_RELEASE=1 $(PY) -m pytest -m "not browser and not model and not server"
+
+clean:  ## remove what is made (not the environment, not the data of the service)
+	@rm -rf results .pytest_cache .mypy_cache .ruff_cache .rasa models/*.tar.gz models/*.npz models/trained.json

@@ -1,0 +1,1 @@
+"""Safeguarding guidance assistant for Cambridgeshire and Peterborough."""

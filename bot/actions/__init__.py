@@ -1,0 +1,1 @@
+"""Rasa custom actions, thin and flat: tracker -> replies -> events."""

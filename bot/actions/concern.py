@@ -1,0 +1,201 @@
+"""The guided conversation about one worry: read the facts, decide, ask one thing, and sum up at the end."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from dataclasses import replace
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import EventType, FollowupAction, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.turn import FACTS, Turn, read, say, word
+from bot.replies import concern as replies
+from bot.terms import Area, Kind, Role, Urgency
+from bot.triage import reading, situations
+from bot.triage.concern import from_facts
+from bot.triage.decide import Decision, decide, hold
+from bot.triage.questions import next_question, order
+
+NOT_ASKED = "not_asked"   # marks a slot that will not be asked, so that Rasa's form passes over it
+REQUESTED = "requested_slot"
+ORDER = order()
+UNSURE = ("not_sure", "skipped")
+
+
+def decision_of(slots: dict[str, Any], turn: Turn, facts: dict[str, str]) -> Decision:
+    """The decision for these facts; what was decided before is never lowered by a fact taken back."""
+    if facts.get("role") == "young_person":  # a child is never given an adult's answer; see ActionConcernSummary
+        facts = {**facts, "role": "unknown"}
+    fresh = situations.apply(decide(from_facts(facts)), tuple(slots.get("situations") or ()), turn.role)
+    floor = slots.get("floor")
+    return hold(decide(from_facts(floor)), fresh) if floor else fresh
+
+
+def merged(turn: Turn) -> dict[str, Any]:
+    """New slot values from this message: facts, signs and situations, added to what was known."""
+    found = reading.facts_from(turn.intent, turn.text, turn.role)
+    values: dict[str, Any] = {k: v for k, v in found.items() if k in (*FACTS, "area")}
+    if turn.slots.get("nature") and turn.intent == "concern_general":
+        values.pop("nature", None)
+    if turn.role is not Role.UNKNOWN:
+        values["role"] = str(turn.role)
+    elif found.get("role"):
+        values["role"] = found["role"]
+    known = list(turn.slots.get("signs") or [])
+    gone = set(turn.slots.get("removed") or [])
+    values["signs"] = known + [s for s in turn.signs if s not in known and s["id"] not in gone]
+    ids = list(turn.slots.get("situations") or [])
+    values["situations"] = ids + [i for i in situations.find(turn.text, turn.role) if i not in ids]
+    return values
+
+
+def plan(slots: dict[str, Any], facts: dict[str, str], role: Role, urgent: bool) -> tuple[str | None, dict[str, str]]:
+    """The next slot to ask for (None = stop), and marks for every slot before it that is passed over."""
+    asked = tuple(slots.get("asked") or ())
+    known = {k: v for k, v in {**slots, **facts}.items() if k in ORDER and v not in (None, "unknown")}
+    wanted = None if urgent else next_question({**facts, **known}, asked, int(slots.get("skips") or 0), role)
+    end = ORDER.index(wanted) if wanted else len(ORDER)
+    return wanted, {slot: NOT_ASKED for slot in ORDER[:end] if slot not in known and slot != wanted}
+
+
+class ActionReadConcern(Action):
+    """Reads a first worry into slots; young people and dangers get no form."""
+
+    def name(self) -> str:
+        """As named in domain.yml."""
+        return "action_read_concern"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Fill the slots; the form that follows asks the first question with the whole answer."""
+        turn = read(tracker)
+        own = situations.alone(turn.text, turn.role)
+        if own:
+            say(dispatcher, replies.full(own, turn.role, turn.area, turn.now))
+            return [FollowupAction("action_listen")]
+        values = merged(turn)
+        slots = {**turn.slots, **values}
+        turn = _as(turn, slots)
+        decision = decision_of(slots, turn, turn.facts)
+        urgent = decision.urgency is Urgency.IMMEDIATE
+        _, passed = plan(slots, turn.facts, turn.role, urgent)
+        events = [SlotSet(name, value) for name, value in {**passed, **values}.items()]
+        if urgent:
+            say(dispatcher, replies.full(decision, turn.role, turn.area, turn.now, tuple(values["signs"])))
+            events += [SlotSet("told_what_this_is", True), FollowupAction("action_listen")]
+        return events
+
+
+class ValidateConcernForm(Action):
+    """Decides whether a message answers the question, and what to ask next."""
+
+    def name(self) -> str:
+        """As Rasa names the validation of a form."""
+        return "validate_concern_form"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Return nothing when the message is no answer: Rasa then lets another rule take it."""
+        turn = read(tracker)
+        requested = turn.slots.get(REQUESTED)
+        values: dict[str, Any] = {}
+        if requested:
+            value = reading.answer(requested, turn.text, turn.intent)
+            worry = turn.intent.startswith("concern_")
+            if value is None and not worry:
+                return []
+            values = merged(turn) if worry or value is not None else {}
+            if not worry:
+                values.pop("nature", None)
+            values[requested] = value or values.get(requested)
+            values["skips"] = int(turn.slots.get("skips") or 0) + (value in UNSURE)
+        slots = {**turn.slots, **values}
+        turn = _as(turn, slots)
+        decision = decision_of(slots, turn, turn.facts)
+        stop = decision.urgency is Urgency.IMMEDIATE or turn.role is Role.YOUNG_PERSON
+        wanted, passed = plan(slots, turn.facts, turn.role, stop)
+        events = [SlotSet(name, value) for name, value in {**passed, **values}.items()]
+        return [*events, SlotSet(REQUESTED, wanted)]
+
+
+class _Ask(Action, ABC):
+    """Asks for one fact; abstract, or Rasa would register it as an action."""
+
+    slot = ""
+
+    @abstractmethod
+    def name(self) -> str:
+        """As named in domain.yml."""
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """The whole answer where the decision is new, else the question alone."""
+        turn = read(tracker)
+        decision = decision_of(turn.slots, turn, turn.facts)
+        question = replies.question(self.slot, turn.role, str(turn.slots.get("nature") or ""))
+        signs = tuple(turn.slots.get("signs") or ())
+        mark = f"{decision.rule}:{decision.route}:{decision.urgency}:{','.join(turn.slots.get('situations') or [])}"
+        asked = list(turn.slots.get("asked") or [])
+        if mark != turn.slots.get("told_decision"):
+            say(dispatcher, replies.full(
+                decision, turn.role, turn.area, turn.now, signs, question, first=turn.first or not asked,
+            ))
+        else:
+            unsure = bool(asked) and turn.slots.get(asked[-1]) in UNSURE
+            say(dispatcher, replies.ask(decision, turn.role, turn.area, turn.now, question, len(asked), unsure, signs))
+        return [
+            SlotSet("told_decision", mark), SlotSet("told_what_this_is", True), SlotSet("floor", turn.facts),
+            SlotSet("asked", asked if self.slot in asked else [*asked, self.slot]),
+        ]
+
+
+def _ask_action(slot: str) -> type[_Ask]:
+    name = f"action_ask_concern_form_{slot}"
+    return type(f"Ask_{slot}", (_Ask,), {"slot": slot, "name": lambda self: name, "__module__": __name__})
+
+
+ASK_ACTIONS = [_ask_action(slot) for slot in ORDER]
+
+
+class ActionConcernSummary(Action):
+    """The outcome, when nothing more is asked."""
+
+    def name(self) -> str:
+        """As named in domain.yml."""
+        return "action_concern_summary"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Say what was understood and what to do."""
+        turn = read(tracker)
+        if turn.role is Role.YOUNG_PERSON:
+            return [FollowupAction("action_support")]
+        decision = decision_of(turn.slots, turn, turn.facts)
+        shown = replies.facts_shown(turn.facts, turn.role)
+        reply = replies.summary(decision, turn.role, turn.area, turn.now, shown, tuple(turn.slots.get("signs") or ()))
+        say(dispatcher, reply)
+        done = [SlotSet("told_decision", None), SlotSet("floor", turn.facts)]
+        return [*done, SlotSet("emergency", reply.kind is Kind.ESCALATION)]
+
+
+class ActionRemoveFact(Action):
+    """Takes a sign out of the list; the decision does not fall for it."""
+
+    def name(self) -> str:
+        """As named in domain.yml."""
+        return "action_remove_fact"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Remove the sign whose label was given."""
+        turn = read(tracker)
+        label = turn.text.partition(":")[2].strip().lower()
+        signs = list(turn.slots.get("signs") or [])
+        kept = [s for s in signs if s["label"].lower() != label]
+        gone = [s["id"] for s in signs if s not in kept]
+        decision = decision_of(turn.slots, turn, turn.facts)
+        say(dispatcher, replies.removed(decision, turn.role, turn.area, turn.now, tuple(kept)))
+        return [SlotSet("signs", kept), SlotSet("removed", [*(turn.slots.get("removed") or []), *gone])]
+
+
+def _as(turn: Turn, slots: dict[str, Any]) -> Turn:
+    """The same turn seen with new slots (role and area may just have been learnt)."""
+    role = turn.role if turn.role is not Role.UNKNOWN else word(Role, slots.get("role"), Role.UNKNOWN)
+    return replace(turn, slots=slots, role=role, area=word(Area, slots.get("area"), turn.area))

@@ -1,0 +1,59 @@
+"""Questions about the strategy, and what else people need to know: answered with the facts that are nearest."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.turn import Turn, index, library, read, say
+from bot.guidance.articles import Article
+from bot.language.encoder import shared
+from bot.replies.guidance import answer
+
+PREFIX = "ask_"
+BESIDE = 0.5   # share of the best article's confidence from which a second one is answered beside it
+CLOSE = 0.03   # cosine that the nearest fact of another article must be better, to be answered beside it
+
+
+class ActionGuidance(Action):
+    """Answers a question with its article."""
+
+    def name(self) -> str:
+        """As named in domain.yml."""
+        return "action_guidance"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
+        """Find the article, rank its facts, answer."""
+        turn = read(tracker)
+        vector = shared().one(turn.text)
+        chosen = [a for a in (library().get(name.removeprefix(PREFIX)) for name in _names(turn)) if a]
+        article = chosen[0] if chosen else library().articles[index().nearest_articles(vector)[0][0]]
+        found = index().rank(article, vector, turn.role)
+        other = _beside(turn, article, vector, found.nearest)
+        near = index().rank(other, vector, turn.role) if other else None
+        beside = (other, near.points[:2]) if other and near else None
+        say(dispatcher, answer(
+            article, found, turn.role, turn.area, turn.now, turn.first, beside, library().version,
+        ))
+        return [SlotSet("told_what_this_is", True), SlotSet("article", article.id)]
+
+
+def _names(turn: Turn) -> list[str]:
+    """The predicted intent first; for anything else the best question in the ranking."""
+    asks = [name for name, _ in turn.ranking if name.startswith(PREFIX)]
+    return [turn.intent, *asks] if turn.intent.startswith(PREFIX) else asks
+
+
+def _beside(turn: Turn, article: Article, vector: Any, nearest: float) -> Article | None:
+    """A second article that may be meant: nearly as likely, or holding a fact that is clearly nearer."""
+    asks = [(n, p) for n, p in turn.ranking if n.startswith(PREFIX) and n != f"{PREFIX}{article.id}"]
+    best = next((p for n, p in turn.ranking if n == f"{PREFIX}{article.id}"), 0.0)
+    by_fact = [(a, s) for a, s in index().nearest_articles(vector)[:3] if a != article.id and s > nearest + CLOSE]
+    if by_fact:
+        return library().get(by_fact[0][0])
+    if asks and asks[0][1] >= BESIDE * best:
+        return library().get(asks[0][0].removeprefix(PREFIX))
+    return None

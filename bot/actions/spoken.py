@@ -1,0 +1,133 @@
+"""Answers whose words stand in files: small talk, what is declined, support, numbers, and the fallback."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa_sdk import Action, Tracker
+from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.turn import FACTS, Turn, library, read, say
+from bot.guidance.articles import citation
+from bot.replies.concern import full
+from bot.replies.from_words import build
+from bot.replies.words import words
+from bot.replies.young import young_answer
+from bot.terms import Kind, Role
+from bot.triage import reading, situations
+
+REMEMBERED = {"give_role": "role", "give_age": "age_band", "give_area": "area"}
+FORGET = ("start_again", "delete_conversation", "different_child")
+
+
+class ActionSmalltalk(Action):
+    """Greetings, who are you, who sees this, help, stop, start again, and short answers without a question."""
+
+    def name(self) -> str:
+        """As named in domain.yml."""
+        return "action_smalltalk"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Answer from the wording file; remember a role, an age or a place that was given."""
+        turn = read(tracker)
+        entries = words("smalltalk")
+        entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
+        own = young_answer(turn.text) if turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET else None
+        say(dispatcher, build(own or entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first and not own))
+        if turn.intent in FORGET:
+            return [AllSlotsReset(), SlotSet("role", None if turn.role is Role.UNKNOWN else str(turn.role))]
+        slot = REMEMBERED.get(turn.intent)
+        value = reading.answer(slot, turn.text, turn.intent) if slot else None
+        return [SlotSet("told_what_this_is", True), *([SlotSet(slot, value)] if slot and value else [])]
+
+
+def _empty(tracker: Tracker) -> bool:
+    return bool(((tracker.latest_message or {}).get("metadata") or {}).get("empty"))
+
+
+class ActionDecline(Action):
+    """What the bot does not know or does not do: said honestly, with the place to ask."""
+
+    def name(self) -> str:
+        """As named in domain.yml."""
+        return "action_decline"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Answer from the wording file; nothing is cited."""
+        turn = read(tracker)
+        own = situations.alone(turn.text, turn.role)
+        if own:
+            say(dispatcher, full(own, turn.role, turn.area, turn.now))
+            return []
+        entries = words("decline")["intents"]
+        entry = entries.get(turn.intent) or entries["out_of_scope"]
+        say(dispatcher, build(entry, Kind.DECLINE, turn.role, turn.area, turn.now))
+        return []
+
+
+class ActionSupport(Action):
+    """Children, survivors, people worried about themselves, families afterwards, and the refusal of misuse."""
+
+    def name(self) -> str:
+        """As named in domain.yml."""
+        return "action_support"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """No form, no questions about what happened."""
+        turn = read(tracker)
+        entry = support_entry(turn)
+        book = {**library().edition}
+        cited = tuple(citation(c, book) for c in entry.get("citations") or ())
+        say(dispatcher, build(entry, Kind.CONCERN, turn.role, turn.area, turn.now, citations=cited))
+        return [SlotSet("told_what_this_is", True), SlotSet("role", _role(turn))]
+
+
+def support_entry(turn: Turn) -> dict[str, Any]:
+    """The entry for this intent; a child's question gets its own short answer."""
+    entries: dict[str, Any] = words("support")["entries"]
+    young = turn.role is Role.YOUNG_PERSON
+    if young:
+        own = young_answer(turn.text)
+        if own:
+            return own
+    if turn.intent == "self_concern" and young:
+        return dict(entries["self_concern_young"])
+    if turn.intent in entries:
+        return dict(entries[turn.intent])
+    return dict(entries["young_person_general" if young else "family_support"])
+
+
+def _role(turn: Turn) -> str | None:
+    own = {"self_concern": Role.WORRIED_ABOUT_SELF, "survivor_support": Role.ADULT_SURVIVOR}.get(turn.intent)
+    role = turn.role if turn.role is not Role.UNKNOWN else own
+    return str(role) if role else None
+
+
+class ActionFallback(Action):
+    """Not understood: said so, with numbers and three things to choose from; never silence."""
+
+    def name(self) -> str:
+        """As named in domain.yml."""
+        return "action_fallback"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """A kind answer without a claim."""
+        turn = read(tracker)
+        entries = words("smalltalk")
+        entry = entries["empty"] if _empty(tracker) else entries["unknown"]
+        say(dispatcher, build(entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first))
+        return []
+
+
+class ActionForgetConcern(Action):
+    """Another child: a new concern starts with nothing carried over but who is asking and where."""
+
+    def name(self) -> str:
+        """As named in domain.yml."""
+        return "action_forget_concern"
+
+    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
+        """Empty the facts of the concern."""
+        gone = (*FACTS, "signs", "removed", "situations", "asked", "skips", "told_decision", "floor", "dangers")
+        return [SlotSet(name, None) for name in gone]

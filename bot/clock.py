@@ -1,0 +1,18 @@
+"""The one place where the clock is read; everywhere else ``now`` is an argument."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+LONDON = ZoneInfo("Europe/London")
+
+
+def now() -> datetime:
+    """The time in Cambridgeshire, always aware."""
+    return datetime.now(LONDON)
+
+
+def today() -> date:
+    """The day in Cambridgeshire."""
+    return now().date()

@@ -1,0 +1,71 @@
+"""Builds the edge's application from its parts and its faces."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import AsyncIterator, Callable
+from contextlib import suppress
+from functools import partial
+
+from aiohttp import web
+
+from bot.channels import rest
+from bot.edge import health
+from bot.edge.loading import load
+from bot.edge.middleware import add_headers, kind_errors
+from bot.edge.parts import Parts
+from bot.edge.turn import run
+
+log = logging.getLogger("safeguard.app")
+Face = Callable[[web.Application], None]
+Loaders = dict[str, Callable[[Parts], None]]
+HOUSEKEEPING_SECONDS = 900.0
+
+
+def build(parts: Parts, faces: tuple[Face, ...] = (), loaders: Loaders | None = None) -> web.Application:
+    """The application; ``loaders`` bring the heavy parts once the server listens (None: the parts are all there)."""
+    app = web.Application(client_max_size=parts.settings.max_body, middlewares=[kind_errors(parts)])
+    health.routes(app, parts)
+    rest.routes(app, partial(run, parts), parts.settings, parts.now)
+    for face in faces:
+        face(app)
+    app.on_response_prepare.append(add_headers)
+    app.cleanup_ctx.append(partial(_engine, parts))
+    if loaders is not None:
+        app.cleanup_ctx.append(partial(_behind, parts, loaders))
+    return app
+
+
+async def _engine(parts: Parts, app: web.Application) -> AsyncIterator[None]:
+    await parts.engine.start()
+    yield
+    await parts.engine.close()
+    parts.close()
+
+
+async def _behind(parts: Parts, loaders: Loaders, app: web.Application) -> AsyncIterator[None]:
+    """Load in a thread that begins when the server listens, and keep house from time to time."""
+    stop = threading.Event()
+    thread = threading.Thread(target=load, args=(parts, stop, loaders), name="load", daemon=True)
+    asyncio.get_running_loop().call_later(0.1, thread.start)
+    house = asyncio.create_task(_keep_house(parts))
+    yield
+    stop.set()
+    house.cancel()
+    with suppress(asyncio.CancelledError):
+        await house
+
+
+async def _keep_house(parts: Parts) -> None:
+    """Delete what has been kept long enough: conversations 24 hours after the last message, old log rows."""
+    while True:
+        await asyncio.sleep(HOUSEKEEPING_SECONDS)
+        from bot.records.retention import retain  # late: the stores bring a big library
+
+        try:
+            loop = asyncio.get_running_loop()
+            await loop.run_in_executor(parts.storers, retain, parts.settings.database, parts.now())
+        except Exception as error:  # tried again at the next round; `safeguard retain` shows the reason
+            log.error("retention failed error=%s", type(error).__name__)

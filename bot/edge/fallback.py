@@ -1,0 +1,56 @@
+"""Answers the edge can give by itself, with nothing but the wording and the directory behind it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.contacts.service import emergency
+from bot.edge.state import Turn
+from bot.replies.compose import compose
+from bot.replies.emergency import directory, escalation, fixed
+from bot.replies.reply import Reply, message
+from bot.replies.words import danger_line, headings, not_a_report, words
+from bot.terms import Kind, Route
+
+Message = dict[str, Any]
+
+
+def escalated(turn: Turn) -> Message:
+    """Somebody may be in danger now: 999, the numbers, and what to do, in words that fit the danger."""
+    risk = turn.risk
+    dangers, follow = (risk.dangers, risk.follow) if risk else ((), None)
+    return message(escalation(dangers, turn.role, turn.area, turn.now, follow))
+
+
+def failed(turn: Turn) -> Message:
+    """The answer when something of ours has failed."""
+    if turn.immediate:
+        return escalated(turn)
+    return fixed(turn.area, turn.now, turn.role, danger=turn.worrying)
+
+
+def starting(turn: Turn) -> Message:
+    """The answer of the first seconds after a start."""
+    return failed(turn) if turn.worrying else message(_numbers(turn, words("edge")["starting"]["opening"]))
+
+
+def limited(turn: Turn) -> Message:
+    """The answer to too many messages in a minute."""
+    return failed(turn) if turn.worrying else message(_numbers(turn, words("edge")["limited"]["opening"]))
+
+
+def withheld(turn: Turn, word: str) -> Message:
+    """The answer to a text that was not kept; ``word`` is its wording in ``common.yml``."""
+    if turn.immediate:
+        return escalated(turn)
+    reply = _numbers(turn, words("common")[word], Kind.ANSWER)
+    risk = turn.risk.as_dict() if turn.risk else {"grade": "check"}
+    return compose([message(reply)], {"risk": risk, "role": str(turn.role)}, {}) or failed(turn)
+
+
+def _numbers(turn: Turn, opening: str, kind: Kind = Kind.ERROR) -> Reply:
+    """An opening, one line with 999, and the five emergency contacts."""
+    return Reply(
+        kind=kind, route=Route.CHILDRENS_SOCIAL_CARE, opening=opening, points=(danger_line(turn.role),),
+        contacts=emergency(directory(), turn.area, turn.now), headings=headings(), closing=(not_a_report(turn.role),),
+    )

@@ -1,0 +1,66 @@
+"""Loads the heavy parts behind the running server, one after another, and tries again what failed."""
+
+from __future__ import annotations
+
+import logging
+import threading
+from collections.abc import Callable
+
+from bot.edge.parts import Parts
+
+log = logging.getLogger("safeguard.loading")
+AGAIN_SECONDS = 5.0
+
+
+def load_store(parts: Parts) -> None:
+    """The live conversations and the log."""
+    from bot.records.live import LiveStore
+    from bot.records.log import TurnLog
+
+    log_, live = TurnLog(parts.settings.database), LiveStore(parts.settings.database)
+    parts.log, parts.live = log_, live
+
+
+def load_encoder(parts: Parts) -> None:
+    """The sentence encoder, and with it the judge that has a classifier beside the signals."""
+    from bot.language.encoder import Encoder
+    from bot.safety.assess import Context, Judge
+
+    encoder = Encoder.load()
+    judge = Judge.load(encoder)
+    judge.assess("hello", Context())
+    parts.encoder, parts.judge = encoder, judge
+
+
+def load_scrubber(parts: Parts) -> None:
+    """What replaces personal data."""
+    from bot.privacy.scrub import Scrubber
+
+    scrubber = Scrubber.load(parts.digits)
+    scrubber.scrub("hello")
+    parts.scrubber = scrubber
+
+
+# The scrubber last: from then on text is kept, so everything else must be there.
+LOADERS: dict[str, Callable[[Parts], None]] = {
+    "store": load_store, "encoder": load_encoder, "scrubber": load_scrubber,
+}
+
+
+def load(parts: Parts, stop: threading.Event, loaders: dict[str, Callable[[Parts], None]] = LOADERS) -> None:
+    """Load every part, again and again until each is there or ``stop`` is set; runs in a thread of its own."""
+    waiting = dict(loaders)
+    while waiting and not stop.is_set():
+        for name in tuple(waiting):
+            if stop.is_set():
+                return
+            try:
+                waiting[name](parts)
+            except Exception as error:  # whatever it is, the other parts and the emergency answer must go on
+                log.error("%s did not load: %s", name, type(error).__name__)
+                parts.broken.add(name)
+            else:
+                parts.broken.discard(name)
+                del waiting[name]
+        if waiting:
+            stop.wait(AGAIN_SECONDS)

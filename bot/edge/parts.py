@@ -1,0 +1,180 @@
+"""What a turn works with; everything heavy may still be missing in the first seconds after the start."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import secrets
+import time
+from collections import Counter
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot import clock
+from bot.edge.limits import Limits
+from bot.edge.memory import Locks, Recent
+from bot.edge.state import EngineAnswer
+from bot.errors import SafeguardError, SettingsError, StoreError
+from bot.records.keys import load_secret
+from bot.replies.emergency import directory, fixed
+from bot.safety.assess import Assessment, Context, Judge
+from bot.scrubbed import Scrubbed
+from bot.settings import Settings
+from bot.terms import Area, Role
+
+if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it
+    from bot.records.live import LiveContext
+    from bot.records.log import TurnRecord
+
+log = logging.getLogger("safeguard.parts")
+STORE_SECONDS = 0.8  # a store that hangs must not hold back the numbers to ring
+Result = TypeVar("Result")
+
+
+class NotReady(SafeguardError):
+    """A part is still loading; the text is not kept and the person gets the numbers."""
+
+
+class Judging(Protocol):
+    """Says how dangerous the moment is."""
+
+    def assess(self, text: str, context: Context) -> Assessment:
+        """Judge one raw message."""
+
+
+class Encoding(Protocol):
+    """Turns texts into vectors."""
+
+    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """One row of 384 for each text."""
+
+
+class Scrubbing(Protocol):
+    """Replaces personal data."""
+
+    def scrub(self, text: str) -> Scrubbed:
+        """Raises ScrubError when it cannot."""
+
+
+class Living(Protocol):
+    """Live conversations."""
+
+    def context(self, key: str, now: datetime | None = None) -> LiveContext | None:
+        """What is remembered; raises StoreError."""
+
+    def save(self, key: str, context: LiveContext, now: datetime) -> None:
+        """Remember; raises StoreError."""
+
+    def delete(self, key: str) -> None:
+        """Forget; raises StoreError."""
+
+
+class Logging(Protocol):
+    """The de-identified log."""
+
+    def write(self, record: TurnRecord) -> None:
+        """Add one row; raises StoreError."""
+
+
+class Engine(Protocol):
+    """The engine, as the edge asks it."""
+
+    up: bool
+
+    async def start(self) -> None:
+        """Begin to watch whether the engine is there."""
+
+    async def close(self) -> None:
+        """Stop."""
+
+    async def turn(self, key: str, text: str, metadata: dict[str, Any], seconds: float) -> EngineAnswer:
+        """Ask; raises EngineError."""
+
+    async def forget(self, key: str) -> None:
+        """Delete a conversation; raises EngineError."""
+
+
+@dataclass
+class Parts:
+    """Injected parts. ``broken`` names those that tried to load and failed; ``ticks`` is a steady clock in seconds."""
+
+    settings: Settings
+    engine: Engine
+    judge: Judging
+    first_judge: Judging
+    digits: frozenset[str]
+    last_resort: dict[str, Any] = field(repr=False)
+    secret: bytes = field(repr=False)
+    limits: Limits
+    area: Area = Area.UNKNOWN
+    encoder: Encoding | None = None
+    scrubber: Scrubbing | None = None
+    live: Living | None = None
+    log: Logging | None = None
+    broken: set[str] = field(default_factory=set)
+    now: Callable[[], datetime] = clock.now
+    ticks: Callable[[], float] = time.monotonic
+    locks: Locks = field(default_factory=Locks)
+    recent: Recent = field(default_factory=Recent)
+    counts: Counter[str] = field(default_factory=Counter)
+    thinkers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "think"))
+    storers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "store"))
+
+    async def thought(self, work: Callable[..., Result], *given: Any) -> Result:
+        """Run work that needs the processor beside the loop."""
+        return await asyncio.get_running_loop().run_in_executor(self.thinkers, work, *given)
+
+    async def stored(self, work: Callable[..., Result], *given: Any) -> Result:
+        """Run a call of the store beside the loop; every failure, slowness too, is a StoreError."""
+        call = asyncio.get_running_loop().run_in_executor(self.storers, work, *given)
+        try:
+            return await asyncio.wait_for(call, STORE_SECONDS)
+        except StoreError:
+            raise
+        except asyncio.TimeoutError:
+            raise StoreError("the store is slow") from None
+        except Exception as error:
+            raise StoreError(f"the store failed: {type(error).__name__}") from None
+
+    def missing(self) -> list[str]:
+        """Which parts are not there yet, by name."""
+        there = {
+            "encoder": self.encoder is not None, "scrubber": self.scrubber is not None,
+            "store": self.live is not None, "engine": self.engine.up,
+        }
+        return [name for name, found in there.items() if not found]
+
+    def close(self) -> None:
+        """Let the threads go."""
+        self.thinkers.shutdown(wait=False, cancel_futures=True)
+        self.storers.shutdown(wait=False, cancel_futures=True)
+
+
+def first_parts(settings: Settings, engine: Engine) -> Parts:
+    """The parts of the first moment: signals, wording, directory. Raises ContentError or SettingsError."""
+    try:
+        area = Area(settings.area)
+    except ValueError:
+        raise SettingsError(f"SAFEGUARD_AREA must be one of {', '.join(str(a) for a in Area)}") from None
+    judge = Judge.load(None)
+    judge.assess("hello", Context())  # reads the word lists now, not in the first person's turn
+    return Parts(
+        settings=settings, engine=engine, judge=judge, first_judge=judge, digits=directory().digits(), area=area,
+        last_resort=fixed(area, clock.now(), Role.UNKNOWN, danger=True), secret=_secret(settings),
+        limits=Limits(settings.limit_per_sender, settings.limit_per_address),
+    )
+
+
+def _secret(settings: Settings) -> bytes:
+    """The secret of this installation; where it cannot be read, one for this run: emergencies are still answered."""
+    try:
+        return load_secret(settings.data_dir)
+    except StoreError as error:
+        log.error("secret not read: %s", error)
+        return secrets.token_bytes(32)

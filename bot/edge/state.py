@@ -1,0 +1,85 @@
+"""What one turn knows while it runs, and the words for how it ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import TYPE_CHECKING, Any
+
+from bot.channels import Incoming
+from bot.safety.assess import Assessment
+from bot.scrubbed import Scrubbed
+from bot.terms import Area, RiskGrade, Role, Word
+
+if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it
+    from bot.records.live import LiveContext
+
+
+class Status(Word):
+    """How a turn ended, as ``family_reason``; the log keeps it."""
+
+    ANSWERED = "answered"
+    ANSWERED_AGAIN = "answered_again"
+    ANSWERED_DELETED = "answered_deleted"
+    LIMITED_RATE = "limited_rate"
+    WITHHELD_LONG = "withheld_long"
+    WITHHELD_UNSCRUBBED = "withheld_unscrubbed"
+    REPLACED_UNFIT = "replaced_unfit"
+    REPLACED_NO_ESCALATION = "replaced_no_escalation"
+    FAILED_STARTING = "failed_starting"
+    FAILED_ENGINE = "failed_engine"
+    FAILED_STORE = "failed_store"
+    FAILED_OTHER = "failed_other"
+
+
+@dataclass(frozen=True)
+class EngineAnswer:
+    """What the engine said: one message of the contract, the conversation's context, and what it understood."""
+
+    message: dict[str, Any] = field(repr=False)
+    context: dict[str, Any] = field(default_factory=dict)
+    intent: str | None = None
+    confidence: float | None = None
+
+
+@dataclass
+class Turn:
+    """One turn. ``text`` is the raw text: it lives here for this turn only and is never shown by ``repr``."""
+
+    incoming: Incoming
+    key: str = field(repr=False)
+    message_key: str | None = field(repr=False)
+    text: str = field(repr=False)
+    now: datetime
+    area: Area
+    live: LiveContext | None = None
+    risk: Assessment | None = None
+    scrubbed: Scrubbed | None = None
+    engine: EngineAnswer | None = None
+    message: dict[str, Any] | None = field(default=None, repr=False)
+    status: Status = Status.ANSWERED
+    store_error: Exception | None = None
+    finished: bool = False
+
+    @property
+    def role(self) -> Role:
+        """Who is writing: what the client says now, else what the conversation has learnt."""
+        if self.incoming.role is not Role.UNKNOWN or self.live is None:
+            return self.incoming.role
+        return Role(self.live.role) if self.live.role in {str(r) for r in Role} else Role.UNKNOWN
+
+    @property
+    def immediate(self) -> bool:
+        """Whether somebody may be in danger now."""
+        return self.risk is not None and self.risk.grade is RiskGrade.IMMEDIATE
+
+    @property
+    def worrying(self) -> bool:
+        """Whether the words pointed to danger at all; a message that could not be judged counts as yes."""
+        return self.risk is None or self.risk.grade is not RiskGrade.NONE
+
+    @property
+    def card(self) -> dict[str, Any]:
+        """The card of the answer so far."""
+        card: dict[str, Any] = ((self.message or {}).get("custom") or {}).get("guidance") or {}
+        return card

@@ -1,0 +1,1 @@
+"""The steps of one turn, one file each; ``bot/edge/turn.py`` lists them in order."""

@@ -1,0 +1,56 @@
+"""The engine is asked with scrubbed text only, beside what the edge knows: role, area, risk and the sentence vector."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from bot.edge.parts import Parts
+from bot.edge.state import Turn
+from bot.language.encoder import pack
+from bot.scrubbed import Scrubbed
+
+URGENT_SECONDS = 2.5  # in an emergency the edge's own answer now is better than a finer one later
+NOTHING = "."         # what the engine reads when nothing is left of a message; ``empty`` says so in the metadata
+
+
+async def ask_engine(turn: Turn, parts: Parts) -> None:
+    """Set the engine's answer; raises EngineError when it is down, slow or says nothing."""
+    if turn.message is not None or turn.scrubbed is None:
+        return
+    text = turn.scrubbed.text.lstrip("/ \t\n").strip()  # a leading slash is a command to Rasa
+    metadata = await _metadata(turn, parts, turn.scrubbed, text)
+    most = parts.settings.engine_timeout
+    seconds = min(most, URGENT_SECONDS) if turn.immediate else most
+    turn.engine = await parts.engine.turn(turn.key, text or NOTHING, metadata, seconds)
+    turn.message = turn.engine.message
+
+
+async def _metadata(turn: Turn, parts: Parts, scrubbed: Scrubbed, text: str) -> dict[str, Any]:
+    risk = turn.risk
+    return {
+        # The role as the client says it: what was learnt from the words, the engine keeps itself.
+        "role": str(turn.incoming.role), "area": str(turn.area), "channel": turn.incoming.channel, "scrubbed": True,
+        "asked": turn.live.asked if turn.live else None,
+        "risk": risk.as_dict() if risk else None, "empty": not text, "found": _found_first(turn, parts, scrubbed),
+        "vector": await _vector(turn, parts, text),
+    }
+
+
+async def _vector(turn: Turn, parts: Parts, text: str) -> str | None:
+    """The vector of what the engine reads; the judge's own serves when nothing had to be hidden."""
+    if not text:
+        return None
+    if turn.risk is not None and turn.risk.vector is not None and text == turn.text.strip():
+        return pack(turn.risk.vector)
+    if parts.encoder is None:
+        return None
+    vectors = await parts.thought(parts.encoder.encode, [text])
+    return pack(vectors[0])
+
+
+def _found_first(turn: Turn, parts: Parts, scrubbed: Scrubbed) -> list[str]:
+    """What was hidden, told to the engine only the first time: the person is told once that names are not needed."""
+    if not scrubbed.kinds or parts.recent.get(turn.key, "told", parts.ticks()):
+        return []
+    parts.recent.put(turn.key, "told", True, parts.ticks())
+    return list(scrubbed.kinds)

@@ -1,0 +1,76 @@
+"""Risk, from the raw words and the conversation, before everything else; a judgement that fails counts as ``check``."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+from dataclasses import replace
+from typing import Any
+from typing import TYPE_CHECKING
+
+from bot.edge.parts import Judging, Parts
+from bot.edge.state import Turn
+from bot.safety.assess import Assessment, Context
+from bot.terms import RiskGrade
+
+if TYPE_CHECKING:
+    from bot.records.live import LiveContext
+
+log = logging.getLogger("safeguard.judge")
+SECONDS = 2.5       # a person in danger does not wait longer for a finer judgement
+PIECE = 1_500       # characters judged at once: the classifier reads no more than some 150 words in each window
+OVERLAP = 200
+_ORDER = (RiskGrade.NONE, RiskGrade.CHECK, RiskGrade.IMMEDIATE)
+
+
+async def judge(turn: Turn, parts: Parts) -> None:
+    """Set ``turn.risk``; when the full judgement fails or is slow, the signals alone judge."""
+    context = context_of(turn.live)
+    try:
+        turn.risk = await asyncio.wait_for(parts.thought(whole, parts.judge, turn.text, context), SECONDS)
+        return
+    except Exception as error:
+        log.error("judge failed error=%s", type(error).__name__)
+    try:
+        turn.risk = parts.first_judge.assess(turn.text, context)
+    except Exception as error:
+        log.error("signals failed error=%s", type(error).__name__)
+        turn.risk = Assessment(RiskGrade.CHECK, ("not_judged",))
+
+
+def whole(judging: Judging, text: str, context: Context) -> Assessment:
+    """Judge a text of any length: a long one in overlapping pieces, of which the worst counts."""
+    if len(text) <= PIECE + OVERLAP:
+        return judging.assess(text, context)
+    # Only the beginning can be the answer to what was asked.
+    rest = replace(context, asked=None, asked_text=None)
+    worst = judging.assess(text[:PIECE], context)
+    for start in range(PIECE - OVERLAP, len(text), PIECE - OVERLAP):
+        if worst.grade is RiskGrade.IMMEDIATE:
+            break
+        worst = max(worst, judging.assess(text[start : start + PIECE], rest), key=_rank)
+    return replace(worst, vector=None)
+
+
+def _rank(found: Assessment) -> tuple[int, float]:
+    return _ORDER.index(found.grade), found.score or 0.0
+
+
+def context_of(live: LiveContext | None) -> Context:
+    """What the conversation adds to the judgement."""
+    if live is None:
+        return Context()
+    question = _question(live.last_answer)
+    text = question.get("text")
+    return Context(
+        asked=live.asked, asked_text=str(text) if text else None, emergency_open=live.emergency_open,
+        check_open=live.check_open, worries=live.worries,
+        options=tuple(str(option["title"]) for option in question.get("options") or ()),
+    )
+
+
+def _question(last_answer: str | None) -> dict[str, Any]:
+    """The question that the last answer ended with: its words and choices."""
+    card = ((json.loads(last_answer).get("custom") or {}).get("guidance") or {}) if last_answer else {}
+    return card.get("question") or {}

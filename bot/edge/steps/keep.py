@@ -1,0 +1,86 @@
+"""What outlasts the turn: the context of the conversation for the next one, and one row of the de-identified log."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from bot.edge.parts import Parts
+from bot.edge.state import Status, Turn
+from bot.errors import StoreError
+from bot.language.groups import group
+from bot.terms import RiskGrade, Role
+
+if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it
+    from bot.records.live import LiveContext
+    from bot.records.log import TurnRecord
+
+DELETE = "delete_conversation"
+_NOT_REPEATED = (Status.LIMITED_RATE, Status.FAILED_STARTING)  # sending these again is worth a new try
+
+
+async def forget_if_asked(turn: Turn, parts: Parts) -> None:
+    """Delete the conversation everywhere when that was the request; raises when it could not be done."""
+    if turn.engine is None or turn.engine.intent != DELETE or turn.immediate or turn.status is not Status.ANSWERED:
+        return
+    if parts.live is None:
+        raise StoreError("the live store is not there")
+    await parts.engine.forget(turn.key)
+    await parts.stored(parts.live.delete, turn.key)
+    parts.recent.forget(turn.key)
+    turn.status = Status.ANSWERED_DELETED
+
+
+async def keep(turn: Turn, parts: Parts) -> None:
+    """Save the context and write the log row; raises StoreError. In the first seconds nothing is stored."""
+    if turn.message_key and turn.status not in _NOT_REPEATED:
+        parts.recent.put(turn.key, turn.message_key, turn.message, parts.ticks())
+    if parts.live is None or parts.log is None:
+        return
+    from bot.records.live import LiveContext
+
+    before = turn.live or LiveContext.new()
+    if turn.status is not Status.ANSWERED_DELETED:
+        await parts.stored(parts.live.save, turn.key, after(turn, before), turn.now)
+    await parts.stored(parts.log.write, record(turn, before))
+
+
+def after(turn: Turn, before: LiveContext) -> LiveContext:
+    """The context that the next turn starts from, read from the answer that really goes out."""
+    from bot.records.live import LiveContext
+
+    said = turn.engine.context if turn.engine and turn.status is Status.ANSWERED else {}
+    card = turn.card
+    question = card.get("question") or {}
+    learnt = str(said.get("role") or turn.role)
+    return LiveContext(
+        log_id=before.log_id,
+        # An answer of our own that asks nothing leaves the question open that was asked before it.
+        asked=said.get("asked") if said else question.get("slot") or before.asked,
+        emergency_open=card.get("kind") == "escalation",
+        check_open=card.get("urgency") == "check",
+        worries=before.worries + _worry(turn),
+        role=learnt if learnt in {str(r) for r in Role} else before.role,
+        position=before.position + 1,
+        last_message_id=turn.message_key,
+        last_answer=json.dumps({**(turn.message or {}), "recipient_id": ""}),
+    )
+
+
+def _worry(turn: Turn) -> int:
+    """1 when the message told of a worry."""
+    intent = turn.engine.intent if turn.engine else None
+    return int(group(intent or "") == "concern" or (turn.risk is not None and turn.risk.grade is not RiskGrade.NONE))
+
+
+def record(turn: Turn, before: LiveContext) -> TurnRecord:
+    """One row of the log: scrubbed text and words of closed lists, a day, never a time."""
+    from bot.records.log import TurnRecord
+
+    risk, engine, card = turn.risk, turn.engine, turn.card
+    return TurnRecord(
+        log_id=before.log_id, position=before.position + 1, day=turn.now.date(), channel=turn.incoming.channel,
+        text=turn.scrubbed, intent=engine.intent if engine else None, confidence=engine.confidence if engine else None,
+        signals=risk.reasons if risk else (), status=str(turn.status), topic=card.get("topic"), route=card.get("route"),
+        grade=str(risk.grade) if risk else None, content_version=card.get("content_version") or None,
+    )

@@ -1,0 +1,63 @@
+"""The first step: whose message this is, what the conversation has come to, and whether it was answered already."""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+
+from bot.channels import Incoming
+from bot.edge.parts import Parts
+from bot.edge.state import Status, Turn
+from bot.errors import StoreError
+from bot.records.keys import conversation_key
+from bot.terms import Area
+
+_KEPT = "\n\t\u200c\u200d"  # the last two join letters in some scripts and pictures in emoji
+_DROPPED = {"Cc", "Cf", "Cs", "Co"}
+
+
+def begin(parts: Parts, incoming: Incoming) -> Turn:
+    """A turn with its key, an HMAC of where it came in; the message's own id is kept as an HMAC too."""
+    key = conversation_key(parts.secret, incoming.endpoint, incoming.conversation, incoming.person)
+    message_key = conversation_key(parts.secret, "message", key, incoming.message_id) if incoming.message_id else None
+    area = incoming.area if incoming.area is not Area.UNKNOWN else parts.area
+    return Turn(incoming, key, message_key, clean(incoming.text), parts.now(), area)
+
+
+def clean(text: str) -> str:
+    """The text without control characters and halves of characters; line ends and tabs stay."""
+    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _DROPPED)
+
+
+async def recall(turn: Turn, parts: Parts) -> None:
+    """Read the live context; repeat the answer when this very message was answered before.
+
+    A store that fails must not stop the judgement of danger, so its error is kept for ``need_store``.
+    """
+    if _repeat(turn, parts.recent.get(turn.key, turn.message_key, parts.ticks()) if turn.message_key else None):
+        return
+    if parts.live is None:
+        return
+    try:
+        turn.live = await parts.stored(parts.live.context, turn.key, turn.now)
+    except StoreError as error:
+        turn.store_error = error
+        return
+    if turn.live and turn.live.last_answer and turn.message_key and turn.live.last_message_id == turn.message_key:
+        _repeat(turn, json.loads(turn.live.last_answer))
+
+
+async def need_store(turn: Turn, parts: Parts) -> None:
+    """A store error fails the turn: without what was said before, an answer could be wrong."""
+    if turn.store_error is not None:
+        raise turn.store_error
+    if parts.live is None and "store" in parts.broken:
+        raise StoreError("the store did not open")
+
+
+def _repeat(turn: Turn, answer: dict[str, object] | None) -> bool:
+    if answer is None:
+        return False
+    turn.message, turn.status, turn.finished = dict(answer), Status.ANSWERED_AGAIN, True
+    return True

@@ -1,0 +1,58 @@
+"""Start the engine: ``python -m bot.engine --port N [--spare]``."""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+import warnings
+from pathlib import Path
+
+
+def quiet() -> None:
+    """Libraries may not print the words of people: Rasa's event log is set up first, and only warnings pass."""
+    os.environ.setdefault("TF_CPP_MIN_LOG_LEVEL", "3")
+    os.environ.setdefault("SQLALCHEMY_SILENCE_UBER_WARNING", "1")
+    os.environ.setdefault("RASA_TELEMETRY_ENABLED", "false")
+    os.environ.setdefault("CUDA_VISIBLE_DEVICES", "-1")
+    warnings.filterwarnings("ignore")  # third-party deprecations only; ours are errors in the tests
+
+
+def main() -> int:
+    """Import Rasa, wait if this is the spare, then load the model and serve."""
+    parser = argparse.ArgumentParser(prog="python -m bot.engine")
+    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--spare", action="store_true")
+    parser.add_argument("--model", type=Path, default=None)
+    args = parser.parse_args()
+    quiet()
+    from rasa.utils.log_utils import configure_structlog
+
+    logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s %(message)s")
+    configure_structlog(logging.WARNING)
+    from bot.engine.server import Engine, build
+    from bot.paths import MODELS
+
+    if args.spare:
+        print("spare ready", flush=True)  # noqa: T201 - the supervisor reads this line
+        if sys.stdin.readline().strip() != "go":
+            return 0
+    model = args.model or newest(MODELS)
+    if model is None:
+        print("No trained model in models/. Run `make train`.", file=sys.stderr)  # noqa: T201
+        return 2
+    store = os.environ["SAFEGUARD_ENGINE_STORE"]
+    app = build(lambda: Engine(model, store), os.environ["SAFEGUARD_ENGINE_TOKEN"])
+    app.run(host="127.0.0.1", port=args.port, access_log=False, debug=False)
+    return 0
+
+
+def newest(folder: Path) -> Path | None:
+    """The latest trained model, or None."""
+    models = sorted(folder.glob("*.tar.gz"), key=lambda p: p.stat().st_mtime)
+    return models[-1] if models else None
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,50 @@
+"""Custom actions run in the engine's own process: one process less, and no "action server down"."""
+
+from __future__ import annotations
+
+import contextvars
+import json
+from typing import Any
+
+from jsonschema import Draft7Validator
+from rasa.core.actions.action import RemoteAction
+from rasa.utils.endpoints import ClientResponseError, EndpointConfig
+from rasa_sdk.executor import ActionExecutor
+from rasa_sdk.interfaces import ActionExecutionRejection
+
+failed: contextvars.ContextVar[list[str]] = contextvars.ContextVar("failed_actions")
+_validator = Draft7Validator(RemoteAction.action_response_format_spec())
+
+
+class InProcessActions(EndpointConfig):
+    """Stands where Rasa expects the address of an action server."""
+
+    def __init__(self, package: str = "bot.actions") -> None:
+        super().__init__(url="http://localhost/in-process")
+        self._executor = ActionExecutor()
+        self._executor.register_package(package)
+
+    async def request(self, method: str = "post", subpath: str | None = None, **kwargs: Any) -> Any:
+        """Run one action; a rejection becomes the answer that Rasa expects from a server."""
+        call = kwargs["json"]
+        try:
+            return await self._executor.run(call)
+        except ActionExecutionRejection as error:
+            body = {"error": str(error), "action_name": error.action_name}
+            raise ClientResponseError(400, "rejected", json.dumps(body)) from error
+        except Exception as error:
+            # Rasa swallows this and answers with silence, so the turn is marked as failed here.
+            failed.get([]).append(f"{call['next_action']}: {type(error).__name__}")
+            raise
+
+
+def _validate(self: RemoteAction, result: Any) -> bool:
+    """Rasa builds this validator anew for every action (19 ms); the rules are the same ones."""
+    for error in _validator.iter_errors(result):
+        raise error
+    return True
+
+
+def build_validator_once() -> None:
+    """Put the prebuilt validator in the place of Rasa's."""
+    RemoteAction._validate_action_result = _validate

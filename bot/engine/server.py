@@ -1,0 +1,103 @@
+"""The engine's own small server: one turn in, one message out, on loopback, behind a token."""
+
+from __future__ import annotations
+
+import hmac
+import logging
+from pathlib import Path
+from typing import Any
+
+from rasa.core.agent import Agent
+from rasa.core.channels.channel import UserMessage
+from rasa.shared.core.trackers import DialogueStateTracker
+from sanic import Sanic
+from sanic.request import Request
+from sanic.response import HTTPResponse, empty
+from sanic.response import json as answer
+
+from bot.engine.inprocess import InProcessActions, build_validator_once, failed
+from bot.engine.output import Collector
+from bot.engine.store import ScrubbedTrackerStore
+from bot.replies.compose import compose
+
+log = logging.getLogger("safeguard.engine")
+
+
+class Engine:
+    """The loaded agent and the way of asking it."""
+
+    def __init__(self, model: Path, store_url: str) -> None:
+        build_validator_once()
+        self.store = ScrubbedTrackerStore(host=store_url)
+        self.agent = Agent.load(str(model), tracker_store=self.store, action_endpoint=InProcessActions())
+        # Rasa wraps every store in one that hides its errors and goes on in memory: take the wrapper off.
+        self.store.domain = self.agent.domain
+        self.agent.tracker_store = self.store
+        self.agent.processor.tracker_store = self.store
+
+    async def turn(self, sender: str, text: str, metadata: dict[str, Any]) -> dict[str, Any]:
+        """Handle one scrubbed message and return the contract's message, the context and what was understood."""
+        failures: list[str] = []
+        failed.set(failures)
+        output = Collector()
+        await self.agent.handle_message(
+            UserMessage(text, output, sender, input_channel=str(metadata.get("channel", "rest")), metadata=metadata)
+        )
+        if failures:
+            raise RuntimeError("; ".join(failures))
+        tracker = await self.store.retrieve(sender)
+        return _result(output.messages, tracker, metadata)
+
+
+def _result(messages: list[dict[str, Any]], tracker: DialogueStateTracker | None, metadata: dict[str, Any]) -> dict[str, Any]:
+    slots = tracker.current_slot_values() if tracker else {}
+    latest = tracker.latest_message if tracker else None
+    whole = compose(messages, metadata, slots)
+    card = whole["custom"]["guidance"] if whole else {}
+    question = card.get("question") or {}
+    intent = (latest.intent if latest else None) or {}
+    return {
+        "messages": [whole] if whole else [],
+        "context": {
+            "asked": question.get("slot"), "emergency_open": card.get("kind") == "escalation",
+            "check_open": card.get("urgency") == "check", "role": slots.get("role") or metadata.get("role"),
+        },
+        "intent": intent.get("name"), "confidence": intent.get("confidence"),
+        "active_form": tracker.active_loop_name if tracker else None,
+    }
+
+
+def build(engine_of: Any, token: str) -> Sanic:
+    """The application; ``engine_of`` is called once, after the port is bound, and returns the Engine."""
+    app = Sanic("safeguard-engine", configure_logging=False)
+    app.config.ACCESS_LOG = False
+    app.config.MOTD = False
+
+    @app.listener("before_server_start")
+    async def load(app: Sanic, _loop: Any) -> None:
+        app.ctx.engine = engine_of()
+
+    @app.middleware("request")
+    async def authorise(request: Request) -> HTTPResponse | None:
+        given = request.headers.get("authorization", "")
+        return None if hmac.compare_digest(given, f"Bearer {token}") else empty(401)
+
+    @app.post("/turn")
+    async def turn(request: Request) -> HTTPResponse:
+        body = request.json
+        try:
+            return answer(await request.app.ctx.engine.turn(body["sender"], body["text"], body["metadata"]))
+        except Exception as error:  # the one broad catch of the engine: the edge then gives the fixed safe answer
+            log.error("turn failed: %s", type(error).__name__)
+            return answer({"error": type(error).__name__}, status=500)
+
+    @app.get("/ready")
+    async def ready(_request: Request) -> HTTPResponse:
+        return answer({"ready": True})
+
+    @app.delete("/conversation/<key:str>")
+    async def forget(request: Request, key: str) -> HTTPResponse:
+        request.app.ctx.engine.store.forget(key)
+        return empty()
+
+    return app

@@ -1,0 +1,58 @@
+"""Errors of the project, drawn as a tree.
+
+SafeguardError
+├── ContentError        a data file is wrong; carries every problem as ``path: problem``
+├── SettingsError       a setting is missing or cannot be read
+├── ModelError          a model file is missing, or its hash is not the one written down
+├── StoreError          the live store or the log refused or failed
+│   └── UnscrubbedText  somebody tried to store text that is not marked as scrubbed
+├── ScrubError          personal data could not be removed, so the text is withheld
+├── EngineError         the engine is down, slow, or gave an empty answer
+└── BadRequest          a client sent something that is not a message; ``status`` is the HTTP code
+"""
+
+from __future__ import annotations
+
+
+class SafeguardError(Exception):
+    """Root of every error raised on purpose."""
+
+
+class ContentError(SafeguardError):
+    """A data file is wrong."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = problems
+        super().__init__("\n".join(problems))
+
+
+class SettingsError(SafeguardError):
+    """A setting is missing or cannot be read."""
+
+
+class ModelError(SafeguardError):
+    """A model file is missing, or is not the one whose hash is written down."""
+
+
+class StoreError(SafeguardError):
+    """The live store or the log refused or failed."""
+
+
+class UnscrubbedText(StoreError):
+    """Text that is not marked as scrubbed was handed to a store."""
+
+
+class ScrubError(SafeguardError):
+    """Personal data could not be removed, so the text must be withheld."""
+
+
+class EngineError(SafeguardError):
+    """The engine is down, slow, or gave an empty answer."""
+
+
+class BadRequest(SafeguardError):
+    """A client sent something that is not a message."""
+
+    def __init__(self, status: int, message: str) -> None:
+        self.status = status
+        super().__init__(message)

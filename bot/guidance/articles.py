@@ -1,0 +1,138 @@
+"""Articles of guidance: read, checked and joined to their citations."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot import yamlfile
+from bot.errors import ContentError
+from bot.guidance.schema import ARTICLE_FILE, STRATEGY_FILE
+from bot.paths import DATA, GUIDANCE
+from bot.terms import TOPICS, Role, Route
+
+
+@dataclass(frozen=True)
+class Point:
+    """One fact, in words that can stand alone; ``asks`` are ways of asking for it; ``audience`` empty = everyone."""
+
+    say: str
+    asks: tuple[str, ...]
+    audience: tuple[str, ...]
+    fact: str
+
+
+@dataclass(frozen=True)
+class Article:
+    """One subject. Its Rasa intent is ``ask_<id>``."""
+
+    id: str
+    topic: str
+    title: str
+    agency: str | None
+    route: Route
+    lead: dict[str, str]
+    points: tuple[Point, ...]
+    steps: tuple[str, ...]
+    avoid: tuple[str, ...]
+    record: tuple[str, ...]
+    contacts: tuple[str, ...]
+    citations: tuple[dict[str, Any], ...]
+    related: tuple[str, ...]
+    checked: str
+    lapses: str
+
+    def lead_for(self, role: Role) -> str:
+        """The direct answer in brief, in the words meant for this reader (the parent's where none are)."""
+        return self.lead.get(str(role)) or self.lead.get("parent") or next(iter(self.lead.values()))
+
+    def points_for(self, role: Role) -> tuple[Point, ...]:
+        """The facts meant for this reader; an unknown reader gets what is meant for any adult."""
+        adult = role not in (Role.YOUNG_PERSON,)
+        names = {str(role)} | ({"parent", "professional"} if role is Role.UNKNOWN else set())
+        names |= {"parent"} if adult and role is not Role.PROFESSIONAL else set()
+        return tuple(p for p in self.points if not p.audience or names & set(p.audience))
+
+
+@dataclass(frozen=True)
+class Library:
+    """All articles by id, and the edition of the strategy they explain."""
+
+    articles: dict[str, Article]
+    edition: dict[str, str]
+    version: str
+
+    def get(self, article_id: str) -> Article | None:
+        """One article, or None when there is no such id."""
+        return self.articles.get(article_id)
+
+
+def load(folder: Path = GUIDANCE, strategy: Path = DATA / "strategy.yml") -> Library:
+    """Read every guidance file; raise ContentError with all problems at once."""
+    book = yamlfile.check(strategy, yamlfile.read(strategy), STRATEGY_FILE)
+    problems: list[str] = []
+    articles: dict[str, Article] = {}
+    digest = hashlib.sha256()
+    for path in sorted(folder.glob("*.yml")):
+        digest.update(path.read_bytes())
+        try:
+            content = yamlfile.check(path, yamlfile.read(path), ARTICLE_FILE)
+        except ContentError as error:
+            problems += error.problems
+            continue
+        for raw in content["articles"]:
+            problems += [f"{path.name}: {raw['id']}: {p}" for p in _problems(raw, content["topic"], book, articles)]
+            articles[raw["id"]] = _article(raw, content["topic"], book)
+    problems += [
+        f"guidance: {a.id}: related article {other} does not exist"
+        for a in articles.values() for other in a.related if other not in articles
+    ]
+    if problems:
+        raise ContentError(problems)
+    return Library(articles, {k: str(v) for k, v in book.items() if k != "headings"}, digest.hexdigest()[:12])
+
+
+def _problems(raw: dict[str, Any], topic: str, book: dict[str, Any], known: dict[str, Article]) -> list[str]:
+    found = []
+    if topic not in TOPICS:
+        found.append(f"unknown topic {topic}")
+    if raw["id"] in known:
+        found.append("the id is used twice")
+    found += [
+        f"the strategy has no heading {c['section']!r}"
+        for c in raw["citations"] if c["source"] == "strategy" and c["section"] not in book["headings"]
+    ]
+    found += [
+        f"citation {c['section']!r} needs title, url and checked"
+        for c in raw["citations"] if c["source"] != "strategy" and not {"title", "url", "checked"} <= set(c)
+    ]
+    return found
+
+
+def _article(raw: dict[str, Any], topic: str, book: dict[str, Any]) -> Article:
+    return Article(
+        id=raw["id"], topic=topic, title=raw["title"], agency=raw.get("agency"), route=Route(raw["route"]),
+        lead=raw["lead"], points=tuple(_point(p) for p in raw["points"]), steps=tuple(raw.get("steps") or ()),
+        avoid=tuple(raw.get("avoid") or ()), record=tuple(raw.get("record") or ()),
+        contacts=tuple(raw.get("contacts") or ()), citations=tuple(citation(c, book) for c in raw["citations"]),
+        related=tuple(raw.get("related") or ()), checked=str(raw["checked"]), lapses=str(raw["lapses"]),
+    )
+
+
+def _point(raw: dict[str, Any]) -> Point:
+    return Point(raw["say"], tuple(raw.get("asks") or ()), tuple(raw.get("for") or ()), str(raw.get("fact", "S")))
+
+
+def citation(raw: dict[str, Any], book: dict[str, Any]) -> dict[str, Any]:
+    """A citation as the contract wants it; the strategy's title, address and edition are filled in."""
+    if raw["source"] == "strategy":
+        return {
+            "section": raw["section"], "title": book["title"], "source": "strategy", "url": book["url"],
+            "edition": book["edition"], "checked": str(book["checked"]),
+        }
+    return {
+        "section": raw["section"], "title": raw["title"], "source": raw["source"], "url": raw["url"],
+        "edition": None, "checked": str(raw["checked"]),
+    }

@@ -1,0 +1,61 @@
+"""Which facts of an article answer the question that was asked: the nearest first, by sentence vectors."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from bot.guidance.articles import Article, Library, Point
+from bot.language.encoder import Encoder
+from bot.terms import Role
+
+NEIGHBOUR = 0.08  # how much nearer a fact of another article must be before it is put in front (cosine)
+
+
+@dataclass(frozen=True)
+class Found:
+    """Facts in the order in which to show them; ``nearest`` is the cosine of the best one."""
+
+    points: tuple[Point, ...]
+    nearest: float
+
+
+class Index:
+    """Vectors of every fact and of the ways of asking for it."""
+
+    def __init__(self, library: Library, encoder: Encoder) -> None:
+        self._rows: dict[str, list[tuple[Point, np.ndarray]]] = {}
+        texts: list[str] = []
+        owners: list[tuple[str, Point]] = []
+        for article in library.articles.values():
+            for point in article.points:
+                for words in (point.say, *point.asks):
+                    texts.append(words)
+                    owners.append((article.id, point))
+        vectors = encoder.encode(texts)
+        for (article_id, point), vector in zip(owners, vectors, strict=True):
+            rows = self._rows.setdefault(article_id, [])
+            if rows and rows[-1][0] is point:
+                rows[-1] = (point, np.vstack([rows[-1][1], vector]))
+            else:
+                rows.append((point, vector[None, :]))
+
+    def rank(self, article: Article, vector: np.ndarray, role: Role) -> Found:
+        """The article's facts for this reader, the nearest to the question's vector (384,) first."""
+        allowed = {id(p) for p in article.points_for(role)}
+        scored = [
+            (float((rows @ vector).max()), place, point)
+            for place, (point, rows) in enumerate(self._rows.get(article.id, []))
+            if id(point) in allowed
+        ]
+        scored.sort(key=lambda s: (-s[0], s[1]))
+        return Found(tuple(p for _, _, p in scored), scored[0][0] if scored else 0.0)
+
+    def nearest_articles(self, vector: np.ndarray) -> list[tuple[str, float]]:
+        """All articles by their nearest fact, the nearest first."""
+        best = [
+            (article_id, max(float((rows @ vector).max()) for _, rows in points))
+            for article_id, points in self._rows.items()
+        ]
+        return sorted(best, key=lambda b: -b[1])

@@ -1,0 +1,1 @@
+"""Sentence vectors, shared by safety, signs, search and NLU."""

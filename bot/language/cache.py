@@ -1,0 +1,39 @@
+"""Vectors of training texts, kept on disk between the two trainings so that each text is encoded once."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+
+from bot.language.encoder import Encoder
+from bot.paths import MODELS
+
+FILE = MODELS / "vectors.npz"
+
+
+def encode(encoder: Encoder, texts: Sequence[str], file: Path = FILE) -> np.ndarray:
+    """Vectors of shape (len(texts), 384); what is not in the file yet is encoded and added to it.
+
+    The file belongs to one encoder; another encoder's vectors are thrown away. It holds our own training texts only
+    as hashes, and never anything that a person typed.
+    """
+    known = _read(file, encoder.version)
+    keys = [hashlib.sha256(t.encode()).hexdigest()[:32] for t in texts]
+    missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+    if missing:
+        known |= dict(zip(missing, encoder.encode(list(missing.values())), strict=True))
+        np.savez(file, version=np.array(encoder.version), keys=np.array(list(known)), rows=np.stack(list(known.values())))
+    return np.stack([known[key] for key in keys]) if keys else encoder.encode([])
+
+
+def _read(file: Path, version: str) -> dict[str, np.ndarray]:
+    try:
+        with np.load(file, allow_pickle=False) as content:
+            if str(content["version"]) != version:
+                return {}
+            return dict(zip(map(str, content["keys"]), content["rows"], strict=True))
+    except (OSError, KeyError, ValueError):
+        return {}

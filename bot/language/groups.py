@@ -1,0 +1,32 @@
+"""Which family of intents a message belongs to, before which intent: near intents share their votes."""
+
+from __future__ import annotations
+
+FALLBACK = "nlu_fallback"
+
+
+def group(intent: str) -> str:
+    """The family of an intent: a worry, a question, something declined, something outside, or small talk."""
+    if intent.startswith("ask_"):
+        return "ask"
+    if intent.startswith(("concern_", "young_person_")) or intent in ("self_concern", "survivor_support", "family_support"):
+        return "concern"
+    if intent.startswith(("decline_", "out_of_scope")):
+        return "outside"
+    return intent  # short answers and small talk stand each for itself
+
+
+def choose(ranking: list[tuple[str, float]], least: float) -> list[tuple[str, float]]:
+    """Reorder a ranking so that the strongest family comes first, its own members in order.
+
+    A family's strength is the sum of its members. When even the best member is below ``least`` and its family
+    below one half, the fallback intent is put in front.
+    """
+    strength: dict[str, float] = {}
+    for name, p in ranking:
+        strength[group(name)] = strength.get(group(name), 0.0) + p
+    best = max(strength, key=lambda g: strength[g])
+    ordered = [r for r in ranking if group(r[0]) == best] + [r for r in ranking if group(r[0]) != best]
+    if ordered[0][1] < least and strength[best] < 0.5:
+        return [(FALLBACK, 1 - strength[best]), *ordered]
+    return ordered

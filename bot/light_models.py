@@ -1,0 +1,25 @@
+"""The light classifiers over sentence vectors: danger, its kinds, the writer's voice, the columns of signs."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from bot import training_texts
+from bot.language.encoder import Encoder
+from bot.language.linear import fit, fit_many
+from bot.safety import examples
+from bot.signs.catalogue import COLUMNS
+from bot.training import LIGHT
+
+
+def train(folder: Path) -> None:
+    """Fit and write all four into ``folder``, under the names of ``bot.training.LIGHT``."""
+    encoder, rows = Encoder.load(threads=2), training_texts.load()
+    for task, name, strength in (("danger", LIGHT[0], 10.0), ("voice", LIGHT[2], 3.0)):
+        mine = [r for r in rows if r.task == task]
+        fit(encoder.encode([r.text for r in mine]), [str(r.label) for r in mine], strength).save(folder / name)
+    dangers = [e for e in examples.load() if e.danger]
+    fit(encoder.encode([e.text for e in dangers]), [e.kind for e in dangers], 3.0).save(folder / LIGHT[1])
+    signs = [r for r in rows if r.task == "signs"]
+    columns = [r.label for r in signs if isinstance(r.label, frozenset)]
+    fit_many(encoder.encode([r.text for r in signs]), columns, COLUMNS, 3.0).save(folder / LIGHT[3])

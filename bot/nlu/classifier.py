@@ -1,0 +1,76 @@
+"""Graph component: the intent, by logistic regression over the sentence vector, decided group by group."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.training_data.message import Message
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from bot.language.encoder import version
+from bot.language.linear import Linear, fit
+from bot.language.groups import choose
+from bot.nlu.featurizer import vector_of
+
+FILE = "intents.npz"
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
+class LogisticIntents(GraphComponent):
+    """Predicts one intent; ``strength`` is scikit-learn's C, ``least`` the confidence below which it gives up."""
+
+    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource, model: Linear | None) -> None:
+        self._config, self._storage, self._resource, self._model = config, storage, resource, model
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """Chosen by cross-validation over the training data; see README, Decisions."""
+        return {"strength": 10.0, "least": 0.10, "ranking": 8}
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """Another encoder makes every cached result stale; Rasa cannot see that by itself."""
+        return version()
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> LogisticIntents:
+        """A classifier that has not been trained yet."""
+        return cls(config, model_storage, resource, None)
+
+    @classmethod
+    def load(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
+        execution_context: ExecutionContext, **kwargs: Any,
+    ) -> LogisticIntents:
+        """Read the trained weights from the model's own folder."""
+        with model_storage.read_from(resource) as folder:
+            return cls(config, model_storage, resource, Linear.load(folder / FILE))
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Fit the regression on every example that has text and an intent."""
+        examples = [m for m in training_data.intent_examples if m.get(TEXT)]
+        if len({m.get(INTENT) for m in examples}) > 1:
+            vectors = np.stack([vector_of(m) for m in examples])
+            self._model = fit(vectors, [m.get(INTENT) for m in examples], self._config["strength"])
+            with self._storage.write_to(self._resource) as folder:
+                self._model.save(folder / FILE)
+        return self._resource
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Set intent and ranking; an intent that is already certain (a button, a danger) is left alone."""
+        for message in messages:
+            if self._model is None or (message.get(INTENT) or {}).get("name"):
+                continue
+            ranking = choose(self._model.ranking(vector_of(message)), self._config["least"])
+            shown = [{"name": name, "confidence": p} for name, p in ranking[: self._config["ranking"]]]
+            message.set(INTENT, shown[0], add_to_output=True)
+            message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
+        return messages

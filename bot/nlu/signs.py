@@ -1,0 +1,40 @@
+"""Graph component: the signs that the person noticed, in the strategy's five columns."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.signs.recognise import Recogniser
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class SignReader(GraphComponent):
+    """Adds ``signs``: a list of ``{id, column, label}``."""
+
+    def __init__(self) -> None:
+        self._recogniser: Recogniser | None = None
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> SignReader:
+        """The recogniser is loaded with the first message."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read the signs of each message."""
+        from bot.language.encoder import shared
+
+        if self._recogniser is None:
+            self._recogniser = Recogniser.load(shared())
+        for message in messages:
+            found = self._recogniser.find(message.get(TEXT) or "")
+            message.set("signs", [s.as_dict() for s in found], add_to_output=True)
+        return messages

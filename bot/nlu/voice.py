@@ -1,0 +1,69 @@
+"""Graph component: who is writing, fixed buttons, and what a writer's voice makes of an intent."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rasa.engine.graph import ExecutionContext, GraphComponent
+from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.engine.storage.resource import Resource
+from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.training_data.message import Message
+
+from bot.language.groups import group
+from bot.nlu.featurizer import vector_of
+from bot.replies.words import words
+from bot.safety.voice import Voice
+from bot.terms import Role
+
+KEPT = ("immediate_risk", "safety_answer_no", "misuse_request")
+YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_something")
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
+class VoiceReader(GraphComponent):
+    """Adds ``voice`` and turns an adult's worry into a child's own, where a child is writing."""
+
+    def __init__(self) -> None:
+        self._voice = Voice.load()
+
+    @classmethod
+    def create(
+        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+    ) -> VoiceReader:
+        """Build the component as the recipe asks."""
+        return cls()
+
+    def process(self, messages: list[Message]) -> list[Message]:
+        """Read each message."""
+        for message in messages:
+            text = message.get(TEXT) or ""
+            stated = (message.get("metadata") or {}).get("role")
+            stated = Role(stated) if stated in {str(r) for r in Role} else Role.UNKNOWN
+            role = self._voice.read(text, vector_of(message), stated)
+            message.set("voice", {"role": str(role)}, add_to_output=True)
+            intent = (None if _certain(message) else button(text)) or self._fit(message.get(INTENT) or {}, role)
+            if intent:
+                found = message.get(INTENT) or {}
+                message.set(INTENT, {"name": intent, "confidence": found.get("confidence", 1.0)}, add_to_output=True)
+        return messages
+
+    @staticmethod
+    def _fit(intent: dict[str, Any], role: Role) -> str | None:
+        name = intent.get("name") or ""
+        if name in KEPT or name in YOUNG or group(name) != "concern":
+            return None
+        if role is Role.YOUNG_PERSON:
+            return "self_concern" if name == "self_concern" else "young_person_telling"
+        return None
+
+
+def _certain(message: Message) -> bool:
+    return (message.get(INTENT) or {}).get("name") in KEPT[:2]
+
+
+def button(text: str) -> str | None:
+    """The intent of a fixed button, read from its plain words."""
+    said = text.strip().lower().rstrip(".")
+    return "remove_fact" if said.startswith("remove:") else words("buttons").get(said)

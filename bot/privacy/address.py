@@ -1,0 +1,105 @@
+"""Street addresses: a number or a house name with street words, and streets that are named as somebody's home."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.spans import Span
+
+WORD = r"[a-z][a-z'\u2019\-]+\.?"
+CAPITAL = r"[A-Z][a-z'\u2019\-]+"
+UNIT = r"(?:(?:flat|apartment|apt|unit|room|plot|caravan)\s+(?:no\.?\s*)?(?:\d\w{0,3}|[a-z]),?\s+)?"
+UNIT_WORD = re.compile(r"(?:flat|apartment|apt|unit|plot|caravan)\b", re.IGNORECASE)
+FLAT = re.compile(
+    r"\b(?:flat|apartment|apt)[ \t]+(?:(?:no\.?|number)[ \t]*)?\d{1,3}[a-z]?\b"
+    r"(?:,?[ \t]+(?:[A-Z][a-z'\-]+[ \t]+){1,2}(?:House|Court|Tower|Place|Lodge))?",
+    re.IGNORECASE,
+)
+HOUSE = re.compile(rf"(?<!\w)(?:{CAPITAL}[ \t]+){{1,2}}(?:Cottage|Farm|Lodge|House|Manor|Villa|Barn|Farmhouse|Tower)\b")
+# After these a number and one word are an address even without a street word ("lives at 12 Ashfields").
+HOME = re.compile(
+    r"\b(?:lives?|living|address|staying|stays|moved|home|house|round)\W+(?:is|at|to|in|on)\W+(?:at\W+)?"
+    rf"(\d{{1,4}}[a-z]?[ \t]+{CAPITAL})\b"
+)
+NUMBER = re.compile(
+    r"\b(?:lives?|living|stay(?:s|ing)?|house|home|address)\W+(?:\w+\W+){0,2}?(?:at\W+)?"
+    r"((?:number|no\.?)[ \t]*\d{1,4}[a-z]?)\b",
+    re.IGNORECASE,
+)
+# Before a number these say that an address follows, so that small letters and weak words ("4 fen view") are one too.
+LED = re.compile(r"\b(?:at|lives?|living|address|home|house|to|from|is|near|on|of|no|number)\W*$", re.IGNORECASE)
+TIME = re.compile(r"\b(?:year|years|of age|weeks?|days?|months?|hours?|minutes?|times?)\b", re.IGNORECASE)
+BEFORE = r"\b(?:on|in|at|down|up|off|along|of|to|from|behind|near|by|opposite|outside|around|round|past|is)"
+
+
+class Addresses:
+    """Finds addresses with the street words of ``context.yml``."""
+
+    def __init__(self, lists: Lexicon) -> None:
+        self._towns = frozenset(lists.kept_phrases)
+        self._sure = lists.context["streets"]
+        self._common = lists.context["no_street"]
+        self._no_home = lists.context["no_home"]
+        sure = "|".join(sorted(self._sure))
+        every = "|".join(sorted(self._sure | lists.context["weak_streets"]))
+        titled = "|".join(word.title() for word in sorted(self._sure | lists.context["weak_streets"]))
+        self._numbered = re.compile(
+            rf"(?<![\w\u00a3.:/\-]){UNIT}(?:no\.?\s*|number\s+)?\d{{1,4}}[a-z]?,?[ \t]+"
+            rf"(?:{WORD}[ \t]+){{1,3}}?(?:{every})\b\.?",
+            re.IGNORECASE,
+        )
+        self._named = (
+            re.compile(rf"(?<!\w)((?:{CAPITAL}[ \t]+){{1,3}}(?:{titled}))(?!\w)"),
+            re.compile(rf"(?<!\w)((?:{CAPITAL}[ \t]+){{1,2}}(?:{sure}))(?!\w)"),
+            re.compile(rf"{BEFORE}[ \t]+((?:{WORD}[ \t]+){{1,2}}(?:{sure}))(?!\w)", re.IGNORECASE),
+        )
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Spans of addresses: the number, the street and what binds them; "Bar Hill", a town, stays."""
+        for match in self._numbered.finditer(text):
+            if self._is_address(text, match):
+                yield Span(*match.span(), "ADDRESS", 0.9)
+        for pattern in self._named:
+            for match in pattern.finditer(text):
+                start, end = self._after_common_words(text, *match.span(1))
+                if end > start and text[start:end].lower() not in self._towns:
+                    yield Span(start, end, "ADDRESS", 0.8)
+        yield from self._homes(text)
+
+    def _homes(self, text: str) -> Iterator[Span]:
+        """Flats, houses by name, and a bare number that is called a home."""
+        for match in FLAT.finditer(text):
+            yield Span(*match.span(), "ADDRESS", 0.7)
+        for pattern in (HOME, NUMBER):
+            for match in pattern.finditer(text):
+                yield Span(*match.span(1), "ADDRESS", 0.7)
+        for match in HOUSE.finditer(text):
+            start, end = self._after_common_words(text, *match.span())
+            if end > start and text[start:end].lower() not in self._towns:
+                yield Span(start, end, "ADDRESS", 0.6)
+
+    def _is_address(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a number, words and a street word are an address and not "3 kids in the park" or "10 minute walk"."""
+        value = match[0]
+        if UNIT_WORD.match(value):
+            return True
+        words = re.findall(r"[A-Za-z'\u2019\-]{2,}", value)
+        between = [word.lower() for word in words[:-1]]
+        led = bool(LED.search(text, 0, match.start()))
+        if between and between[0] in ("number", "no"):
+            between, led = between[1:], True
+        if between == ["the"]:
+            return str(words[-1])[0].isupper()
+        if not between or TIME.search(value) or any(word in self._common for word in between):
+            return False
+        return led or words[-1].lower() in self._sure or all(word[0].isupper() for word in words)
+
+    def _after_common_words(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """The span without common words at its beginning; empty when nothing that names a street is left."""
+        while match := re.match(r"([A-Za-z'\u2019\-]+)\s+", text[start:end]):
+            if match[1].lower().replace("\u2019", "'") not in self._common | self._no_home:
+                return start, end
+            start += match.end()
+        return end, end

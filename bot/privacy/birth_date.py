@@ -1,0 +1,40 @@
+"""Dates of birth: a date that the words call one. Ages, years alone and other dates stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.spans import Span
+
+MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?"
+    r"|nov(?:ember)?|dec(?:ember)?)"
+)
+DAY = r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?"
+YEAR = r"(?:19|20)?\d\d"
+DATE = (
+    rf"(?:\d{{1,2}}\s?[./\-\s]\s?\d{{1,2}}\s?[./\-\s]\s?{YEAR}|(?:19|20)\d\d[./\-]\d{{1,2}}[./\-]\d{{1,2}}"
+    rf"|{DAY}[\s\-./]+{MONTH}\b(?:[\s,\-./]+{YEAR}(?!\d))?|{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+{DAY}\b(?:[\s,]+(?:19|20)\d\d)?)"
+)
+CUE = r"(?:d\.?\s?o\.?\s?b\.?|date of birth|birth\s?date|born|birthday|b\.?day|bday)"
+# Some words may stand between ("born at home on 3 May 2012"), but no figure and no full stop.
+AFTER = re.compile(rf"\b{CUE}(?:\W[^.!?\n\d]{{0,40}}?)?(?<!\d)({DATE})(?!\w)", re.IGNORECASE)
+PACKED = re.compile(rf"\b{CUE}\W{{0,3}}(\d{{6}}|\d{{8}})(?!\d)", re.IGNORECASE)
+# In a referral a full date straight after a name and a comma is the birth date; after a day of the week it is not.
+LISTED = re.compile(
+    r"(?<!\w)(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|On\b|Date)"
+    r"[A-Z][a-z'\u2019\-]+,[ ](\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d)(?!\w)"
+)
+BEFORE = re.compile(
+    rf"(?<!\w)({DATE})\W{{0,3}}(?:is (?:his|her|their|my) )?(?:\(?{CUE}|(?:his|her|my|their) birth)", re.IGNORECASE
+)
+# A full date in brackets straight after a capitalised word is how records write a birth date.
+BRACKETED = re.compile(r"(?<=[A-Za-z]\s)\(\s?(\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)?\d\d)\s?\)")
+
+
+def find(text: str) -> Iterator[Span]:
+    """Spans of dates of birth."""
+    for pattern, score in ((AFTER, 0.95), (PACKED, 0.95), (BEFORE, 0.9), (BRACKETED, 0.6), (LISTED, 0.6)):
+        for match in pattern.finditer(text):
+            yield Span(*match.span(1), "DATE_OF_BIRTH", score)

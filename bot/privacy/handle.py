@@ -1,0 +1,66 @@
+"""Names that people use in apps and games: @name, and what follows "his snap is" and the like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from bot.privacy.spans import Span
+
+AT = re.compile(r"(?<![\w.@])@[a-z0-9_](?:[\w.\-]{0,40}\w)?", re.IGNORECASE)
+APP = (
+    r"(?:snap(?:chat|s)?|insta(?:gram)?|ig|tik\s?tok|discord|steam|x\s?box|psn|play\s?station|roblox|fortnite|minecraft|kik|"
+    r"telegram|whats\s?app|facebook|fb|twitter|you\s?tube|twitch|reddit|wizz|yubo|omegle|signal|epic|onlyfans|bereal|vinted|"
+    r"gamer\s?tag|user\s?name|user|handle|screen\s?name|nickname online|account|profile)"
+)
+NOUN = r"(?:name|id|user\s?name|user|handle|account|profile|tag|gamer\s?tag|add)"
+QUOTE = r"[\"'\u2018\u2019\u201c\u201d]?"
+VALUE = rf"{QUOTE}@?([a-z0-9_](?:[\w.\-]{{1,40}})?\w)"
+CUED = re.compile(
+    rf"\b{APP}(?:\s+{NOUN}){{0,2}}\s*(?:(?:is|was|are|called|named|as|under|goes by|it's|its)\b|[=:\-])"
+    rf"\s*(?:(?:called|is)\s+)?{VALUE}",
+    re.IGNORECASE,
+)
+ADDED = re.compile(
+    r"\b(?:added|adds?|messag(?:ed|ing|es)|follow(?:ed|s|ing)?|known as|goes by|called|from|user|"
+    r"calls? (?:him|her|them)sel(?:f|ves))"
+    rf"\s+(?:\w+\s+)?{VALUE}(?={QUOTE}\s+on\s+(?:\w+\s)?{APP}\b)",
+    re.IGNORECASE,
+)
+ON_APP = re.compile(rf"\b(?:on|my|his|her|their)\s+{APP}\s*[(\[:=,]?\s*{VALUE}", re.IGNORECASE)
+TAGGED = re.compile(rf"\b{APP}(?:\s+{NOUN}){{0,2}}\s+{VALUE}", re.IGNORECASE)
+MADE_UP = re.compile(
+    r"(?<![\w@.\-/])(?=[\w.\-]*[a-z])(?:[a-z0-9]+_[\w_]*\w|_+[a-z0-9]\w*|[a-z]{2,}\w*\.[a-z]\w*\d\w*|[\w.]{2,}#\d{3,5}|x{1,3}_?[a-z]+_?x{2,3}"
+    r"|[a-z]{3,}\d{2,}[a-z\d]*)(?![\w@\]])",
+    re.IGNORECASE,
+)
+ORDINARY = re.compile(
+    r"(?:year|yr|ks|age|aged|ps|xbox|covid|page|point|section|sect|form|level|stage|under|over|room|bbc|channel|class|day|week|"
+    r"term|from|since|until|till|about|number|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\d+s?"
+    r"|x+",
+    re.IGNORECASE,
+)
+
+
+def find(text: str, is_word: Callable[[str], bool] = lambda _: True) -> Iterator[Span]:
+    """Spans of handles; ``is_word`` tells ordinary words, which after "his snap is" are not taken for a handle."""
+    for match in AT.finditer(text):
+        yield Span(*match.span(), "HANDLE", 0.95)
+    for pattern, score in ((CUED, 0.85), (ADDED, 0.65)):  # a name on an app is a person first
+        for match in pattern.finditer(text):
+            if _looks_made_up(match[1]) or not is_word(match[1].lower()):
+                yield Span(*match.span(1), "HANDLE", score)
+    for pattern in (ON_APP, TAGGED):
+        for match in pattern.finditer(text):
+            if _looks_made_up(match[1]):
+                yield Span(*match.span(1), "HANDLE", 0.8)
+    for match in MADE_UP.finditer(text):
+        if not ORDINARY.fullmatch(match[0]):
+            yield Span(*match.span(), "HANDLE", 0.7)
+
+
+def _looks_made_up(value: str) -> bool:
+    """Whether a word has what a word of a sentence has not: a digit, a mark inside, or odd capitals."""
+    if ORDINARY.fullmatch(value) or not re.search(r"[a-z]", value, re.IGNORECASE):
+        return False
+    return bool(re.search(r"[\d_]|\w\.\w|[a-z][A-Z]", value))

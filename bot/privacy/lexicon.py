@@ -1,0 +1,159 @@
+"""The lists that tell a name from a word: first names, surnames, words of English, and proper names that are kept."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot import yamlfile
+from bot.paths import DATA
+from bot.privacy.tokens import Token, fold
+
+FOLDER = DATA / "privacy"
+LIST = {"type": "string", "pattern": r"^[^A-Z]*$"}
+FILE = {
+    "type": "object",
+    "required": ["source", "checked"],
+    "properties": {"source": {"type": "string"}, "checked": {"type": "string"}},
+    "additionalProperties": LIST,
+}
+# fmt: off
+ENDINGS = (
+    ("'s", ("",)), ("s", ("",)), ("es", ("",)), ("ies", ("y",)), ("ed", ("", "e")), ("ied", ("y",)), ("ing", ("", "e")),
+    ("in", ("", "e")), ("er", ("", "e")), ("est", ("", "e")), ("ier", ("y",)), ("iest", ("y",)), ("ly", ("", "le")),
+    ("ily", ("y",)), ("ness", ("",)), ("ful", ("",)), ("less", ("",)), ("y", ("", "e")), ("n't", ("",)), ("nt", ("",)),
+)
+# fmt: on
+
+
+@dataclass(frozen=True, repr=False)
+class Lexicon:
+    """Sets of words, all folded, named like the lists in the data files.
+
+    ``kept`` and ``kept_phrases`` are never names; ``work`` are words for people, places and services; ``english`` is a
+    dictionary.
+    """
+
+    sure: frozenset[str]
+    also_words: frozenset[str]
+    surnames: frozenset[str]
+    surname_words: frozenset[str]
+    kept: frozenset[str]
+    kept_phrases: tuple[str, ...]
+    towns: frozenset[str]
+    work: frozenset[str]
+    context: dict[str, frozenset[str]]
+    english: frozenset[str]
+
+    def phrases(self) -> re.Pattern[str]:
+        """What finds the kept phrases in a text, with either apostrophe or none."""
+        parts = (re.escape(phrase).replace("'", "['\u2019]?") for phrase in self.kept_phrases)
+        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+
+    def is_name(self, word: str) -> bool:
+        """Whether the word is on one of the lists of first names, whole or before a hyphen ("ellie-mae")."""
+        return self._listed(word) or ("-" in word and self._listed(word.split("-")[0]))
+
+    def _listed(self, word: str) -> bool:
+        return word in self.sure or word in self.also_words
+
+    def never(self, word: str) -> bool:
+        """Whether the word is no name wherever it stands, short of being called one outright."""
+        return word in self.kept or word in self.context["never"]
+
+    def is_word(self, word: str) -> bool:
+        """Whether the word is ordinary English, also with a common ending or as a compound of such words."""
+        if self._known(word):
+            return True
+        return "-" in word and all(self._known(part) for part in word.split("-"))
+
+    def _known(self, word: str) -> bool:
+        if (
+            word in self.english
+            or self.never(word)
+            or word in self.context["relations"]
+            or word in self.context["general"]
+        ):
+            return True
+        return any(stem in self.english for stem in stems(word))
+
+    def strange(self, word: str) -> bool:
+        """Whether a word is neither English nor kept: with a capital inside a sentence it is nearly always a name."""
+        return len(word) > 2 and not self.is_word(word)
+
+    def foreign(self, words: tuple[Token, ...]) -> bool:
+        """Whether a message is in another language: there every word is strange, so strangeness shows nothing."""
+        long = [t for t in words if len(t.plain) > 2 and t.shape != "title"]
+        strange = sum(self.strange(t.plain) and t.plain not in self.sure for t in long)
+        return (len(long) >= 4 and strange > 0.4 * len(long)) or any(
+            t.accented and self.strange(t.plain) and t.plain not in self.sure for t in long
+        )
+
+    def misspelt(self, word: str) -> bool:
+        """Whether a strange word is one slip away from a word for people or what they do ("boyfrend")."""
+        near = self.context["relations"] | self.context["person_verbs"] | self.context["never"]
+        return len(word) > 4 and any(
+            abs(len(word) - len(other)) < 2 and len(other) > 4 and one_slip(word, other) for other in near
+        )
+
+
+def one_slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter left out, put in, changed, or two swapped."""
+    if len(one) > len(other):
+        one, other = other, one
+    same = 0
+    while same < len(one) and one[same] == other[same]:
+        same += 1
+    if len(one) == len(other):
+        swapped = one[same : same + 2] == other[same : same + 2][::-1] and one[same + 2 :] == other[same + 2 :]
+        return swapped or one[same + 1 :] == other[same + 1 :]
+    return one[same:] == other[same + 1 :]
+
+
+def stems(word: str) -> list[str]:
+    """Forms that an inflected word may come from, at least two letters long."""
+    found = []
+    for ending, replacements in ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 2:
+            base = word[: -len(ending)]
+            found += [base + replacement for replacement in replacements]
+            if len(base) > 3 and base[-1] == base[-2]:
+                found.append(base[:-1])
+    return found
+
+
+def load(english: frozenset[str], folder: Path = FOLDER) -> Lexicon:
+    """Read the lists. Raises ContentError when a file is missing or is not as its schema says."""
+    first, last, kept, context = (
+        read(folder / name) for name in ("first_names.yml", "surnames.yml", "kept.yml", "context.yml")
+    )
+    words = frozenset().union(*kept.values())
+    singles = frozenset(word for word in words if " " not in word)
+    singles |= {word[:-2] for word in singles if word.endswith("'s")}  # tokens carry no possessive
+    return Lexicon(
+        sure=first["sure"] - singles,
+        also_words=first["also_words"],
+        surnames=last["sure"] | last["also_words"],
+        surname_words=last["also_words"],
+        kept=singles,
+        kept_phrases=tuple(sorted(words - singles, key=len, reverse=True)),
+        towns=frozenset(kept["towns"] | kept["elsewhere"]),
+        work=context["relations"]
+        | context["general"]
+        | {word for kind in context["place_types"] for word in kind.split()},
+        context=context,
+        english=english,
+    )
+
+
+def read(path: Path) -> dict[str, frozenset[str]]:
+    """One file of lists: words parted by blanks, or phrases parted by commas."""
+    content: dict[str, Any] = yamlfile.check(path, yamlfile.read(path), FILE)
+    lists = {}
+    for name, listed in content.items():
+        if name not in ("source", "checked"):
+            items = listed.split(",") if "," in listed else listed.split()
+            lists[name] = frozenset(fold(" ".join(item.split())) for item in items if item.strip())
+    return lists

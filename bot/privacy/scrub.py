@@ -1,0 +1,83 @@
+"""Takes personal data out of a message, or says that it could not."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from functools import partial
+
+from bot.errors import ScrubError
+from bot.privacy import (
+    birth_date,
+    handle,
+    ip_address,
+    mail,
+    nhs_number,
+    ni_number,
+    payment,
+    phone,
+    postcode,
+    reference,
+    vehicle,
+    web_address,
+)
+from bot.privacy.address import Addresses
+from bot.privacy.names import Names
+from bot.privacy.place import Places
+from bot.privacy.replace import replace
+from bot.privacy.spans import Recogniser, Scrubbed, resolve
+
+__all__ = ["Scrubbed", "Scrubber"]
+
+LONGEST = 2000  # characters; what is longer is withheld before it gets here
+# Characters that nobody sees but that would split a value; NBSP and the like become a blank.
+UNSEEN = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"} | {ord(c): " " for c in "\u00a0\u2007\u202f"}
+
+
+class Scrubber:
+    """Every recogniser in a fixed order; build it with ``load`` once, it is safe to share between threads."""
+
+    def __init__(self, recognisers: tuple[Recogniser, ...]) -> None:
+        self._recognisers = recognisers
+
+    @classmethod
+    def load(cls, keep_digits: frozenset[str] = frozenset()) -> Scrubber:
+        """Load the language model and the lists; ``keep_digits`` are the numbers that anybody may ring, as bare digits.
+
+        Takes about 2 s and 150 MB. Raises ModelError or ContentError.
+        """
+        names = Names.load()
+        lists = names.lists
+        return cls(
+            (
+                partial(phone.find, keep=keep_digits),
+                mail.find,
+                postcode.find,
+                nhs_number.find,
+                ni_number.find,
+                payment.find,
+                reference.find,
+                ip_address.find,
+                web_address.find,
+                partial(handle.find, is_word=lists.is_word),
+                vehicle.find,
+                birth_date.find,
+                Addresses(lists).find,
+                Places(lists).find,
+                names.find,
+            )
+        )
+
+    def scrub(self, text: str, seen: MutableMapping[str, str] | None = None) -> Scrubbed:
+        """The text with personal data replaced; ``seen`` keeps placeholders stable over several calls.
+
+        Raises ScrubError for whatever goes wrong, also for text over 2,000 characters; the error holds no text.
+        """
+        try:
+            if len(text) > LONGEST:
+                raise ScrubError("the text is too long")
+            seeable = text.translate(UNSEEN)
+            spans = resolve(span for find in self._recognisers for span in find(seeable))
+            return replace(seeable, spans, seen)
+        except Exception as error:
+            # The cause is dropped on purpose: messages of other libraries can quote the text.
+            raise ScrubError(f"personal data could not be removed: {type(error).__name__}") from None

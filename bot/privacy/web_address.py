@@ -1,0 +1,48 @@
+"""Web addresses and links, except the public pages of agencies and helplines."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.spans import Span
+
+ADDRESS = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"')\]]+"
+    r"|(?<![\w@.\-])(?:[a-z0-9\-]+\.)+(?:com|net|org|uk|co|me|gg|io|tv|info|xyz|site|app|link|ly|be|eu|us|live|chat)"
+    r"(?:/[^\s<>\"')\]]*)?(?![\w@])",
+    re.IGNORECASE,
+)
+PUBLIC = (
+    ".gov.uk",
+    ".police.uk",
+    ".nhs.uk",
+    "nspcc.org.uk",
+    "childline.org.uk",
+    "stopitnow.org.uk",
+    "napac.org.uk",
+    "iwf.org.uk",
+    "safeguardingcambspeterborough.org.uk",
+    "csacentre.org.uk",
+    "barnardos.org.uk",
+    "kooth.com",
+    "reportharmfulcontent.com",
+    "thinkuknow.co.uk",
+    "parentsprotect.co.uk",
+    "lucyfaithfull.org.uk",
+)
+
+
+def find(text: str) -> Iterator[Span]:
+    """Spans of private links; a public page stays unless it carries a query."""
+    for match in ADDRESS.finditer(text):
+        value = match[0].rstrip(".,;:!?")
+        if not _public(value):
+            yield Span(match.start(), match.start() + len(value), "URL", 0.9)
+
+
+def _public(value: str) -> bool:
+    """Whether the host is that of an agency or helpline and nothing personal can follow it."""
+    host = re.sub(r"^https?://", "", value.lower()).split("/")[0].split(":")[0]
+    known = any(host == name.lstrip(".") or host.endswith("." + name.lstrip(".")) for name in PUBLIC)
+    return known and "?" not in value and "@" not in value

@@ -1,0 +1,70 @@
+"""Live conversations: what the edge must remember between two messages, for 24 hours after the last one."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import asdict, dataclass, field, fields
+from datetime import datetime, timedelta
+
+from sqlalchemy import delete, select
+from sqlalchemy.dialects import postgresql, sqlite
+
+from bot.records import db
+from bot.records.tables import live_conversations
+
+KEPT = timedelta(hours=24)
+
+
+@dataclass(frozen=True)
+class LiveContext:
+    """What one conversation has come to; ``log_id`` is its random number in the log and ``last_answer`` is JSON.
+
+    ``position`` counts the turns so far; ``worries`` counts messages that told of a worry.
+    """
+
+    log_id: str = field(repr=False)
+    asked: str | None = None
+    emergency_open: bool = False
+    check_open: bool = False
+    worries: int = 0
+    role: str = "unknown"
+    position: int = 0
+    last_message_id: str | None = field(default=None, repr=False)
+    last_answer: str | None = field(default=None, repr=False)
+
+    @classmethod
+    def new(cls) -> LiveContext:
+        """A conversation that begins now, with a random log number."""
+        return cls(log_id=secrets.token_hex(16))
+
+
+class LiveStore:
+    """Live conversations in one database; every failure is a StoreError without values in it."""
+
+    def __init__(self, url: str) -> None:
+        self._engine = db.open_engine(url)
+
+    def context(self, key: str, now: datetime | None = None) -> LiveContext | None:
+        """What is remembered under this key; with ``now``, nothing past its 24 hours even if not yet deleted."""
+        names = [field.name for field in fields(LiveContext)]
+        query = select(*(live_conversations.c[name] for name in names)).where(live_conversations.c.key == key)
+        if now is not None:
+            query = query.where(live_conversations.c.last_seen > (now - KEPT).timestamp())
+        with db.transaction(self._engine, "reading a conversation") as connection:
+            row = connection.execute(query).first()
+        return None if row is None else LiveContext(**dict(zip(names, row, strict=True)))
+
+    def save(self, key: str, context: LiveContext, now: datetime) -> None:
+        """Remember the context under this key and start its 24 hours afresh."""
+        values = {**asdict(context), "last_seen": now.timestamp()}
+        insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[self._engine.dialect.name]
+        statement = insert(live_conversations).values(key=key, **values)
+        statement = statement.on_conflict_do_update(index_elements=["key"], set_=values)
+        with db.transaction(self._engine, "saving a conversation") as connection:
+            connection.execute(statement)
+
+    def delete(self, key: str) -> None:
+        """Forget this conversation at once, and with it the link to its log rows."""
+        with db.transaction(self._engine, "deleting a conversation") as connection:
+            connection.execute(delete(live_conversations).where(live_conversations.c.key == key))
+        db.forget_pages(self._engine)

@@ -1,0 +1,63 @@
+"""The tables of the stores, as SQLAlchemy Core metadata.
+
+None holds a name, an address or raw text. Only ``live_conversations`` carries the key of a conversation, and its rows
+go 24 hours after the last message; the log keeps no key and no time finer than a day.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, MetaData, String, Table, Text
+
+metadata = MetaData()
+
+live_conversations = Table(
+    "live_conversations",
+    metadata,
+    Column("key", String(64), primary_key=True),
+    Column("log_id", String(32), nullable=False),
+    Column("asked", String(64)),
+    Column("emergency_open", Boolean, nullable=False),
+    Column("check_open", Boolean, nullable=False),
+    Column("worries", Integer, nullable=False),
+    Column("role", String(32), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("last_message_id", String(128)),
+    Column("last_answer", Text),
+    Column("last_seen", Float, nullable=False),  # seconds since 1970, UTC
+    Index("live_conversations_last_seen", "last_seen"),
+)
+
+# The row's own number is random and the table has no hidden row counter: a counter would order the turns of a day,
+# which is a clock by another name.
+turn_log = Table(
+    "turn_log",
+    metadata,
+    Column("row", String(32), primary_key=True),
+    Column("log_id", String(32), nullable=False),
+    Column("position", Integer, nullable=False),
+    Column("day", Date, nullable=False),
+    Column("channel", String(32), nullable=False),
+    Column("text", Text),  # scrubbed; null where it was withheld
+    Column("intent", String(80)),
+    Column("confidence", Float),
+    Column("signals", Text, nullable=False),  # JSON list of codes
+    Column("status", String(80), nullable=False),
+    Column("topic", String(80)),
+    Column("route", String(80)),
+    Column("grade", String(32)),
+    Column("content_version", String(80)),
+    Index("turn_log_conversation", "log_id", "position"),
+    Index("turn_log_day", "day"),
+    sqlite_with_rowid=False,
+)
+
+retention_audit = Table(
+    "retention_audit",
+    metadata,
+    Column("row", String(32), primary_key=True),
+    Column("day", Date, nullable=False),
+    Column("live", Integer, nullable=False),
+    Column("events", Integer, nullable=False),
+    Column("log", Integer, nullable=False),
+    Index("retention_audit_day", "day"),
+)

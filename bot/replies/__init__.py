@@ -1,0 +1,1 @@
+"""Replies: from a decision, an article or a contact to one message of the contract."""

@@ -1,0 +1,94 @@
+"""Puts the messages of one turn together: always one message with one card, whatever the actions said."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from bot.replies.reply import Option
+from bot.replies.words import words
+from bot.terms import Role
+
+Message = dict[str, Any]
+Turn = dict[str, Any]  # metadata of the turn plus the conversation's slots
+
+
+def compose(messages: list[Message], metadata: dict[str, Any], slots: dict[str, Any]) -> Message | None:
+    """One message, or None when nothing was said (the edge then gives the fixed safe answer)."""
+    with_card = [m for m in messages if (m.get("custom") or {}).get("guidance")]
+    if not with_card:
+        return None
+    turn: Turn = {"risk": metadata.get("risk") or {}, "role": role_of(metadata, slots), "found": metadata.get("found") or []}
+    whole = with_card[0]
+    for other in with_card[1:]:
+        whole = join(whole, other)
+    for step in STEPS:
+        whole = step(whole, turn)
+    return whole
+
+
+def role_of(metadata: dict[str, Any], slots: dict[str, Any]) -> Role:
+    """Who is writing: what the conversation has learnt, else what the client said, else unknown."""
+    for value in (slots.get("role"), metadata.get("role")):
+        if value in {str(r) for r in Role} and value != "unknown":
+            return Role(value)
+    return Role.UNKNOWN
+
+
+def join(first: Message, second: Message) -> Message:
+    """The first answer stays; the second adds its question (and its route where the first has none)."""
+    a, b = first["custom"]["guidance"], second["custom"]["guidance"]
+    card = {**a, "route": a["route"] or b["route"], "question": b["question"] or a["question"]}
+    question = b["question"]
+    text = first["text"]
+    if question:
+        back = words("common")["back_to"]
+        text = f"{text}\n\n{back} {question['text']}"
+    return {**first, "text": text, "buttons": second["buttons"] if question else first["buttons"], "custom": {"guidance": card}}
+
+
+def ask_about_danger(whole: Message, turn: Turn) -> Message:
+    """A grade of ``check``: the answer stands, but it opens with the question that fits the person, and 999."""
+    card = whole["custom"]["guidance"]
+    if turn["risk"].get("grade") != "check" or card["kind"] == "escalation":
+        return whole
+    common = words("common")
+    key = {Role.YOUNG_PERSON: "own", Role.ADULT_SURVIVOR: "own", Role.WORRIED_ABOUT_SELF: "self"}.get(turn["role"], "child")
+    ask = common["check"][key]
+    options = [Option(o, o) for o in common["check_options"]]
+    buttons = [{"title": o.title, "payload": o.payload} for o in options]
+    question = {"slot": "safe_now", "text": ask, "options": buttons}
+    kind = "concern" if card["kind"] in ("question", "smalltalk", "safety_check") else card["kind"]
+    text = whole["text"]
+    if card.get("question"):
+        text = text.removesuffix(card["question"]["text"]).rstrip()
+    card = {**card, "kind": kind, "urgency": "check", "question": question, "opening": f"{ask} {card['opening']}".strip()}
+    return {**whole, "text": f"{ask}\n\n{text}", "buttons": buttons, "custom": {"guidance": card}}
+
+
+def keep_the_danger_line(whole: Message, turn: Turn) -> Message:
+    """After an emergency has ended, or after "no, nobody is in danger", one line with 999 stays."""
+    risk = turn["risk"]
+    if not (risk.get("ended") or risk.get("answer") == "no") or whole["custom"]["guidance"]["kind"] == "escalation":
+        return whole
+    line = words("emergency")["ended"]["line"]
+    card = whole["custom"]["guidance"]
+    return {**whole, "text": f"{whole['text']}\n\n{line}", "custom": {"guidance": {**card, "closing": [*card["closing"], line]}}}
+
+
+def say_names_are_not_needed(whole: Message, turn: Turn) -> Message:
+    """Said once, when something was hidden; a disclosure is never blocked for it."""
+    if not turn["found"] or whole["custom"]["guidance"]["kind"] == "escalation":
+        return whole
+    line = words("common")["names_not_needed"]
+    card = whole["custom"]["guidance"]
+    return {**whole, "text": f"{whole['text']}\n\n{line}", "custom": {"guidance": {**card, "closing": [*card["closing"], line]}}}
+
+
+STEPS: tuple[Callable[[Message, Turn], Message], ...] = (
+    ask_about_danger,
+    keep_the_danger_line,
+    say_names_are_not_needed,
+)
+
+__all__ = ["STEPS", "compose", "join", "role_of"]

@@ -1,0 +1,88 @@
+"""The reply to a worry: a provisional decision first, then one question that sharpens it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+from bot.contacts.service import choose
+from bot.replies.emergency import directory, escalation
+from bot.replies.reply import Option, Question, Reply
+from bot.replies.words import danger_line, for_role, headings, not_a_report, words
+from bot.terms import Area, Kind, Role, Route, Urgency
+from bot.triage.decide import Decision
+from bot.triage.questions import question as question_words
+
+Signs = tuple[dict[str, str], ...]
+
+
+def question(slot: str, role: Role, nature: str = "") -> Question:
+    """The words and choices of one question, always with a way past it."""
+    text, options = question_words(slot, role, nature)
+    return Question(slot, text, tuple(Option(title, title) for title, _ in options))
+
+
+def full(
+    decision: Decision, role: Role, area: Area, now: datetime, signs: Signs = (), asked: Question | None = None,
+    first: bool = True, opening: str | None = None,
+) -> Reply:
+    """The whole answer. A decision for 999 speaks with the words of an emergency."""
+    if decision.route is Route.EMERGENCY or decision.urgency is Urgency.IMMEDIATE:
+        return replace(escalation(("returning_tonight",), role, area, now, signs=signs), topic=decision.topic)
+    return Reply(
+        kind=Kind.CONCERN, topic=decision.topic, route=decision.route, urgency=decision.urgency,
+        opening=opening or decision.opening, reason=decision.reason, signs=signs, steps=decision.steps,
+        avoid=decision.avoid, record=decision.record if role is Role.PROFESSIONAL else (),
+        contacts=choose(directory(), decision.contacts, area, now, role), citations=decision.citations,
+        question=asked, closing=(danger_line(role), not_a_report(role)) if first else (danger_line(role),),
+        headings=headings(),
+    )
+
+
+def ask(
+    decision: Decision, role: Role, area: Area, now: datetime, asked: Question, turn: int, unsure: bool = False,
+    signs: Signs = (),
+) -> Reply:
+    """A question alone, when the answer before it still stands; it carries the current route."""
+    say = words("concern")
+    lines = for_role(say["ack"], role)
+    opening = say["not_sure_is_fine"] if unsure else lines[turn % len(lines)]
+    return Reply(
+        kind=Kind.QUESTION, topic=decision.topic, route=decision.route, urgency=decision.urgency, opening=opening,
+        signs=signs, question=asked, headings=headings(),
+    )
+
+
+def summary(
+    decision: Decision, role: Role, area: Area, now: datetime, facts: tuple[str, ...], signs: Signs,
+) -> Reply:
+    """The outcome: what was understood, each part removable, and the decision with everything that goes with it."""
+    whole = full(decision, role, area, now, signs)
+    if whole.kind is Kind.ESCALATION:
+        return whole
+    say = words("concern")
+    helped = words("common")["helped"]
+    opening = say["summary"]["opening"] if facts or signs else say["summary"]["none"]
+    points = (f"{say['summary']['facts']} {', '.join(facts)}.",) if facts else ()
+    extra = tuple(Option(f"{say['remove']} {s['label']}", f"{say['remove']} {s['label']}") for s in signs)
+    extra += tuple(Option(o, o) for o in (*say["offers"], *helped["options"]))
+    return replace(whole, opening=opening, reason=decision.reason or decision.opening, points=points, extra=extra)
+
+
+def removed(decision: Decision, role: Role, area: Area, now: datetime, signs: Signs) -> Reply:
+    """A fact or sign was taken back: it goes from the list, but route and urgency never fall for it."""
+    return full(decision, role, area, now, signs, first=False, opening=words("concern")["removed"])
+
+
+def facts_shown(facts: dict[str, Any], role: Role) -> tuple[str, ...]:
+    """What was understood, in the words of the questions' own choices."""
+    shown = []
+    for slot in ("about", "contact", "told", "age_band", "area"):
+        value = facts.get(slot)
+        if value and value not in ("skipped", "unknown"):
+            _, options = question_words(slot, role)
+            title = next((t for t, v in options if v == value), None)
+            if title:
+                shown.append(title[0].lower() + title[1:] if slot in ("contact",) else title)
+    return tuple(shown)

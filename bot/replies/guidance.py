@@ -1,0 +1,59 @@
+"""An answer to a question: the fact nearest to it first, then the rest of the article, with its citation."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+from bot.contacts.service import choose
+from bot.guidance.articles import Article, Point
+from bot.guidance.search import Found
+from bot.replies.emergency import directory
+from bot.replies.reply import Option, Reply
+from bot.replies.words import headings, not_a_report, words
+from bot.terms import Area, Kind, Role, Urgency
+
+ROOM = 1150        # characters of facts that a person in a hurry reads; the rest of the answer follows
+NEAR = 0.45        # cosine from which a fact is taken as the direct answer and stands first
+
+
+def answer(
+    article: Article, found: Found, role: Role, area: Area, now: datetime, first: bool,
+    beside: tuple[Article, tuple[Point, ...]] | None = None, version: str = "",
+) -> Reply:
+    """Build the reply. ``beside`` is a second article that may be meant, with the facts of it that are near."""
+    lead = article.lead_for(role)
+    facts = [p.say for p in found.points]
+    opening = facts.pop(0) if facts and found.nearest >= NEAR else lead
+    extra = [p.say for p in beside[1]] if beside else []
+    points = _fit(opening, ([lead] if opening != lead else []), facts, extra)
+    citations: list[dict[str, Any]] = list(article.citations)
+    if beside:
+        citations = [citations[0], beside[0].citations[0], *citations[1:]]
+    helped = words("common")["helped"]
+    return Reply(
+        kind=Kind.ANSWER, topic=article.topic, agency=article.agency, route=article.route, urgency=Urgency.NONE,
+        opening=opening, points=points, steps=article.steps, avoid=article.avoid,
+        record=article.record if role is Role.PROFESSIONAL else (),
+        contacts=choose(directory(), article.contacts, area, now, role), citations=_once(citations),
+        closing=(not_a_report(role),) if first else (), headings=headings(),
+        extra=tuple(Option(o, o) for o in helped["options"]), content_version=version,
+    )
+
+
+def _fit(opening: str, lead: list[str], facts: list[str], extra: list[str]) -> tuple[str, ...]:
+    """Facts in their order as far as there is room; the nearest facts of the second article before the far ones."""
+    near, far = facts[:4], facts[4:]
+    chosen, used = [], len(opening)
+    for fact in (*near, *extra, *lead, *far):
+        if used + len(fact) <= ROOM and fact not in chosen and fact != opening:
+            chosen.append(fact)
+            used += len(fact) + 3
+    return tuple(chosen)
+
+
+def _once(citations: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+    seen: dict[str, dict[str, Any]] = {}
+    for citation in citations:
+        seen.setdefault(citation["section"], citation)
+    return tuple(seen.values())

@@ -1,0 +1,45 @@
+"""The wording files, read once; wording is data, so that an editor changes one YAML file and no Python."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from bot import yamlfile
+from bot.paths import DATA
+from bot.terms import Role
+
+_FOLDER = DATA / "words"
+
+
+@lru_cache(maxsize=None)
+def words(name: str) -> dict[str, Any]:
+    """The content of ``bot/data/words/<name>.yml``."""
+    content: dict[str, Any] = yamlfile.read(_FOLDER / f"{name}.yml")
+    return content
+
+
+def headings() -> dict[str, str]:
+    """Headings of the lists in a plain-text answer."""
+    found: dict[str, str] = words("common")["headings"]
+    return found
+
+
+def for_role(choices: dict[str, str], role: Role) -> str:
+    """The wording for this reader; whoever has none of their own gets the parent's."""
+    return choices.get(str(role)) or choices["parent"]
+
+
+def age_of(role: Role) -> str:
+    """``young_person`` or ``adult``: the two voices of an emergency answer."""
+    return "young_person" if role is Role.YOUNG_PERSON else "adult"
+
+
+def not_a_report(role: Role) -> str:
+    """Nobody may leave believing that they have told someone."""
+    return for_role(words("common")["not_a_report"], role)
+
+
+def danger_line(role: Role) -> str:
+    """One line with 999."""
+    return for_role(words("common")["danger_line"], role)

@@ -1,0 +1,33 @@
+"""A young person's own questions, answered in a few plain words."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+
+from bot.language.encoder import shared
+from bot.replies.words import words
+
+NEAR = 0.62  # cosine from which a question is taken as one of these
+
+
+@lru_cache(maxsize=1)
+def _asks() -> tuple[list[dict[str, Any]], np.ndarray]:
+    owners = [(entry, ask) for entry in words("support")["young_answers"] for ask in entry["asks"]]
+    return [entry for entry, _ in owners], shared().encode([ask for _, ask in owners])
+
+
+def young_answer(text: str) -> dict[str, Any] | None:
+    """The entry whose way of asking is nearest, or None when none is near."""
+    owners, vectors = _asks()
+    scores = vectors @ shared().one(text)
+    best = int(np.argmax(scores))
+    if scores[best] < NEAR:
+        return None
+    entry = owners[best]
+    base = words("support")["entries"]["young_person_general"]
+    say = entry.get("say") or entry.get("opening")
+    kept = {k: entry[k] for k in ("steps", "contacts", "offer", "topic", "route", "citations") if k in entry}
+    return {**{k: v for k, v in base.items() if k not in ("steps", "avoid")}, "reason": "", **kept, "opening": say}

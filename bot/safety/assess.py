@@ -1,0 +1,161 @@
+"""How dangerous the moment is, from the words, the classifier, and the conversation so far; pure once loaded.
+
+A miss costs far more than a question too many, so what is unclear becomes ``check``; thresholds are in
+``bot/data/safety/thresholds.yml`` with how they were chosen. Every decision carries the codes of its reasons.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+import numpy as np
+
+from bot import yamlfile
+from bot.errors import ModelError
+from bot.language.encoder import Encoder
+from bot.paths import DATA
+from bot.safety import replies_read as read
+from bot.safety import signals
+from bot.safety.classifier import DangerClassifier, Score
+from bot.terms import RiskGrade
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the conversation adds: the slot last asked for, its words and choices, and what is still open."""
+
+    asked: str | None = None
+    asked_text: str | None = None
+    emergency_open: bool = False
+    check_open: bool = False
+    worries: int = 0
+    options: tuple[str, ...] = ()
+
+
+PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
+QUIET = ("safe_now", "rung")  # questions whose choices say something about danger by themselves
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The judgement. ``follow``: what was answered while an emergency is open; ``answer``: to the safety question."""
+
+    grade: RiskGrade
+    reasons: tuple[str, ...] = ()
+    dangers: tuple[str, ...] = ()
+    score: float | None = None
+    ended: bool = False
+    follow: str | None = None
+    answer: str | None = None
+    vector: np.ndarray | None = field(default=None, repr=False, compare=False)
+
+    def as_dict(self) -> dict[str, Any]:
+        """What the engine is told; holds no words of the person."""
+        whole = asdict(self)
+        whole.pop("vector")
+        return {**whole, "grade": str(self.grade), "reasons": list(self.reasons), "dangers": list(self.dangers)}
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Chances of danger (0 to 1) from which a message is graded; ``calm_*`` hold where a calm signal stands too.
+
+    ``backed``: the least chance with which a signal of danger is immediate by itself; below it, it is a ``check``.
+    """
+
+    immediate: float
+    check: float
+    calm_immediate: float
+    calm_check: float
+    backed: float
+    repeated: float
+
+    @classmethod
+    def load(cls) -> Thresholds:
+        """Read the written-down thresholds."""
+        content = yamlfile.read(DATA / "safety" / "thresholds.yml")
+        return cls(**{name: float(content[name]) for name in cls.__dataclass_fields__})
+
+
+class Judge:
+    """Judges messages; without a classifier (the first seconds after start) the signals judge alone."""
+
+    def __init__(self, classifier: DangerClassifier | None, thresholds: Thresholds) -> None:
+        self._classifier, self._at = classifier, thresholds
+
+    @classmethod
+    def load(cls, encoder: Encoder | None) -> Judge:
+        """With an encoder: signals and classifier; without: signals only."""
+        try:
+            classifier = DangerClassifier.load(encoder) if encoder else None
+        except ModelError:
+            classifier = None  # not trained yet: the signals still stand guard
+        return cls(classifier, Thresholds.load())
+
+    def assess(self, text: str, context: Context) -> Assessment:
+        """Grade one raw message; never raises on odd input, never keeps the text."""
+        if context.asked not in QUIET and not context.emergency_open and _chosen(text, context.options):
+            return Assessment(RiskGrade.NONE, ("chosen",))  # one of our own choices; triage weighs what it means
+        found = signals.find(text)
+        score = self._classifier.score(text, context.asked_text) if self._classifier and text.strip() else None
+        words = self._words(found, score)
+        return self._conversation(text, context, words, score)
+
+    def _words(self, found: tuple[signals.Signal, ...], score: Score | None) -> Assessment:
+        """What the words alone say."""
+        weights = {s.weight for s in found}
+        codes = tuple(dict.fromkeys(s.code for s in found))
+        calm = "calm" in weights
+        chance = score.danger if score else None
+        dangers = (score.kinds if score else ()) or tuple(s.code for s in found if s.weight != "calm")
+        at_immediate = self._at.calm_immediate if calm else self._at.immediate
+        at_check = self._at.calm_check if calm else self._at.check
+        grade = RiskGrade.NONE
+        plain = any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
+        backed = chance is None or plain or chance >= self._at.backed
+        if ("immediate" in weights and not calm and backed) or (chance is not None and chance >= at_immediate):
+            grade = RiskGrade.IMMEDIATE
+        elif "immediate" in weights or ("check" in weights and not calm) or (chance is not None and chance >= at_check):
+            grade = RiskGrade.CHECK
+        if grade is RiskGrade.CHECK and calm and chance is not None and chance < self._at.check:
+            grade = RiskGrade.NONE  # signal and classifier both call it calm
+        vector = score.vector if score else None
+        return Assessment(grade, codes, dangers, chance, vector=vector)
+
+    def _conversation(self, text: str, context: Context, words: Assessment, score: Score | None) -> Assessment:
+        """What was asked before, and what is still open, change the grade."""
+        if context.emergency_open:
+            return self._open(text, words)
+        if context.asked == "safe_now" and words.grade is not RiskGrade.IMMEDIATE:
+            answered = read.yes_no(text)
+            if answered in ("yes", "not_sure"):
+                return _with(words, RiskGrade.IMMEDIATE, f"answered_{answered}")
+            if answered == "no":
+                return _with(words, RiskGrade.NONE, "answered_no", answer="no")
+        if words.grade is RiskGrade.NONE and context.worries >= 2 and (words.score or 0.0) >= self._at.repeated:
+            return _with(words, RiskGrade.CHECK, "repeated_worry")
+        return words
+
+    def _open(self, text: str, words: Assessment) -> Assessment:
+        """An emergency ends only by the person's own words; silence, thanks and small talk never end it."""
+        calm_words = words.grade is not RiskGrade.IMMEDIATE
+        if signals.deescalates(text) and (calm_words or (words.score or 0.0) < self._at.calm_immediate):
+            return _with(words, RiskGrade.NONE, "ended", ended=True)
+        follow = read.follow(text)
+        if follow is None and calm_words and read.other_matter(text) and (words.score or 0.0) < self._at.check:
+            return _with(words, RiskGrade.NONE, "other_matter", ended=True)
+        follow = follow or (None if words.grade is RiskGrade.IMMEDIATE else "still_open")
+        return _with(words, RiskGrade.IMMEDIATE, "still_open", follow=follow)
+
+
+def _chosen(text: str, options: tuple[str, ...]) -> bool:
+    """Whether the words are those of a choice that we offered."""
+    return read.folded(text) in {read.folded(o) for o in options}
+
+
+def _with(
+    base: Assessment, grade: RiskGrade, reason: str, ended: bool = False, follow: str | None = None,
+    answer: str | None = None,
+) -> Assessment:
+    return Assessment(grade, (*base.reasons, reason), base.dangers, base.score, ended, follow, answer, base.vector)

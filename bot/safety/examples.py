@@ -1,0 +1,47 @@
+"""The danger classifier's own training texts: read, checked, and turned into plain rows."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot import yamlfile
+from bot.paths import DATA
+
+VOICES = ("young_person", "parent", "professional", "other")
+_TEXTS = {"type": ["array", "null"], "items": {"type": "string", "minLength": 1}}
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["kind", "label"],
+    "properties": {
+        "kind": {"type": "string"}, "label": {"enum": ["immediate", "none"]}, "note": {"type": "string"},
+        **dict.fromkeys(VOICES, _TEXTS), "other_languages": _TEXTS,
+        "replies": {"type": ["array", "null"], "items": {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}},
+    },
+    "additionalProperties": False,
+}
+
+
+@dataclass(frozen=True)
+class Example:
+    """One labelled text; ``asked`` is the question it answers, if any."""
+
+    text: str
+    danger: bool
+    kind: str
+    voice: str
+    asked: str | None = None
+
+
+def load(folder: Path = DATA / "safety" / "examples") -> tuple[Example, ...]:
+    """Read every file of examples; raises ContentError naming what does not fit."""
+    rows: list[Example] = []
+    for path in sorted(folder.glob("*.yml")):
+        content = yamlfile.check(path, yamlfile.read(path), SCHEMA)
+        danger = content["label"] == "immediate"
+        for voice in VOICES:
+            rows += [Example(str(t), danger, content["kind"], voice) for t in content.get(voice) or ()]
+        rows += [Example(str(t), danger, content["kind"], "other_language") for t in content.get("other_languages") or ()]
+        rows += [Example(str(a), danger, content["kind"], "reply", str(q)) for q, a in content.get("replies") or ()]
+    return tuple(rows)

@@ -1,0 +1,38 @@
+"""Short answers to our own questions, read by lists of words in ``bot/data/safety/answers.yml``."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from bot import yamlfile
+from bot.paths import DATA
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> dict[str, re.Pattern[str]]:
+    content = yamlfile.read(DATA / "safety" / "answers.yml")
+    return {name: re.compile("|".join(f"(?:{p})" for p in parts), re.IGNORECASE) for name, parts in content.items()}
+
+
+def folded(text: str) -> str:
+    """Lower case, straight quotes, single spaces."""
+    text = text.replace("\u2019", "'").replace("\u2018", "'").lower()
+    return re.sub(r"\s+", " ", text).strip(" .!,?")
+
+
+def yes_no(text: str) -> str | None:
+    """``yes``, ``no``, ``not_sure`` or None for anything that is not an answer."""
+    words = folded(text)
+    return next((name for name in ("not_sure", "no", "yes") if _patterns()[name].match(words)), None)
+
+
+def follow(text: str) -> str | None:
+    """``rung``, ``cannot_ring`` or ``not_sure``: what was answered to "Have you been able to ring?"."""
+    words = folded(text)
+    return next((n for n in ("cannot_ring", "not_sure", "rung") if _patterns()[f"ring_{n}"].search(words)), None)
+
+
+def other_matter(text: str) -> bool:
+    """Whether the person has plainly turned to another question (about procedure, records, consent and so on)."""
+    return _patterns()["other_matter"].search(folded(text)) is not None

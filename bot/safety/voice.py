@@ -1,0 +1,48 @@
+"""Whose voice a message is written in; what reads as a child's overrides any role that was stated or assumed."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+
+from bot import yamlfile
+from bot.language.linear import Linear
+from bot.paths import DATA, MODELS
+from bot.safety.replies_read import folded
+from bot.terms import Role
+
+CERTAIN = 0.90   # chance from which a child's voice overrides a stated adult role, where the words say so too
+LIKELY = 0.60    # chance from which a voice is taken when no role was stated
+OF_VOICE = {"young_person": Role.YOUNG_PERSON, "parent": Role.PARENT, "professional": Role.PROFESSIONAL}
+
+
+class Voice:
+    """Reads the role from plain words first, then from the classifier."""
+
+    def __init__(self, model: Linear | None, patterns: dict[str, list[re.Pattern[str]]]) -> None:
+        self._model, self._patterns = model, patterns
+
+    @classmethod
+    def load(cls, folder: Path = MODELS) -> Voice:
+        """Read the patterns and, where it has been trained, the classifier."""
+        raw = yamlfile.read(DATA / "safety" / "voice.yml")
+        patterns = {role: [re.compile(p) for p in rows] for role, rows in raw.items()}
+        path = folder / "voice.npz"
+        return cls(Linear.load(path) if path.exists() else None, patterns)
+
+    def read(self, text: str, vector: np.ndarray | None, stated: Role) -> Role:
+        """The role to answer to. ``vector`` has shape (384,)."""
+        words = folded(text)
+        said = next((Role(r) for r, rows in self._patterns.items() if any(p.search(words) for p in rows)), None)
+        chances = dict(self._model.ranking(vector)) if self._model is not None and vector is not None else {}
+        child = chances.get("young_person", 0.0)
+        if said is Role.YOUNG_PERSON and (stated in (Role.UNKNOWN, Role.YOUNG_PERSON) or child >= 0.4):
+            return Role.YOUNG_PERSON
+        if stated is not Role.UNKNOWN:
+            return stated
+        if said is not None:
+            return said
+        name, chance = max(chances.items(), key=lambda c: c[1], default=("other", 0.0))
+        return OF_VOICE.get(name, Role.UNKNOWN) if chance >= LIKELY else Role.UNKNOWN

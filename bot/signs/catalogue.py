@@ -1,0 +1,69 @@
+"""The catalogue of signs and the messages from which their columns are learnt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bot import yamlfile
+from bot.paths import DATA
+from bot.terms import Column
+
+COLUMNS = tuple(str(c) for c in Column)
+_SIGN = {
+    "type": "object",
+    "required": ["id", "column", "label", "said"],
+    "properties": {
+        "id": {"type": "string", "pattern": "^[a-z0-9_]+$"}, "column": {"enum": list(COLUMNS)},
+        "fact": {"type": "string"}, "label": {"type": "string", "maxLength": 60},
+        "said": {"type": "array", "minItems": 3, "items": {"type": "string"}},
+    },
+    "additionalProperties": False,
+}
+SCHEMA: dict[str, Any] = {
+    "type": "object",
+    "required": ["source", "checked", "lapses", "signs"],
+    "properties": {"signs": {"type": "array", "items": _SIGN}},
+}
+EXAMPLES: dict[str, Any] = {
+    "type": "object",
+    "required": ["examples"],
+    "properties": {
+        "examples": {
+            "type": "array",
+            "items": {
+                "type": "object", "required": ["text", "columns"],
+                "properties": {
+                    "text": {"type": "string"}, "columns": {"type": "array", "items": {"enum": list(COLUMNS)}},
+                },
+            },
+        },
+    },
+}
+
+
+@dataclass(frozen=True)
+class Sign:
+    """One sign in our own wording, with phrases as people write them."""
+
+    id: str
+    column: str
+    label: str
+    said: tuple[str, ...] = ()
+
+    def as_dict(self) -> dict[str, str]:
+        """The sign as the contract shows it."""
+        return {"id": self.id, "column": self.column, "label": self.label}
+
+
+def load(path: Path = DATA / "signs.yml") -> tuple[Sign, ...]:
+    """All signs, in the order of the file."""
+    content = yamlfile.check(path, yamlfile.read(path), SCHEMA)
+    return tuple(Sign(s["id"], s["column"], s["label"], tuple(s["said"])) for s in content["signs"])
+
+
+def examples(path: Path = DATA / "signs_examples.yml") -> list[tuple[str, frozenset[str]]]:
+    """Whole messages with the columns they hold."""
+    content = yamlfile.check(path, yamlfile.read(path), EXAMPLES)
+    return [(e["text"], frozenset(e["columns"])) for e in content["examples"]]

@@ -1,0 +1,1 @@
+"""The supervisor: holds the listening socket, starts edge and engine, and puts back whichever dies; stdlib only."""

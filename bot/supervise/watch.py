@@ -1,0 +1,124 @@
+"""Keeps edge and engine running: one look a fifth of a second, and whatever is missing or hangs is replaced."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Protocol
+
+from bot.supervise.slot import Process, Slot
+
+LOOK = 0.2              # seconds between two looks
+PROBE = 1.0             # seconds between two probes
+ENGINE_WAITS = 1.5      # the edge has the processor to itself for so long, or until it answers
+SPARE_WAITS = 5.0       # after the engine is well: the first people come before the spare
+
+
+class Spare(Process, Protocol):
+    """An engine that has imported everything and waits for the word."""
+
+    def heard(self, line: bytes) -> bool:
+        """Whether it has printed this line."""
+
+    def tell(self, line: bytes) -> bool:
+        """Write a line to it."""
+
+
+class Crew(Protocol):
+    """Starts the processes and asks whether they are well."""
+
+    def edge(self, at: float) -> Process:
+        """Start the edge."""
+
+    def engine(self, at: float) -> Process:
+        """Start the engine."""
+
+    def spare(self, at: float) -> Spare:
+        """Start a spare engine."""
+
+    def edge_live(self) -> bool:
+        """Whether the edge answers."""
+
+    def engine_ready(self) -> bool:
+        """Whether the engine has its model loaded."""
+
+    def all_ready(self) -> bool:
+        """Whether every part is there."""
+
+
+class Watch:
+    """The state of the supervisor. ``say`` shows a line to whoever started the service."""
+
+    def __init__(self, crew: Crew, say: Callable[[str], None], at: float, with_spare: bool = True) -> None:
+        self.edge = Slot("edge", slow_start=60.0)
+        self.engine = Slot("engine", slow_start=180.0)
+        self.spare: Spare | None = None
+        self.announced = False
+        self._crew, self._say, self._began, self._with_spare = crew, say, at, with_spare
+        self._probed = self._spared = at
+
+    def look(self, at: float) -> None:
+        """Replace what has died or hangs, and probe once a second."""
+        self._replace(self.edge, self._crew.edge, at)
+        if self.edge.well_at is not None or at - self._began >= ENGINE_WAITS:
+            self._replace(self.engine, self._engine, at)
+        self._mind_spare(at)
+        if at - self._probed >= PROBE or self.edge.well_at is None:
+            self._probed = at
+            self._probe(at)
+
+    def children(self) -> list[Process]:
+        """Everything that runs, the edge first."""
+        return [child for child in (self.edge.child, self.engine.child, self.spare) if child is not None]
+
+    def _replace(self, slot: Slot, start: Callable[[float], Process], at: float) -> None:
+        if slot.child is not None and slot.hangs(at):
+            self._say(f"The {slot.name} does not answer and is replaced.")
+            slot.child.kill()
+        if slot.child is not None and not slot.child.alive:
+            self._say(f"The {slot.name} ended and is started again. Emergencies are still answered.")
+            slot.child.kill()  # takes its last traces away
+            slot.bury(at)
+            self.announced = False
+        if slot.child is None and at >= slot.not_before:
+            slot.put(start(at))
+
+    def _engine(self, at: float) -> Process:
+        """The spare when there is one, even if it is still importing; else a new engine."""
+        spare, self.spare, self._spared = self.spare, None, at
+        if spare is not None and spare.alive and spare.tell(b"go"):
+            spare.began = at
+            return spare
+        if spare is not None:
+            spare.kill()
+        return self._crew.engine(at)
+
+    def _mind_spare(self, at: float) -> None:
+        """Keep one spare, begun only when the engine has been well for a while."""
+        if self.spare is not None:
+            self.spare.heard(b"spare ready")  # also empties its pipe
+            if not self.spare.alive:
+                self.spare.kill()
+                self.spare, self._spared = None, at
+        talking = self.engine.child
+        if talking is not None and hasattr(talking, "heard"):
+            talking.heard(b"")
+        rested = at - self._spared >= SPARE_WAITS
+        if self._with_spare and self.spare is None and self.engine.well_at is not None and self.announced and rested:
+            self.spare = self._crew.spare(at)
+
+    def _probe(self, at: float) -> None:
+        if self.edge.child is not None and self._crew.edge_live():
+            self.edge.well(at)
+        if self.engine.child is not None and self._crew.engine_ready():
+            self.engine.well(at)
+        if not self.announced and self.engine.well_at is not None and self._crew.all_ready():
+            self.announced, self._spared = True, at
+            self._say("Ready.")
+
+
+def watch_until(watch: Watch, ended: Callable[[], bool], clock: Callable[[], float] = time.monotonic) -> None:
+    """Look again and again until ``ended``."""
+    while not ended():
+        watch.look(clock())
+        time.sleep(LOOK)

@@ -1,0 +1,85 @@
+"""Everything that is learnt from the data: the light classifiers of the edge, and Rasa's model; only what changed.
+
+Whether something changed is told in milliseconds, before anything heavy is imported: every start of the service asks.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+from bot.paths import DATA, ENCODER, MODELS, NLU, ROOT, RULES, STORIES
+
+STAMP = MODELS / "trained.json"
+LIGHT = ("danger.npz", "danger_kinds.npz", "voice.npz", "sign_columns.npz")
+SAY = Callable[[str], None]
+
+
+def fingerprint(paths: list[Path]) -> str:
+    """One hash over files and folders of YAML, in a fixed order."""
+    digest = hashlib.sha256()
+    for path in paths:
+        for file in sorted(path.rglob("*.yml")) if path.is_dir() else [path]:
+            digest.update(str(file.relative_to(ROOT)).encode())
+            digest.update(file.read_bytes())
+    return digest.hexdigest()
+
+
+def parts() -> dict[str, str]:
+    """The fingerprints on which the two kinds of model depend."""
+    encoder = [ENCODER / "manifest.json"]
+    light_data = [DATA / "safety" / "examples", DATA / "signs.yml", DATA / "signs_examples.yml", NLU, DATA / "guidance"]
+    code = [ROOT / "bot" / name for name in ("light_models.py", "training_texts.py", "language/linear.py")]
+    rasa_code = sorted((ROOT / "bot" / "nlu").glob("*.py"))
+    rasa_data = [ROOT / "config.yml", ROOT / "domain.yml", NLU, RULES, STORIES]
+    return {"light": fingerprint(encoder + light_data + code), "rasa": fingerprint(encoder + rasa_data + rasa_code)}
+
+
+def stale() -> list[str]:
+    """Which models must be made again."""
+    try:
+        done = json.loads(STAMP.read_text(encoding="utf-8"))
+    except (FileNotFoundError, ValueError):
+        done = {}
+    now = parts()
+    missing_light = not all((MODELS / name).exists() for name in LIGHT)
+    missing_rasa = not list(MODELS.glob("*.tar.gz"))
+    missing = {"light": missing_light, "rasa": missing_rasa}
+    return [name for name, gone in missing.items() if gone or done.get(name) != now[name]]
+
+
+def main(say: SAY, force: bool = False) -> int:
+    """Train what is stale and say each step; returns an exit code."""
+    todo = ["light", "rasa"] if force else stale()
+    if not todo:
+        say("Models are up to date.")
+        return 0
+    if "light" in todo:
+        say("Training the light classifiers (danger, voice, signs) ...")
+        from bot import light_models
+
+        light_models.train(MODELS)
+    if "rasa" in todo:
+        say("Training the Rasa model (about a minute) ...")
+        code = _rasa()
+        if code:
+            say("Rasa could not train; see the lines above.")
+            return code
+    STAMP.write_text(json.dumps(parts(), indent=1) + "\n", encoding="utf-8")
+    say("Models are trained.")
+    return 0
+
+
+def _rasa() -> int:
+    """Run the stock trainer on the stock folders, as a newcomer would."""
+    for old in MODELS.glob("*.tar.gz"):
+        old.unlink()
+    command = [
+        sys.executable, "-W", "ignore", "-m", "rasa", "train", "--data", str(NLU), str(RULES), str(STORIES),
+        "--out", str(MODELS), "--fixed-model-name", "safeguarding",
+    ]
+    return subprocess.run(command, cwd=ROOT, check=False).returncode

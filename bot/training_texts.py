@@ -1,0 +1,67 @@
+"""Every labelled text of the project as rows for the encoder's training: one task, one text, one label a row."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from bot import yamlfile
+from bot.guidance import articles
+from bot.paths import NLU
+from bot.safety import examples as safety
+from bot.signs import catalogue
+
+TASKS = ("danger", "danger_kind", "voice", "intent", "signs", "pairs")
+
+
+@dataclass(frozen=True)
+class Row:
+    """``label`` is the class; for ``signs`` a frozenset of columns; for ``pairs`` the fact that answers the text."""
+
+    task: str
+    text: str
+    label: str | frozenset[str]
+
+
+def intents() -> list[tuple[str, str]]:
+    """All (text, intent) pairs of the NLU files."""
+    pairs = []
+    for path in sorted(NLU.glob("*.yml")):
+        for block in yamlfile.read(path)["nlu"]:
+            lines = str(block.get("examples", "")).splitlines()
+            pairs += [(line.strip()[2:].strip(), str(block["intent"])) for line in lines if line.strip().startswith("- ")]
+    return pairs
+
+
+def calm(intent: str) -> bool:
+    """Whether an intent's examples also teach that nothing dangers anybody within hours."""
+    return intent.startswith(("ask_", "decline_", "out_of_scope", "concern_", "give_", "survivor", "family", "self_"))
+
+
+def load() -> list[Row]:
+    """All rows of all tasks."""
+    rows: list[Row] = []
+    for e in safety.load():
+        text = f"{e.asked} {e.text}" if e.asked else e.text
+        rows.append(Row("danger", text, "immediate" if e.danger else "none"))
+        rows.append(Row("danger_kind", text, e.kind))
+        if e.voice in safety.VOICES:
+            rows.append(Row("voice", text, e.voice))
+    pairs = intents()
+    rows += [Row("intent", text, intent) for text, intent in pairs]
+    rows += [Row("danger", text, "none") for number, (text, intent) in enumerate(pairs) if calm(intent) and number % 2 == 0]
+    rows += [Row("signs", text, columns) for text, columns in catalogue.examples()]
+    rows += [Row("signs", said, frozenset([s.column])) for s in catalogue.load() for said in s.said]
+    rows += [Row("pairs", ask, p.say) for a in articles.load().articles.values() for p in a.points for ask in p.asks]
+    return rows
+
+
+def labels(rows: list[Row]) -> dict[str, list[str]]:
+    """The classes of each task that has a head."""
+    found = {t: sorted({str(r.label) for r in rows if r.task == t}) for t in TASKS if t not in ("signs", "pairs")}
+    return {**found, "signs": list(catalogue.COLUMNS)}
+
+
+def held_out(text: str, share: float) -> bool:
+    """A fixed share of texts, by hash, kept away from training so that thresholds can be chosen honestly."""
+    return int(hashlib.sha256(text.encode()).hexdigest()[:8], 16) / 0xFFFFFFFF < share

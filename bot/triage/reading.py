@@ -1,0 +1,143 @@
+"""Facts read from plain words: from a first message, and from the answer to one of our questions."""
+
+from __future__ import annotations
+
+import re
+
+from bot.terms import Area, Role
+from bot.triage import ages
+from bot.triage.concern import Nature
+from bot.triage.patterns import Reading, agencies, answers, content, fold, places, roles, single
+from bot.triage.patterns import facts as readings
+from bot.triage.questions import value_of
+
+_PREFIX = "concern_"
+_UNKNOWN_SLOTS = ("role", "area")  # here "not sure" is the word ``unknown``
+SKIPPED = "skipped"
+_NOT_THERE = re.compile(r"\bnot (?:in|from) \w+")
+
+
+def nature_of(intent: str) -> str | None:
+    """The nature that an intent names; None where the intent is not a concern."""
+    name = intent.removeprefix(_PREFIX)
+    return name if intent.startswith(_PREFIX) and name in {str(n) for n in Nature} else None
+
+
+def facts_from(intent: str, text: str, role: Role) -> dict[str, str]:
+    """The facts of a first message: its nature, and what its words say; empty when it is not a concern.
+
+    ``role`` is what is known already: then the words are not asked for it, except that a child's voice always counts.
+    """
+    nature = nature_of(intent)
+    if nature is None:
+        return {}
+    words, found = fold(text), {"nature": nature}
+    wanted = content()["read"].get(nature)
+    for name, values in readings().items():
+        if wanted is None or name in wanted:
+            value = _marker(values, words, nature) if name == "marker" else _first(values, words)
+            if value:
+                found[name] = value
+    if wanted is None or "age_band" in wanted:
+        found |= _some("age_band", ages.from_text(words, adults=nature in ("fgm_known", "health", "non_recent")))
+    found |= _some("area", area_of(words)) | content()["given"].get(nature, {}) | _person(words, role)
+    return found
+
+
+def _some(name: str, value: str | None) -> dict[str, str]:
+    return {name: value} if value else {}
+
+
+def _first(values: tuple[Reading, ...], words: str) -> str | None:
+    return next((reading.value for reading in values if reading.fits(words)), None)
+
+
+def _marker(values: tuple[Reading, ...], words: str, nature: str) -> str | None:
+    """A marker counts only for natures where the words can mean it."""
+    allowed = content()["markers"].get(nature, [])
+    return _first(tuple(reading for reading in values if reading.value in allowed), words)
+
+
+def _person(words: str, role: Role) -> dict[str, str]:
+    """Who is writing, and for professionals their agency."""
+    said = role_of(words)
+    if role is not Role.UNKNOWN and said != Role.YOUNG_PERSON:
+        said = None
+    now = said or str(role)
+    agency = next((name for name, hit in agencies().items() if hit.search(words)), None)
+    return _some("role", said) | _some("agency", agency if now == Role.PROFESSIONAL else None)
+
+
+def role_of(words: str) -> str | None:
+    """Who is writing, as folded words say it."""
+    return _first(roles(), words)
+
+
+def area_of(words: str, short: bool = False) -> str | None:
+    """The area that folded words name; None when they name none or two (then it is asked).
+
+    In a long text a place outside the area counts only after words such as "lives in"; ``short`` drops that.
+    """
+    known, words = places(), _NOT_THERE.sub("", words)
+    local = [name for name in (Area.PETERBOROUGH, Area.CAMBRIDGESHIRE) if known[name].search(words)]
+    away = known["elsewhere" if short else "lives_elsewhere"].search(words)
+    if short and words in ("march", "eye"):
+        return str(Area.CAMBRIDGESHIRE if words == "march" else Area.PETERBOROUGH)
+    found = [*local, *([Area.ELSEWHERE] if away else [])]
+    return str(found[0]) if len(found) == 1 else None
+
+
+def answer(slot: str, text: str, intent: str, nature: str = "") -> str | None:
+    """The value that answers the question for ``slot``: its word, ``not_sure`` (``unknown`` for role and area),
+    ``skipped``; or None when the text is no answer to it (a question of their own, small talk).
+    """
+    words = fold(text).strip(" .!,")
+    chosen = value_of(slot, words, nature)
+    if chosen is not None:
+        return chosen
+    if intent in content()["not_answers"] or not words:
+        return None
+    if intent == "skip" or single("skip").search(words):
+        return SKIPPED
+    if single("unsure").search(words):
+        return _unsure(slot)
+    if text.rstrip().endswith("?") or single("question").search(words):
+        return None
+    return _said(slot, words, intent)
+
+
+def _unsure(slot: str) -> str:
+    return "unknown" if slot in _UNKNOWN_SLOTS else "not_sure"
+
+
+def _said(slot: str, words: str, intent: str) -> str | None:
+    """Whom it is about, what was told and when: the intent knows best; for the rest the words come first."""
+    by_intent = content()["intents"].get(intent, {}).get(slot)
+    by_words = _words(slot, words)
+    found = (by_intent or by_words) if slot in ("about", "told", "recency") else (by_words or by_intent)
+    if found:
+        return str(found)
+    if intent == "unsure":
+        return _unsure(slot)
+    meaning = content()["intents"][_MEANS[yes_no]].get(slot) if (yes_no := _yes_no(words)) else None
+    return str(meaning) if meaning else None
+
+
+_MEANS = {"yes": "affirm", "no": "deny"}
+_YES_NO_SLOTS = ("told", "other_children", "pressure", "known_history")
+
+
+def _yes_no(words: str) -> str | None:
+    return next((name for name in ("no", "yes") if single(name).search(words)), None)
+
+
+def _words(slot: str, words: str) -> str | None:
+    """What the words alone say: short answers by their own list, long ones by the list for first messages too."""
+    if slot == "age_band":
+        return ages.from_answer(words)
+    if slot == "area":
+        return area_of(words, short=True)
+    if slot in _YES_NO_SLOTS and (yes_no := _yes_no(words)):
+        return yes_no
+    long = _first(readings()[slot], words) if slot in readings() and len(words.split()) > 8 else None
+    return long or _first(answers().get(slot, ()), words)

@@ -1,0 +1,37 @@
+"""The one place where YAML is read: safe types only, duplicate keys refused, problems named by file."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+from jsonschema import Draft7Validator
+from ruamel.yaml import YAML
+from ruamel.yaml.error import YAMLError
+
+from bot.errors import ContentError
+
+
+def read(path: Path) -> Any:
+    """Return the content of one YAML file as plain Python values.
+
+    Raises ContentError naming the file when it is missing or is not YAML.
+    """
+    try:
+        return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+    except FileNotFoundError:
+        raise ContentError([f"{path.name}: file is missing"]) from None
+    except YAMLError as error:
+        raise ContentError([f"{path.name}: {' '.join(str(error).split())[:300]}"]) from None
+
+
+def check(path: Path, content: Any, schema: dict[str, Any]) -> Any:
+    """Return ``content`` if it fits the JSON schema, else raise ContentError with every problem at once."""
+    problems = [
+        f"{path.name}: {'/'.join(map(str, error.absolute_path)) or 'top'}: {error.message[:200]}"
+        for error in Draft7Validator(schema).iter_errors(json.loads(json.dumps(content, default=str)))
+    ]
+    if problems:
+        raise ContentError(problems)
+    return content

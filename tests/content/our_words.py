@@ -1,0 +1,76 @@
+"""Every line that a person may read, drawn from the YAML files, and simple measures of how it reads."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+from typing import Any, NamedTuple
+
+from bot import yamlfile
+from bot.paths import DATA, GUIDANCE
+
+SPOKEN = [
+    *sorted((DATA / "words").glob("*.yml")), *sorted(GUIDANCE.glob("*.yml")),
+    *(DATA / f"{n}.yml" for n in ("triage_words", "triage_additions", "questions", "contacts", "signs", "situations")),
+]
+# What people type, and what is never shown.
+NOT_OURS = {
+    "asks", "said", "examples", "offer", "source", "section", "url", "id", "fact", "checked", "lapses", "citations",
+    "contacts", "when", "unless", "title", "phone", "sms",
+}
+PATTERNS = {"situations.yml": {"words", "patterns", "near_misses"}}    # keys that hold our words in other files
+
+
+class Line(NamedTuple):
+    """One text we show, with the file and the keys that lead to it."""
+
+    file: str
+    keys: tuple[str, ...]
+    text: str
+
+    @property
+    def where(self) -> str:
+        return f"{self.file}: {'/'.join(self.keys)}: {self.text[:90]}"
+
+
+def walk(file: str, content: Any, keys: tuple[str, ...] = ()) -> Iterator[Line]:
+    """Texts of two words or more at any depth."""
+    if isinstance(content, dict):
+        for key, value in content.items():
+            if str(key) not in NOT_OURS | PATTERNS.get(file, set()):
+                yield from walk(file, value, (*keys, str(key)))
+    elif isinstance(content, list):
+        for value in content:
+            yield from walk(file, value, keys)
+    elif isinstance(content, str) and " " in content:
+        yield Line(file, keys, content)
+
+
+@cache
+def lines() -> tuple[Line, ...]:
+    """All of them; languages.yml is left to its own readers."""
+    return tuple(
+        line for path in SPOKEN if path.name != "languages.yml"
+        for line in walk(path.relative_to(DATA).as_posix(), yamlfile.read(path))
+    )
+
+
+def sentences(text: str) -> list[str]:
+    """Parts that end in a full stop, a question mark or a colon."""
+    return [s for s in re.split(r"(?<=[.?:])\s+", text) if re.search(r"[A-Za-z]", s)]
+
+
+def syllables(word: str) -> int:
+    """Groups of vowels, a silent e at the end not counted; close enough for an average."""
+    word = re.sub(r"[^a-z]", "", word.lower())
+    groups = len(re.findall(r"[aeiouy]+", re.sub(r"(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$", "", word)))
+    return max(1, groups)
+
+
+def grade(text: str) -> float:
+    """Flesch and Kincaid's school grade (1975): 0.39 words a sentence + 11.8 syllables a word - 15.59."""
+    words = re.findall(r"[A-Za-z][A-Za-z'’-]*", text)
+    if not words:
+        return 0.0
+    return 0.39 * len(words) / len(sentences(text)) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59

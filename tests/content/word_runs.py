@@ -1,0 +1,37 @@
+"""Runs of words as short hashes, so that our wording can be held against a text that is not kept in this repository.
+
+For a new edition of the strategy, from the root: python tests/content/word_runs.py THE_STRATEGY.txt
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import sys
+from collections.abc import Iterator
+from pathlib import Path
+
+LONG = 12    # words in a row: official names are shorter, a sentence carried over is longer
+KEPT = Path(__file__).with_name("strategy_runs.txt")
+
+
+def words(text: str) -> list[str]:
+    """Small letters and figures only; an apostrophe, curly or not, joins its word."""
+    return re.findall(r"[a-z0-9]+", re.sub("['‘’]", "", text.lower()))
+
+
+def runs(text: str) -> Iterator[str]:
+    """Each run of ``LONG`` words, one space between them."""
+    found = words(text)
+    for start in range(len(found) - LONG + 1):
+        yield " ".join(found[start:start + LONG])
+
+
+def mark(run: str) -> str:
+    """The first 8 of the SHA-256's 64 figures: too few to be sure, enough to tell a copied run from our own."""
+    return hashlib.sha256(run.encode()).hexdigest()[:8]
+
+
+if __name__ == "__main__":
+    text = Path(sys.argv[1]).read_text(encoding="utf-8")
+    KEPT.write_text("\n".join(sorted({mark(run) for run in runs(text)})) + "\n", encoding="utf-8")

@@ -1,0 +1,112 @@
+"""What every answer has in common, the two health questions, and what happens in the seconds after the start."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from edge_stand_ins import Edge, FakeScrubber, soon
+
+from bot.edge.loading import load
+from bot.edge.memory import KEPT, Locks, Recent
+from bot.edge.parts import Parts, first_parts
+from bot.errors import ModelError, SettingsError, StoreError
+from bot.settings import Settings
+
+
+@pytest.mark.parametrize("path", ["/health/live", "/nothing", "/webhooks/rest/webhook"])
+async def test_no_answer_may_be_kept_or_framed_or_says_what_it_runs_on(edge: Edge, path: str) -> None:
+    async with edge.client.get(path) as response:
+        assert response.headers["Cache-Control"] == "no-store"
+        assert response.headers["X-Content-Type-Options"] == "nosniff"
+        assert response.headers["X-Frame-Options"] == "DENY"
+        assert "default-src 'none'" in response.headers["Content-Security-Policy"]
+        assert response.headers["Server"] == "safeguard"
+
+
+async def test_alive_is_said_whatever_is_missing(edge: Edge) -> None:
+    edge.parts.scrubber = edge.parts.live = None
+    edge.parts.engine.up = False
+    async with edge.client.get("/health/live") as response:
+        assert response.status == 200
+
+
+async def ready(edge: Edge) -> tuple[int, list[str]]:
+    async with edge.client.get("/health/ready") as response:
+        return response.status, (await response.json())["missing"]
+
+
+async def test_ready_names_what_is_missing(edge: Edge) -> None:
+    assert await ready(edge) == (503, ["encoder"])
+    edge.parts.encoder = object()  # type: ignore[assignment]
+    assert await ready(edge) == (200, [])
+    edge.store.error = StoreError("disk full")
+    assert await ready(edge) == (503, ["store"])
+    edge.store.error, edge.engine.ready = None, 503
+    await soon(lambda: not edge.parts.engine.up)
+    assert await ready(edge) == (503, ["engine"])
+    edge.parts.scrubber = None
+    assert await ready(edge) == (503, ["scrubber", "engine"])
+
+
+async def test_parts_that_fail_to_load_do_not_stop_the_others_and_are_tried_again(edge: Edge) -> None:
+    edge.parts.scrubber = None
+    stop = threading.Event()
+    tried: list[str] = []
+
+    def broken(parts: Parts) -> None:
+        tried.append("encoder")
+        if len(tried) == 2:
+            return
+        assert parts.broken == set()
+        raise ModelError("missing")
+
+    def fine(parts: Parts) -> None:
+        parts.scrubber = FakeScrubber()
+        assert parts.broken == {"encoder"}
+        stop.wait = lambda timeout=None: False  # type: ignore[method-assign]
+
+    load(edge.parts, stop, {"encoder": broken, "scrubber": fine})
+    assert edge.parts.scrubber is not None
+    assert tried == ["encoder", "encoder"]
+    assert edge.parts.broken == set()
+
+
+async def test_loading_ends_when_the_edge_ends(edge: Edge) -> None:
+    stop = threading.Event()
+
+    def ends(parts: Parts) -> None:
+        stop.set()
+        raise ModelError("missing")
+
+    load(edge.parts, stop, {"one": ends, "two": ends})
+    assert edge.parts.broken == {"one"}
+
+
+def test_an_area_that_nobody_knows_stops_the_start(edge_settings: Settings) -> None:
+    with pytest.raises(SettingsError, match="SAFEGUARD_AREA"):
+        first_parts(edge_settings, None)  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def edge_settings() -> Settings:
+    return Settings(area="atlantis")
+
+
+def test_a_lock_is_shared_while_somebody_holds_it_and_gone_after() -> None:
+    locks = Locks()
+    lock = locks.of("a")
+    assert locks.of("a") is lock
+    assert locks.of("b") is not lock
+    del lock
+    assert "a" not in locks._locks
+
+
+def test_recent_answers_are_forgotten_after_ten_minutes_and_on_request() -> None:
+    recent = Recent()
+    recent.put("a", "one", 1, at=0.0)
+    recent.put("b", "one", 2, at=0.0)
+    assert recent.get("a", "one", KEPT) == 1
+    assert recent.get("a", "one", KEPT + 1) is None
+    recent.forget("b")
+    assert recent.get("b", "one", 1.0) is None

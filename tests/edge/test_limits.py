@@ -1,0 +1,37 @@
+"""Counting floods: exact at the edges of the minute, apart for each sender, and bounded in memory."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.edge.limits import Limits
+
+
+def test_the_limit_is_reached_exactly_and_ends_after_a_minute() -> None:
+    counting = Limits(per_sender=3, per_address=0)
+    assert [counting.over("a", None, at) for at in (0.0, 1.0, 2.0, 3.0, 59.9)] == [False, False, False, True, True]
+    assert counting.over("a", None, 60.0) is False
+    assert counting.over("a", None, 60.5) is True
+
+
+def test_senders_are_counted_apart() -> None:
+    counting = Limits(per_sender=1, per_address=0)
+    assert [counting.over(sender, None, 0.0) for sender in "aab"] == [False, True, False]
+
+
+@pytest.mark.parametrize(("per_address", "address", "over"), [
+    (1, "192.0.2.1", True), (0, "192.0.2.1", False), (1, None, False), (1, "127.0.0.1", True),
+])
+def test_addresses_count_only_where_a_limit_is_set_and_the_channel_gives_one(
+    per_address: int, address: str | None, over: bool
+) -> None:
+    counting = Limits(per_sender=0, per_address=per_address)
+    counting.over("a", address, 0.0)
+    assert counting.over("b", address, 0.0) is over
+
+
+def test_a_flood_of_invented_senders_does_not_fill_the_memory() -> None:
+    counting = Limits(per_sender=1, per_address=0, most_keys=100)
+    for number in range(1000):
+        counting.over(str(number), None, number / 100)
+    assert len(counting._seen) <= 101

@@ -1,0 +1,39 @@
+import pytest
+
+from bot.privacy import handle
+
+HITS = [
+    ("she is @mia.rose.x", "@mia.rose.x"),
+    ("his snap is kez_11", "kez_11"),
+    ("insta: lil.mia09", "lil.mia09"),
+    ("his discord is luke#4471", "luke#4471"),
+    ("gamer tag BigDave99", "BigDave99"),
+    ("steam name ShadowWolf77", "ShadowWolf77"),
+    ("add rocco.b99 on insta", "rocco.b99"),
+    ("xxdarkwolfxx", "xxdarkwolfxx"),
+    ("user bigdaz77 wrote", "bigdaz77"),
+]
+NEAR_MISSES = [
+    ("his snap is gone", "an ordinary word"),
+    ("he was on snap as usual", "an ordinary word"),
+    ("year10 and KS2", "school stages"),
+    ("covid19", "a word with a number"),
+    ("PS5", "a console"),
+    ("she added me on insta", "no name"),
+    ("in sept2021", "a month"),
+    ("under16s", "an age group"),
+]
+
+
+def found(text):
+    return [text[s.start : s.end].strip() for s in handle.find(text)]
+
+
+@pytest.mark.parametrize(("text", "value"), HITS)
+def test_a_handle_is_found(text, value):
+    assert value in found(text)
+
+
+@pytest.mark.parametrize(("text", "why"), NEAR_MISSES)
+def test_what_only_looks_like_a_handle_stays(text, why):
+    assert found(text) == [], why

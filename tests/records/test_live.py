@@ -1,0 +1,142 @@
+import sqlite3
+import stat
+import threading
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.errors import StoreError
+from bot.records.live import LiveContext, LiveStore
+
+KEY = "k" * 64
+
+
+def test_what_was_saved_is_remembered(url, now):
+    context = LiveContext("log1", "age_band", True, True, 3, "parent", 7, "m1", '{"text": "x"}')
+    LiveStore(url).save(KEY, context, now)
+    assert LiveStore(url).context(KEY, now) == context
+
+
+def test_nobody_knows_a_stranger(url):
+    assert LiveStore(url).context(KEY) is None
+
+
+def test_saving_again_replaces(url, now):
+    store = LiveStore(url)
+    context = LiveContext.new()
+    store.save(KEY, context, now)
+    store.save(KEY, replace(context, position=2), now)
+    assert store.context(KEY) == replace(context, position=2)
+
+
+@pytest.mark.parametrize(("after", "known"), [(timedelta(hours=23, minutes=59), True), (timedelta(hours=24), False)])
+def test_a_conversation_is_forgotten_24_hours_after_its_last_message(url, now, after, known):
+    store = LiveStore(url)
+    store.save(KEY, LiveContext.new(), now)
+    assert (store.context(KEY, now + after) is not None) is known
+
+
+def test_a_new_message_starts_the_24_hours_afresh(url, now):
+    store = LiveStore(url)
+    store.save(KEY, LiveContext.new(), now)
+    store.save(KEY, LiveContext.new(), now + timedelta(hours=20))
+    assert store.context(KEY, now + timedelta(hours=40)) is not None
+
+
+def test_deleting_leaves_nothing_in_any_file(url, now, file_bytes):
+    store = LiveStore(url)
+    store.save(KEY, replace(LiveContext.new(), last_answer="zebramarked"), now)
+    assert b"zebramarked" in file_bytes()
+    store.delete(KEY)
+    assert store.context(KEY) is None
+    assert b"zebramarked" not in file_bytes()
+    assert KEY.encode() not in file_bytes()
+
+
+def test_deleting_what_is_not_there_is_no_error(url):
+    LiveStore(url).delete(KEY)
+
+
+def test_two_conversations_never_share_a_log_number():
+    assert LiveContext.new().log_id != LiveContext.new().log_id
+
+
+def test_repr_holds_no_number_no_answer(now):
+    shown = repr(LiveContext("lognumber", last_answer="zebra", last_message_id="mid"))
+    assert not any(word in shown for word in ("lognumber", "zebra", "mid"))
+
+
+def test_the_database_is_closed_to_others_with_its_write_ahead_file(url, now, tmp_path):
+    store = LiveStore(url)
+    store.save(KEY, LiveContext.new(), now)
+    modes = {p.name: stat.S_IMODE(p.stat().st_mode) for p in (tmp_path / "var").iterdir()}
+    assert modes == {"safeguard.db": 0o600, "safeguard.db-wal": 0o600, "safeguard.db-shm": 0o600}
+
+
+def test_a_database_that_another_process_left_open_is_closed(url, now, tmp_path):
+    (tmp_path / "var").mkdir()
+    file = tmp_path / "var" / "safeguard.db"
+    file.write_bytes(b"")
+    file.chmod(0o644)
+    LiveStore(url)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+
+
+def test_an_acknowledged_turn_survives_a_kill(url, now, tmp_path):
+    store = LiveStore(url)
+    with store._engine.connect() as connection:
+        pragma = {
+            name: connection.exec_driver_sql(f"PRAGMA {name}").scalar() for name in ("journal_mode", "synchronous")
+        }
+    assert pragma == {"journal_mode": "wal", "synchronous": 2}
+
+
+def test_memory_is_no_store():
+    with pytest.raises(StoreError):
+        LiveStore("sqlite://")
+
+
+def test_a_file_that_is_no_database_is_a_store_error(url, tmp_path):
+    (tmp_path / "var").mkdir()
+    (tmp_path / "var" / "safeguard.db").write_bytes(b"zebra" * 400)
+    with pytest.raises(StoreError) as caught:
+        LiveStore(url)
+    assert "zebra" not in repr(caught.value)
+
+
+def test_a_folder_that_cannot_be_made_is_a_store_error(tmp_path):
+    (tmp_path / "file").write_text("")
+    with pytest.raises(StoreError):
+        LiveStore(f"sqlite:///{tmp_path / 'file' / 'x.db'}")
+
+
+def test_an_error_of_the_database_holds_no_value(url, now, tmp_path):
+    store = LiveStore(url)
+    with sqlite3.connect(tmp_path / "var" / "safeguard.db") as other:
+        other.execute("DROP TABLE live_conversations")
+    with pytest.raises(StoreError) as caught:
+        store.save(KEY, replace(LiveContext.new(), last_answer="zebra"), now)
+    assert "zebra" not in repr(caught.value)
+    assert caught.value.__suppress_context__
+
+
+def test_two_stores_write_at_the_same_time(url, now):
+    first, second = LiveStore(url), LiveStore(url)
+    failed = []
+
+    def work(store, name):
+        for number in range(20):
+            try:
+                store.save(f"{name}{number}", LiveContext.new(), now)
+                store.save("shared", LiveContext.new(), now)
+            except StoreError as error:
+                failed.append(error)
+
+    threads = [threading.Thread(target=work, args=(s, n)) for s, n in ((first, "a"), (second, "b"), (first, "c"))]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    assert not failed
+    assert all(first.context(f"{n}{i}") for n in "abc" for i in range(20))
