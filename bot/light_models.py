@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot import training_texts
+from bot.language import cache
 from bot.language.encoder import Encoder
 from bot.language.linear import fit, fit_many
 from bot.safety import examples
@@ -15,11 +16,12 @@ from bot.training import LIGHT
 def train(folder: Path) -> None:
     """Fit and write all four into ``folder``, under the names of ``bot.training.LIGHT``."""
     encoder, rows = Encoder.load(threads=2), training_texts.load()
+    cache.encode(encoder, training_texts.every_text(rows))  # once, for both trainings and for the engine's start
     for task, name, strength in (("danger", LIGHT[0], 10.0), ("voice", LIGHT[2], 3.0)):
         mine = [r for r in rows if r.task == task]
-        fit(encoder.encode([r.text for r in mine]), [str(r.label) for r in mine], strength).save(folder / name)
+        fit(cache.encode(encoder, [r.text for r in mine]), [str(r.label) for r in mine], strength).save(folder / name)
     dangers = [e for e in examples.load() if e.danger]
-    fit(encoder.encode([e.text for e in dangers]), [e.kind for e in dangers], 3.0).save(folder / LIGHT[1])
+    fit(cache.encode(encoder, [e.text for e in dangers]), [e.kind for e in dangers], 3.0).save(folder / LIGHT[1])
     signs = [r for r in rows if r.task == "signs"]
     columns = [r.label for r in signs if isinstance(r.label, frozenset)]
-    fit_many(encoder.encode([r.text for r in signs]), columns, COLUMNS, 3.0).save(folder / LIGHT[3])
+    fit_many(cache.encode(encoder, [r.text for r in signs]), columns, COLUMNS, 3.0).save(folder / LIGHT[3])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from bot import yamlfile
 from bot.guidance import articles
 from bot.paths import NLU
+from bot.replies.words import words
 from bot.safety import examples as safety
 from bot.signs import catalogue
 
@@ -54,6 +55,14 @@ def load() -> list[Row]:
     rows += [Row("signs", said, frozenset([s.column])) for s in catalogue.load() for said in s.said]
     rows += [Row("pairs", ask, p.say) for a in articles.load().articles.values() for p in a.points for ask in p.asks]
     return rows
+
+
+def every_text(rows: list[Row]) -> list[str]:
+    """Each text whose vector somebody needs, once: the rows, the facts they lead to, labels, a child's questions."""
+    texts = [r.text for r in rows] + [str(r.label) for r in rows if r.task == "pairs"]
+    texts += [s.label for s in catalogue.load()]
+    texts += [ask for entry in words("support")["young_answers"] for ask in entry["asks"]]
+    return list(dict.fromkeys(texts))
 
 
 def labels(rows: list[Row]) -> dict[str, list[str]]:

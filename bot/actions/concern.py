@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.alone import answered_alone
 from bot.actions.turn import FACTS, Turn, read, say, word
 from bot.replies import concern as replies
 from bot.terms import Area, Kind, Role, Urgency
@@ -70,9 +71,7 @@ class ActionReadConcern(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Fill the slots; the form that follows asks the first question with the whole answer."""
         turn = read(tracker)
-        own = situations.alone(turn.text, turn.role)
-        if own:
-            say(dispatcher, replies.full(own, turn.role, turn.area, turn.now))
+        if answered_alone(dispatcher, turn):
             return [FollowupAction("action_listen")]
         values = merged(turn)
         slots = {**turn.slots, **values}

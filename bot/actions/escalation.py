@@ -25,8 +25,10 @@ class ActionEscalate(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer with the words that fit the danger; the danger first named is kept while it is open."""
         turn = read(tracker)
-        dangers = tuple(turn.risk.get("dangers") or turn.slots.get("dangers") or ())
-        reply = escalation(dangers, turn.role, turn.area, turn.now, turn.risk.get("follow"), turn.signs)
+        follow = turn.risk.get("follow")
+        kept = turn.slots.get("dangers") if follow else None
+        dangers = tuple(kept or turn.risk.get("dangers") or turn.slots.get("dangers") or ())
+        reply = escalation(dangers, turn.role, turn.area, turn.now, follow, turn.signs)
         say(dispatcher, reply)
         return [SlotSet("dangers", list(dangers)), SlotSet("told_what_this_is", True)]
 

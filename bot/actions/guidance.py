@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.alone import answered_alone
 from bot.actions.turn import Turn, index, library, read, say
 from bot.guidance.articles import Article
 from bot.language.encoder import shared
@@ -28,6 +29,8 @@ class ActionGuidance(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Find the article, rank its facts, answer."""
         turn = read(tracker)
+        if answered_alone(dispatcher, turn):
+            return []
         vector = shared().one(turn.text)
         chosen = [a for a in (library().get(name.removeprefix(PREFIX)) for name in _names(turn)) if a]
         article = chosen[0] if chosen else library().articles[index().nearest_articles(vector)[0][0]]

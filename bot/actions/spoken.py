@@ -8,14 +8,14 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.alone import answered_alone
 from bot.actions.turn import FACTS, Turn, library, read, say
 from bot.guidance.articles import citation
-from bot.replies.concern import full
 from bot.replies.from_words import build
 from bot.replies.words import words
 from bot.replies.young import young_answer
 from bot.terms import Kind, Role
-from bot.triage import reading, situations
+from bot.triage import reading
 
 REMEMBERED = {"give_role": "role", "give_age": "age_band", "give_area": "area"}
 FORGET = ("start_again", "delete_conversation", "different_child")
@@ -56,9 +56,7 @@ class ActionDecline(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer from the wording file; nothing is cited."""
         turn = read(tracker)
-        own = situations.alone(turn.text, turn.role)
-        if own:
-            say(dispatcher, full(own, turn.role, turn.area, turn.now))
+        if answered_alone(dispatcher, turn):
             return []
         entries = words("decline")["intents"]
         entry = entries.get(turn.intent) or entries["out_of_scope"]
@@ -76,6 +74,8 @@ class ActionSupport(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """No form, no questions about what happened."""
         turn = read(tracker)
+        if turn.intent != "misuse_request" and answered_alone(dispatcher, turn):
+            return []
         entry = support_entry(turn)
         book = {**library().edition}
         cited = tuple(citation(c, book) for c in entry.get("citations") or ())
@@ -114,6 +114,8 @@ class ActionFallback(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """A kind answer without a claim."""
         turn = read(tracker)
+        if answered_alone(dispatcher, turn):
+            return []
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["unknown"]
         say(dispatcher, build(entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import lru_cache
 from typing import Any, TypeVar
@@ -72,8 +72,8 @@ def read(tracker: Tracker) -> Turn:
 
 
 def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
-    """Send one reply as one message with its card."""
-    whole = message(reply)
+    """Send one reply as one message with its card, which names the content that it was made of."""
+    whole = message(replace(reply, content_version=reply.content_version or library().version))
     dispatcher.utter_message(text=whole["text"], buttons=whole["buttons"], custom=whole["custom"])
 
 

@@ -9,6 +9,7 @@ from typing import Any
 
 from rasa.core.agent import Agent
 from rasa.core.channels.channel import UserMessage
+from rasa.core.tracker_store import InMemoryTrackerStore
 from rasa.shared.core.trackers import DialogueStateTracker
 from sanic import Sanic
 from sanic.request import Request
@@ -22,6 +23,11 @@ from bot.replies.compose import compose
 
 log = logging.getLogger("safeguard.engine")
 
+# One message of each kind that reads content at its first use: a question, a worry, danger.
+WARMING = (
+    ("what is child sexual exploitation", "none"), ("my son is afraid of his uncle", "none"), ("help us", "immediate"),
+)
+
 
 class Engine:
     """The loaded agent and the way of asking it."""
@@ -34,6 +40,19 @@ class Engine:
         self.store.domain = self.agent.domain
         self.agent.tracker_store = self.store
         self.agent.processor.tracker_store = self.store
+        warm()
+
+    async def warm(self) -> None:
+        """Answer made-up messages, in memory, so that the first person does not wait for what is read at first use."""
+        self.agent.processor.tracker_store = InMemoryTrackerStore(self.agent.domain)
+        try:
+            for text, grade in WARMING:
+                metadata = {"scrubbed": True, "risk": {"grade": grade}}
+                await self.agent.handle_message(UserMessage(text, Collector(), f"warming {grade}", metadata=metadata))
+        except Exception as error:  # it would only be slower; what is wrong shows in the first turn, which fails safely
+            log.error("warming failed: %s", type(error).__name__)
+        finally:
+            self.agent.processor.tracker_store = self.store
 
     async def turn(self, sender: str, text: str, metadata: dict[str, Any]) -> dict[str, Any]:
         """Handle one scrubbed message and return the contract's message, the context and what was understood."""
@@ -47,6 +66,15 @@ class Engine:
             raise RuntimeError("; ".join(failures))
         tracker = await self.store.retrieve(sender)
         return _result(output.messages, tracker, metadata)
+
+
+def warm() -> None:
+    """Make ready what the first message needs, so that no person waits for it."""
+    from bot.actions.turn import index
+    from bot.replies.young import young_answer
+
+    index()
+    young_answer("hello")
 
 
 def _result(messages: list[dict[str, Any]], tracker: DialogueStateTracker | None, metadata: dict[str, Any]) -> dict[str, Any]:
@@ -75,7 +103,9 @@ def build(engine_of: Any, token: str) -> Sanic:
 
     @app.listener("before_server_start")
     async def load(app: Sanic, _loop: Any) -> None:
-        app.ctx.engine = engine_of()
+        engine = engine_of()
+        await engine.warm()
+        app.ctx.engine = engine
 
     @app.middleware("request")
     async def authorise(request: Request) -> HTTPResponse | None:
@@ -95,7 +125,7 @@ def build(engine_of: Any, token: str) -> Sanic:
     async def ready(_request: Request) -> HTTPResponse:
         return answer({"ready": True})
 
-    @app.delete("/conversation/<key:str>")
+    @app.delete("/conversation/<key:str>", ignore_body=False)  # else Sanic complains of a body that is not read
     async def forget(request: Request, key: str) -> HTTPResponse:
         request.app.ctx.engine.store.forget(key)
         return empty()

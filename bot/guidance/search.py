@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from bot.guidance.articles import Article, Library, Point
+from bot.language import cache
 from bot.language.encoder import Encoder
 from bot.terms import Role
 
@@ -33,7 +34,7 @@ class Index:
                 for words in (point.say, *point.asks):
                     texts.append(words)
                     owners.append((article.id, point))
-        vectors = encoder.encode(texts)
+        vectors = cache.encode(encoder, texts, keep=False)
         for (article_id, point), vector in zip(owners, vectors, strict=True):
             rows = self._rows.setdefault(article_id, [])
             if rows and rows[-1][0] is point:

@@ -14,8 +14,8 @@ from bot.paths import MODELS
 FILE = MODELS / "vectors.npz"
 
 
-def encode(encoder: Encoder, texts: Sequence[str], file: Path = FILE) -> np.ndarray:
-    """Vectors of shape (len(texts), 384); what is not in the file yet is encoded and added to it.
+def encode(encoder: Encoder, texts: Sequence[str], file: Path = FILE, keep: bool = True) -> np.ndarray:
+    """Vectors of shape (len(texts), 384); what is not in the file yet is encoded and, with ``keep``, added to it.
 
     The file belongs to one encoder; another encoder's vectors are thrown away. It holds our own training texts only
     as hashes, and never anything that a person typed.
@@ -25,7 +25,9 @@ def encode(encoder: Encoder, texts: Sequence[str], file: Path = FILE) -> np.ndar
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
         known |= dict(zip(missing, encoder.encode(list(missing.values())), strict=True))
-        np.savez(file, version=np.array(encoder.version), keys=np.array(list(known)), rows=np.stack(list(known.values())))
+        if keep:
+            rows = np.stack(list(known.values()))
+            np.savez(file, version=np.array(encoder.version), keys=np.array(list(known)), rows=rows)
     return np.stack([known[key] for key in keys]) if keys else encoder.encode([])
 
 

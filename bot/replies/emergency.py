@@ -36,6 +36,7 @@ def escalation(
     group = group_of(dangers)
     part = say["follow"][follow] if follow else say["say"][group][age_of(role)]
     extra = list(say["with_suicide"]) if group in ("suicide", "own_actions", "images") else []
+    extra += list(say["with_images"]) if group == "images" else []
     extra += list(say["with_own_actions"]) if group == "own_actions" or role is Role.WORRIED_ABOUT_SELF else []
     contacts = emergency(directory(), area, now)
     contacts += tuple(c for c in choose(directory(), extra, area, now, role) if c not in contacts)

@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 
+from bot.language import cache
 from bot.language.encoder import shared
 from bot.replies.words import words
 
@@ -16,7 +17,7 @@ NEAR = 0.62  # cosine from which a question is taken as one of these
 @lru_cache(maxsize=1)
 def _asks() -> tuple[list[dict[str, Any]], np.ndarray]:
     owners = [(entry, ask) for entry in words("support")["young_answers"] for ask in entry["asks"]]
-    return [entry for entry, _ in owners], shared().encode([ask for _, ask in owners])
+    return [entry for entry, _ in owners], cache.encode(shared(), [ask for _, ask in owners], keep=False)
 
 
 def young_answer(text: str) -> dict[str, Any] | None:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import numpy as np
 
+from bot.language import cache
 from bot.language.encoder import Encoder
 from bot.language.linear import Linear
 from bot.paths import MODELS
@@ -24,7 +25,7 @@ class Recogniser:
         self._encoder, self._columns, self._signs = encoder, columns, signs
         phrases = [(index, phrase) for index, sign in enumerate(signs) for phrase in (sign.label, *sign.said)]
         self._owner = np.array([index for index, _ in phrases])
-        self._phrases = encoder.encode([phrase for _, phrase in phrases])
+        self._phrases = cache.encode(encoder, [phrase for _, phrase in phrases], keep=False)
 
     @classmethod
     def load(cls, encoder: Encoder, folder: Path = MODELS) -> Recogniser:

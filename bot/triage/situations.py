@@ -9,7 +9,7 @@ from typing import Any
 
 from bot import yamlfile
 from bot.paths import DATA
-from bot.terms import Role, Route, Urgency
+from bot.terms import Kind, Role, Route, Urgency
 from bot.triage.decide import MOST, Decision, audience, hold
 from bot.triage.patterns import fold
 
@@ -106,6 +106,11 @@ def alone(text: str, role: Role) -> Decision | None:
         opening=row.opening(role) or "", reason="", steps=row.said("steps", role), avoid=row.said("avoid", role),
         contacts=row.said("contacts", role),
     )
+
+
+def kind_of(decision: Decision) -> Kind:
+    """What kind of reply an answer of ``alone`` is."""
+    return Kind(next(row.say["kind"] for row in situations() if row.id == decision.rule))
 
 
 def _lay(decision: Decision, row: Situation, role: Role) -> Decision:

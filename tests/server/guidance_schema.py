@@ -41,4 +41,5 @@ MESSAGE = Draft7Validator(whole(recipient_id=WORDS, text=WORDS, buttons=BUTTONS,
 
 def faults(message: dict[str, Any]) -> list[str]:
     """Where a message departs from the contract."""
-    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:120]}" for error in MESSAGE.iter_errors(message)]
+    errors = MESSAGE.iter_errors(message)
+    return [f"{'/'.join(map(str, error.absolute_path))}: {error.message[:120]}" for error in errors]

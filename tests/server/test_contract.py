@@ -13,7 +13,7 @@ CONTACTS = {contact.id: contact for contact in Directory.load().all()}
 
 ANSWERED = [
     ("parent", "my little boy comes home from his uncles and wont let me bath him any more, he cries", "concern"),
-    ("professional", "A pupil in my tutor group told me this morning that her step-brother touches her at night.", None),
+    ("professional", "A pupil in my tutor group says that her step-brother touches her at night.", None),
     ("professional", "do we need a parent's agreement before we make a referral", "answer"),
     ("young_person", "my coach keeps sending me messages late and says its our secret", "concern"),
     ("adult_survivor", "it happened to me when i was nine and i never told a soul", None),

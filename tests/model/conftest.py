@@ -1,0 +1,95 @@
+"""The trained models, loaded once: Rasa with its actions, the judge with its classifier, the scrubber and the stores."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import warnings
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from talk import WEDNESDAY_NOON, EngineHere, Here, Talk
+
+from bot import clock
+from bot.edge.loading import load_encoder, load_scrubber, load_store
+from bot.edge.parts import Parts, first_parts
+from bot.paths import MODELS
+from bot.settings import Settings
+from bot.terms import Area, Role
+
+HERE = Path(__file__).parent
+# Warnings of other people's code, met only in this folder; our own stay errors.
+OTHERS = (
+    "ignore::DeprecationWarning:rasa",
+)
+Talks = Callable[..., Talk]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Let other people's warnings pass in this folder alone."""
+    for item in items:
+        if HERE in item.path.parents:
+            for rule in OTHERS:
+                item.add_marker(pytest.mark.filterwarnings(rule))
+
+
+@pytest.fixture(scope="session")
+def _clock() -> Iterator[None]:
+    """A Wednesday at noon, for every action."""
+    patch = pytest.MonkeyPatch()
+    patch.setattr(clock, "now", lambda: WEDNESDAY_NOON)
+    yield
+    patch.undo()
+
+
+def load_engine(store: str) -> Any:
+    """Rasa, as ``python -m bot.engine`` starts it; importing it and TensorFlow warns about much that is not ours."""
+    from bot.engine.__main__ import newest, quiet
+
+    with warnings.catch_warnings():
+        quiet()
+        from rasa.utils.log_utils import configure_structlog
+
+        logging.getLogger().setLevel(logging.WARNING)
+        configure_structlog(logging.WARNING)
+        from bot.engine.server import Engine
+
+        model = newest(MODELS)
+        assert model is not None, "no trained model: run `make train`"
+        return Engine(model, store)
+
+
+@pytest.fixture(scope="session")
+def loop() -> Iterator[asyncio.AbstractEventLoop]:
+    """One loop for the whole session, since the engine's own parts are tied to theirs."""
+    made = asyncio.new_event_loop()
+    asyncio.set_event_loop(made)
+    yield made
+    made.close()
+    asyncio.set_event_loop(None)
+
+
+@pytest.fixture(scope="session")
+def parts(tmp_path_factory: pytest.TempPathFactory, loop: asyncio.AbstractEventLoop, _clock: None) -> Iterator[Parts]:
+    """The edge's parts with the engine behind them; nothing listens on any port."""
+    folder = tmp_path_factory.mktemp("service")
+    engine = EngineHere(load_engine(f"sqlite:///{folder / 'conversations.db'}"))
+    settings = Settings(data_dir=folder, limit_per_sender=0)
+    made = replace(
+        first_parts(settings, engine), now=lambda: WEDNESDAY_NOON, thinkers=Here(), storers=Here(),  # type: ignore[arg-type]
+    )
+    for load in (load_store, load_encoder, load_scrubber):
+        load(made)
+    yield made
+
+
+@pytest.fixture
+def talk(parts: Parts, loop: asyncio.AbstractEventLoop) -> Talks:
+    """Begins a conversation: ``talk("parent")``, or with an area, ``talk("parent", "peterborough")``."""
+    def begin(role: str = "unknown", area: str = "unknown") -> Talk:
+        return Talk(parts, parts.engine, loop, Role(role), Area(area))  # type: ignore[arg-type]
+
+    return begin
