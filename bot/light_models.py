@@ -17,11 +17,13 @@ def train(folder: Path) -> None:
     """Fit and write all four into ``folder``, under the names of ``bot.training.LIGHT``."""
     encoder, rows = Encoder.load(threads=2), training_texts.load()
     cache.encode(encoder, training_texts.every_text(rows))  # once, for both trainings and for the engine's start
-    for task, name, strength in (("danger", LIGHT[0], 10.0), ("voice", LIGHT[2], 3.0)):
+    for task, name, strength in (("danger", LIGHT[0], 1.0), ("voice", LIGHT[2], 3.0)):
         mine = [r for r in rows if r.task == task]
         fit(cache.encode(encoder, [r.text for r in mine]), [str(r.label) for r in mine], strength).save(folder / name)
     dangers = [e for e in examples.load() if e.danger]
     fit(cache.encode(encoder, [e.text for e in dangers]), [e.kind for e in dangers], 3.0).save(folder / LIGHT[1])
+    endings = [*examples.endings(), *((e.text, "open") for e in dangers)]
+    fit(cache.encode(encoder, [text for text, _ in endings]), [name for _, name in endings], 3.0).save(folder / LIGHT[4])
     signs = [r for r in rows if r.task == "signs"]
     columns = [r.label for r in signs if isinstance(r.label, frozenset)]
     fit_many(cache.encode(encoder, [r.text for r in signs]), columns, COLUMNS, 3.0).save(folder / LIGHT[3])

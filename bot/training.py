@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.paths import DATA, ENCODER, MODELS, NLU, ROOT, RULES, STORIES
 
 STAMP = MODELS / "trained.json"
-LIGHT = ("danger.npz", "danger_kinds.npz", "voice.npz", "sign_columns.npz")
+LIGHT = ("danger.npz", "danger_kinds.npz", "voice.npz", "sign_columns.npz", "ended.npz")
 SAY = Callable[[str], None]
 
 
@@ -32,7 +32,7 @@ def fingerprint(paths: list[Path]) -> str:
 def parts() -> dict[str, str]:
     """The fingerprints on which the two kinds of model depend."""
     encoder = [ENCODER / "manifest.json"]
-    light_data = [DATA / "safety" / "examples", DATA / "signs.yml", DATA / "signs_examples.yml", NLU, DATA / "guidance"]
+    light_data = [DATA / "safety" / "examples", DATA / "safety" / "ended.yml", DATA / "signs.yml", DATA / "signs_examples.yml", NLU, DATA / "guidance"]
     code = [ROOT / "bot" / name for name in ("light_models.py", "training_texts.py", "language/linear.py")]
     rasa_code = sorted((ROOT / "bot" / "nlu").glob("*.py"))
     rasa_data = [ROOT / "config.yml", ROOT / "domain.yml", NLU, RULES, STORIES]

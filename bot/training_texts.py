@@ -12,7 +12,7 @@ from bot.replies.words import words
 from bot.safety import examples as safety
 from bot.signs import catalogue
 
-TASKS = ("danger", "danger_kind", "voice", "intent", "signs", "pairs")
+TASKS = ("danger", "danger_kind", "ended", "voice", "intent", "signs", "pairs")
 
 
 @dataclass(frozen=True)
@@ -34,9 +34,18 @@ def intents() -> list[tuple[str, str]]:
     return pairs
 
 
+NOT_CALM = (
+    "cannot_ring", "have_rung", "not_sure_emergency", "contact_today", "hide_this", "affirm", "deny", "unsure",
+    "language_other", "misuse_request",
+)
+
+
 def calm(intent: str) -> bool:
-    """Whether an intent's examples also teach that nothing dangers anybody within hours."""
-    return intent.startswith(("ask_", "decline_", "out_of_scope", "concern_", "give_", "survivor", "family", "self_"))
+    """Whether an intent's examples also teach that nothing dangers anybody within hours.
+
+    Left out: answers that depend on what was asked, and those that may well come from somebody in danger.
+    """
+    return intent not in NOT_CALM
 
 
 def load() -> list[Row]:
@@ -48,9 +57,10 @@ def load() -> list[Row]:
         rows.append(Row("danger_kind", text, e.kind))
         if e.voice in safety.VOICES:
             rows.append(Row("voice", text, e.voice))
+    rows += [Row("ended", text, name) for text, name in safety.endings()]
     pairs = intents()
     rows += [Row("intent", text, intent) for text, intent in pairs]
-    rows += [Row("danger", text, "none") for number, (text, intent) in enumerate(pairs) if calm(intent) and number % 2 == 0]
+    rows += [Row("danger", text, "none") for text, intent in pairs if calm(intent)]
     rows += [Row("signs", text, columns) for text, columns in catalogue.examples()]
     rows += [Row("signs", said, frozenset([s.column])) for s in catalogue.load() for said in s.said]
     rows += [Row("pairs", ask, p.say) for a in articles.load().articles.values() for p in a.points for ask in p.asks]

@@ -23,6 +23,8 @@ NOT_ASKED = "not_asked"   # marks a slot that will not be asked, so that Rasa's 
 REQUESTED = "requested_slot"
 ORDER = order()
 UNSURE = ("not_sure", "skipped")
+NEVER_AN_ANSWER = ("immediate_risk", "safety_answer_no")  # danger, and the answer to the safety question
+SHORT = 6                 # words: what is shorter answers the question, and shows no sign
 
 
 def decision_of(slots: dict[str, Any], turn: Turn, facts: dict[str, str]) -> Decision:
@@ -46,7 +48,8 @@ def merged(turn: Turn) -> dict[str, Any]:
         values["role"] = found["role"]
     known = list(turn.slots.get("signs") or [])
     gone = set(turn.slots.get("removed") or [])
-    values["signs"] = known + [s for s in turn.signs if s not in known and s["id"] not in gone]
+    shown = turn.signs if turn.intent.startswith("concern_") or len(turn.text.split()) >= SHORT else ()
+    values["signs"] = known + [s for s in shown if s not in known and s["id"] not in gone]
     ids = list(turn.slots.get("situations") or [])
     values["situations"] = ids + [i for i in situations.find(turn.text, turn.role) if i not in ids]
     return values
@@ -97,6 +100,8 @@ class ValidateConcernForm(Action):
         """Return nothing when the message is no answer: Rasa then lets another rule take it."""
         turn = read(tracker)
         requested = turn.slots.get(REQUESTED)
+        if turn.intent in NEVER_AN_ANSWER:
+            return []
         values: dict[str, Any] = {}
         if requested:
             value = reading.answer(requested, turn.text, turn.intent)
@@ -107,7 +112,8 @@ class ValidateConcernForm(Action):
             if not worry:
                 values.pop("nature", None)
             values[requested] = value or values.get(requested)
-            values["skips"] = int(turn.slots.get("skips") or 0) + (value in UNSURE)
+            passed_over = value in UNSURE or (value == "unknown" and reading.unsure(turn.text, turn.intent))
+            values["skips"] = int(turn.slots.get("skips") or 0) + passed_over
         slots = {**turn.slots, **values}
         turn = _as(turn, slots)
         decision = decision_of(slots, turn, turn.facts)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -12,7 +13,8 @@ from bot.actions.turn import Turn, read, say
 from bot.replies.emergency import escalation
 from bot.replies.from_words import build
 from bot.replies.words import words
-from bot.terms import Kind
+from bot.replies.young import young_answer
+from bot.terms import Kind, Role
 
 
 class ActionEscalate(Action):
@@ -29,6 +31,9 @@ class ActionEscalate(Action):
         kept = turn.slots.get("dangers") if follow else None
         dangers = tuple(kept or turn.risk.get("dangers") or turn.slots.get("dangers") or ())
         reply = escalation(dangers, turn.role, turn.area, turn.now, follow, turn.signs)
+        own = young_answer(turn.text) if follow == "still_open" and turn.role is Role.YOUNG_PERSON else None
+        if own:  # a child's own question is answered even now, below the numbers
+            reply = replace(reply, points=(own["opening"],))
         say(dispatcher, reply)
         return [SlotSet("dangers", list(dangers)), SlotSet("told_what_this_is", True)]
 

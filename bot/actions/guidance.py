@@ -12,7 +12,10 @@ from bot.actions.alone import answered_alone
 from bot.actions.turn import Turn, index, library, read, say
 from bot.guidance.articles import Article
 from bot.language.encoder import shared
+from bot.replies.from_words import build
 from bot.replies.guidance import answer
+from bot.replies.young import aside
+from bot.terms import Kind, Role
 
 PREFIX = "ask_"
 BESIDE = 0.5   # share of the best article's confidence from which a second one is answered beside it
@@ -31,6 +34,10 @@ class ActionGuidance(Action):
         turn = read(tracker)
         if answered_alone(dispatcher, turn):
             return []
+        own = aside(turn.text, turn.first) if turn.role is Role.YOUNG_PERSON else None
+        if own:
+            say(dispatcher, build(own, Kind.ANSWER, turn.role, turn.area, turn.now))
+            return [SlotSet("told_what_this_is", True)]
         vector = shared().one(turn.text)
         chosen = [a for a in (library().get(name.removeprefix(PREFIX)) for name in _names(turn)) if a]
         article = chosen[0] if chosen else library().articles[index().nearest_articles(vector)[0][0]]

@@ -13,7 +13,7 @@ from bot.actions.turn import FACTS, Turn, library, read, say
 from bot.guidance.articles import citation
 from bot.replies.from_words import build
 from bot.replies.words import words
-from bot.replies.young import young_answer
+from bot.replies.young import aside
 from bot.terms import Kind, Role
 from bot.triage import reading
 
@@ -33,7 +33,8 @@ class ActionSmalltalk(Action):
         turn = read(tracker)
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
-        own = young_answer(turn.text) if turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET else None
+        young = turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET
+        own = aside(turn.text, turn.first) if young else None
         say(dispatcher, build(own or entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first and not own))
         if turn.intent in FORGET:
             return [AllSlotsReset(), SlotSet("role", None if turn.role is Role.UNKNOWN else str(turn.role))]
@@ -88,7 +89,7 @@ def support_entry(turn: Turn) -> dict[str, Any]:
     entries: dict[str, Any] = words("support")["entries"]
     young = turn.role is Role.YOUNG_PERSON
     if young:
-        own = young_answer(turn.text)
+        own = aside(turn.text, turn.first)
         if own:
             return own
     if turn.intent == "self_concern" and young:

@@ -80,10 +80,10 @@ def warm() -> None:
 def _result(messages: list[dict[str, Any]], tracker: DialogueStateTracker | None, metadata: dict[str, Any]) -> dict[str, Any]:
     slots = tracker.current_slot_values() if tracker else {}
     latest = tracker.latest_message if tracker else None
-    whole = compose(messages, metadata, slots)
+    intent = (latest.intent if latest else None) or {}
+    whole = compose(messages, {**metadata, "intent": intent.get("name")}, slots)
     card = whole["custom"]["guidance"] if whole else {}
     question = card.get("question") or {}
-    intent = (latest.intent if latest else None) or {}
     return {
         "messages": [whole] if whole else [],
         "context": {

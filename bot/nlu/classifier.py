@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import numpy as np
@@ -13,12 +14,19 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.language.encoder import version
+from bot.language.encoder import shared, version
+from bot.language.groups import choose, group
 from bot.language.linear import Linear, fit
-from bot.language.groups import choose
 from bot.nlu.featurizer import vector_of
 
 FILE = "intents.npz"
+SAFE = "all_safe_now"
+SURE = 0.25   # confidence from which the last sentence after an emergency is taken as a question of its own
+
+
+def clauses(text: str) -> list[str]:
+    """The sentences of a text; at least one, possibly empty."""
+    return [p.strip() for p in re.split(r"[.!?\n]+\s*", text) if p.strip()] or [text.strip()]
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -64,12 +72,21 @@ class LogisticIntents(GraphComponent):
                 self._model.save(folder / FILE)
         return self._resource
 
+    def _after(self, text: str, ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
+        """The emergency is over: what counts is the question that follows, if one does."""
+        last = clauses(text)[-1]
+        asked = choose(self._model.ranking(shared().one(last)), self._config["least"]) if last != text.strip() else ranking
+        name, chance = asked[0]
+        return asked if group(name) == "ask" and chance >= SURE else [(SAFE, 1 - chance), *ranking]
+
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent and ranking; an intent that is already certain (a button, a danger) is left alone."""
         for message in messages:
             if self._model is None or (message.get(INTENT) or {}).get("name"):
                 continue
             ranking = choose(self._model.ranking(vector_of(message)), self._config["least"])
+            if (message.get("risk") or {}).get("ended"):
+                ranking = self._after(message.get(TEXT) or "", ranking)
             shown = [{"name": name, "confidence": p} for name, p in ranking[: self._config["ranking"]]]
             message.set(INTENT, shown[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)

@@ -8,7 +8,7 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.language.groups import group
@@ -19,6 +19,8 @@ from bot.terms import Role
 
 KEPT = ("immediate_risk", "safety_answer_no", "misuse_request")
 YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_something")
+ADULTS = (Role.PARENT, Role.PROFESSIONAL)
+UNLIKELY = 0.1  # chance of a child's voice below which an adult is not given a child's answer
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -39,24 +41,32 @@ class VoiceReader(GraphComponent):
         """Read each message."""
         for message in messages:
             text = message.get(TEXT) or ""
-            stated = (message.get("metadata") or {}).get("role")
-            stated = Role(stated) if stated in {str(r) for r in Role} else Role.UNKNOWN
-            role = self._voice.read(text, vector_of(message), stated)
+            role = self._voice.read(text, vector_of(message), _stated(message.get("metadata") or {}))
             message.set("voice", {"role": str(role)}, add_to_output=True)
-            intent = (None if _certain(message) else button(text)) or self._fit(message.get(INTENT) or {}, role)
+            intent = (None if _certain(message) else button(text)) or self._fit(message, role)
             if intent:
                 found = message.get(INTENT) or {}
                 message.set(INTENT, {"name": intent, "confidence": found.get("confidence", 1.0)}, add_to_output=True)
         return messages
 
-    @staticmethod
-    def _fit(intent: dict[str, Any], role: Role) -> str | None:
-        name = intent.get("name") or ""
+    def _fit(self, message: Message, role: Role) -> str | None:
+        name = (message.get(INTENT) or {}).get("name") or ""
+        if name in YOUNG and role is Role.ADULT_SURVIVOR:
+            return "survivor_support"
+        if name in YOUNG and role in ADULTS and self._voice.child(vector_of(message)) < UNLIKELY:
+            ranking = [r["name"] for r in message.get(INTENT_RANKING_KEY) or ()]
+            return next((n for n in ranking if n.startswith("concern_")), "concern_general")
         if name in KEPT or name in YOUNG or group(name) != "concern":
             return None
         if role is Role.YOUNG_PERSON:
             return "self_concern" if name == "self_concern" else "young_person_telling"
         return None
+
+
+def _stated(metadata: dict[str, Any]) -> Role:
+    """Who the client says is writing, else who the conversation has shown it to be."""
+    found = (Role(r) for r in (metadata.get("role"), metadata.get("known")) if r in {str(role) for role in Role})
+    return next((role for role in found if role is not Role.UNKNOWN), Role.UNKNOWN)
 
 
 def _certain(message: Message) -> bool:

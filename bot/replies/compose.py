@@ -18,7 +18,8 @@ def compose(messages: list[Message], metadata: dict[str, Any], slots: dict[str, 
     with_card = [m for m in messages if (m.get("custom") or {}).get("guidance")]
     if not with_card:
         return None
-    turn: Turn = {"risk": metadata.get("risk") or {}, "role": role_of(metadata, slots), "found": metadata.get("found") or []}
+    turn: Turn = {"risk": metadata.get("risk") or {}, "role": role_of(metadata, slots), "found": metadata.get("found") or [],
+                  "route": metadata.get("route"), "intent": metadata.get("intent")}
     whole = with_card[0]
     for other in with_card[1:]:
         whole = join(whole, other)
@@ -57,13 +58,21 @@ def ask_about_danger(whole: Message, turn: Turn) -> Message:
     ask = common["check"][key]
     options = [Option(o, o) for o in common["check_options"]]
     buttons = [{"title": o.title, "payload": o.payload} for o in options]
-    question = {"slot": "safe_now", "text": ask, "options": buttons}
+    question = {"slot": "are_safe" if key == "own" else "safe_now", "text": ask, "options": buttons}
     kind = "concern" if card["kind"] in ("question", "smalltalk", "safety_check") else card["kind"]
     text = whole["text"]
     if card.get("question"):
         text = text.removesuffix(card["question"]["text"]).rstrip()
     card = {**card, "kind": kind, "urgency": "check", "question": question, "opening": f"{ask} {card['opening']}".strip()}
     return {**whole, "text": f"{ask}\n\n{text}", "buttons": buttons, "custom": {"guidance": card}}
+
+
+def keep_the_route(whole: Message, turn: Turn) -> Message:
+    """A remark that says little by itself belongs to what was talked about: its card keeps that route."""
+    card = whole["custom"]["guidance"]
+    if card["kind"] != "smalltalk" or card["route"] or turn["intent"] in PLAIN or turn["route"] in (None, "emergency"):
+        return whole
+    return {**whole, "custom": {"guidance": {**card, "route": turn["route"]}}}
 
 
 def keep_the_danger_line(whole: Message, turn: Turn) -> Message:
@@ -85,7 +94,9 @@ def say_names_are_not_needed(whole: Message, turn: Turn) -> Message:
     return {**whole, "text": f"{whole['text']}\n\n{line}", "custom": {"guidance": {**card, "closing": [*card["closing"], line]}}}
 
 
+PLAIN = ("greet", "goodbye", "thanks", "start_again", "delete_conversation", "stop")  # these begin or end something
 STEPS: tuple[Callable[[Message, Turn], Message], ...] = (
+    keep_the_route,
     ask_about_danger,
     keep_the_danger_line,
     say_names_are_not_needed,

@@ -27,9 +27,9 @@ def full(
     decision: Decision, role: Role, area: Area, now: datetime, signs: Signs = (), asked: Question | None = None,
     first: bool = True, opening: str | None = None,
 ) -> Reply:
-    """The whole answer. A decision for 999 speaks with the words of an emergency."""
+    """The whole answer. A decision for 999 has the numbers and the question of an emergency, beside its own words."""
     if decision.route is Route.EMERGENCY or decision.urgency is Urgency.IMMEDIATE:
-        return replace(escalation(("returning_tonight",), role, area, now, signs=signs), topic=decision.topic)
+        return _urgent(decision, role, area, now, signs)
     return Reply(
         kind=Kind.CONCERN, topic=decision.topic, route=decision.route, urgency=decision.urgency,
         opening=opening or decision.opening, reason=decision.reason, signs=signs, steps=decision.steps,
@@ -37,6 +37,19 @@ def full(
         contacts=choose(directory(), decision.contacts, area, now, role), citations=decision.citations,
         question=asked, closing=(danger_line(role), not_a_report(role)) if first else (danger_line(role),),
         headings=headings(),
+    )
+
+
+def _urgent(decision: Decision, role: Role, area: Area, now: datetime, signs: Signs) -> Reply:
+    """999 and the other numbers first, then what this decision says; a child hears the words meant for a child."""
+    base = replace(escalation(("returning_tonight",), role, area, now, signs=signs), topic=decision.topic)
+    if role is Role.YOUNG_PERSON:
+        return base
+    more = choose(directory(), decision.contacts, area, now, role)
+    return replace(
+        base, opening=decision.opening, reason=decision.reason, steps=decision.steps, avoid=decision.avoid,
+        record=decision.record if role is Role.PROFESSIONAL else (), citations=decision.citations,
+        contacts=(*base.contacts, *(c for c in more if c not in base.contacts)), headings=headings(),
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 from bot.contacts.directory import Directory
 from bot.contacts.service import choose, emergency
 from bot.replies.reply import Option, Question, Reply, message
-from bot.replies.words import age_of, headings, words
+from bot.replies.words import age_of, for_role, headings, words
 from bot.terms import Area, Kind, Role, Route, Urgency
 
 
@@ -20,11 +20,10 @@ def directory() -> Directory:
 
 
 def group_of(dangers: tuple[str, ...]) -> str:
-    """Which words fit the danger: the first group that holds one of its codes, else ``default``."""
-    for name, codes in words("emergency")["groups"].items():
-        if set(codes) & set(dangers):
-            return str(name)
-    return "default"
+    """Which words fit: those of the danger named first, but care for somebody hurt comes before everything."""
+    groups = words("emergency")["groups"]
+    named = [next((str(n) for n, codes in groups.items() if danger in codes), "default") for danger in dangers]
+    return "medical" if "medical" in named else named[0] if named else "default"
 
 
 def escalation(
@@ -35,7 +34,8 @@ def escalation(
     say = words("emergency")
     group = group_of(dangers)
     part = say["follow"][follow] if follow else say["say"][group][age_of(role)]
-    extra = list(say["with_suicide"]) if group in ("suicide", "own_actions", "images") else []
+    suicide = group in ("own_actions", "images") or bool(set(say["groups"]["suicide"]) & set(dangers))
+    extra = list(say["with_suicide"]) if suicide else []
     extra += list(say["with_images"]) if group == "images" else []
     extra += list(say["with_own_actions"]) if group == "own_actions" or role is Role.WORRIED_ABOUT_SELF else []
     contacts = emergency(directory(), area, now)
@@ -43,9 +43,14 @@ def escalation(
     return Reply(
         kind=Kind.ESCALATION, topic="other", route=Route.EMERGENCY, urgency=Urgency.IMMEDIATE,
         opening=part["opening"], steps=tuple(part["steps"]), contacts=contacts, signs=signs,
-        closing=(say["closing"][age_of(role)],), headings={**headings(), "contacts": say["other_numbers"]},
+        closing=(closing(role),), headings={**headings(), "contacts": say["other_numbers"]},
         question=rung_question(),
     )
+
+
+def closing(role: Role) -> str:
+    """What this chat is not, for somebody in a hurry."""
+    return for_role(words("emergency")["closing"], role)
 
 
 def rung_question() -> Question:
@@ -62,6 +67,6 @@ def fixed(area: Area, now: datetime, role: Role, recipient: str = "", danger: bo
     reply = Reply(
         kind=Kind.ERROR, topic="other", route=Route.CHILDRENS_SOCIAL_CARE, urgency=Urgency.CHECK,
         opening=say["opening"], points=tuple(say["lines"]), contacts=emergency(directory(), area, now),
-        headings=headings(), closing=(words("emergency")["closing"][age_of(role)],),
+        headings=headings(), closing=(closing(role),),
     )
     return message(reply, recipient)

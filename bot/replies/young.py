@@ -32,3 +32,9 @@ def young_answer(text: str) -> dict[str, Any] | None:
     say = entry.get("say") or entry.get("opening")
     kept = {k: entry[k] for k in ("steps", "contacts", "offer", "topic", "route", "citations") if k in entry}
     return {**{k: v for k, v in base.items() if k not in ("steps", "avoid")}, "reason": "", **kept, "opening": say}
+
+
+def aside(text: str, first: bool) -> dict[str, Any] | None:
+    """The same in the middle of a conversation: only the first answer asks whether the young person is safe."""
+    own = young_answer(text)
+    return {**own, "kind": "answer", "question": None} if own and not first else own

@@ -6,7 +6,7 @@ A miss costs far more than a question too many, so what is unclear becomes ``che
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 import numpy as np
@@ -23,7 +23,7 @@ from bot.terms import RiskGrade
 
 @dataclass(frozen=True)
 class Context:
-    """What the conversation adds: the slot last asked for, its words and choices, and what is still open."""
+    """What the conversation adds: the slot last asked for, its words and choices, other buttons, what is still open."""
 
     asked: str | None = None
     asked_text: str | None = None
@@ -31,10 +31,13 @@ class Context:
     check_open: bool = False
     worries: int = 0
     options: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
 
 
 PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
-QUIET = ("safe_now", "rung")  # questions whose choices say something about danger by themselves
+UNSAFE = "not safe"  # a button with these words is a call for help
+TELLING = ("contact",)  # questions whose short answers ("yes, tonight") say something about danger only with them
+QUIET = ("safe_now", "are_safe", "rung")  # questions whose choices say something about danger by themselves
 
 
 @dataclass(frozen=True)
@@ -62,6 +65,8 @@ class Thresholds:
     """Chances of danger (0 to 1) from which a message is graded; ``calm_*`` hold where a calm signal stands too.
 
     ``backed``: the least chance with which a signal of danger is immediate by itself; below it, it is a ``check``.
+    ``window_*``: the same for the worst pair of sentences; it can be immediate only in texts of ``window_words`` or more.
+    ``ended``: the chance from which an open emergency counts as over.
     """
 
     immediate: float
@@ -69,6 +74,10 @@ class Thresholds:
     calm_immediate: float
     calm_check: float
     backed: float
+    window_immediate: float
+    window_check: float
+    window_words: float
+    ended: float
     repeated: float
 
     @classmethod
@@ -95,12 +104,13 @@ class Judge:
 
     def assess(self, text: str, context: Context) -> Assessment:
         """Grade one raw message; never raises on odd input, never keeps the text."""
-        if context.asked not in QUIET and not context.emergency_open and _chosen(text, context.options):
+        if not context.emergency_open and _only_chosen(text, context):
             return Assessment(RiskGrade.NONE, ("chosen",))  # one of our own choices; triage weighs what it means
         found = signals.find(text)
-        score = self._classifier.score(text, context.asked_text) if self._classifier and text.strip() else None
+        asked = context.asked_text if context.asked in TELLING else None
+        score = self._classifier.score(text, asked) if self._classifier and text.strip() else None
         words = self._words(found, score)
-        return self._conversation(text, context, words, score)
+        return self._conversation(text, context, _short(text, context, words), score)
 
     def _words(self, found: tuple[signals.Signal, ...], score: Score | None) -> Assessment:
         """What the words alone say."""
@@ -116,44 +126,68 @@ class Judge:
         grade = RiskGrade.NONE
         plain = any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
         backed = chance is None or plain or chance >= self._at.backed
+        window = self._window(score)
         if ("immediate" in weights and not calm and backed) or (chance is not None and chance >= at_immediate):
             grade = RiskGrade.IMMEDIATE
+        elif window is RiskGrade.IMMEDIATE and not calm:
+            grade = RiskGrade.IMMEDIATE
         elif "immediate" in weights or ("check" in weights and not calm) or (chance is not None and chance >= at_check):
+            grade = RiskGrade.CHECK
+        elif window is not RiskGrade.NONE and not calm:
             grade = RiskGrade.CHECK
         if grade is RiskGrade.CHECK and calm and chance is not None and chance < self._at.check:
             grade = RiskGrade.NONE  # signal and classifier both call it calm
         vector = score.vector if score else None
         return Assessment(grade, codes, dangers, chance, vector=vector)
 
+    def _window(self, score: Score | None) -> RiskGrade:
+        """What the worst pair of sentences says; in a short text it is at most asked about."""
+        if score is None or score.window < self._at.window_check:
+            return RiskGrade.NONE
+        long = score.words >= self._at.window_words and score.window >= self._at.window_immediate
+        return RiskGrade.IMMEDIATE if long else RiskGrade.CHECK
+
     def _conversation(self, text: str, context: Context, words: Assessment, score: Score | None) -> Assessment:
         """What was asked before, and what is still open, change the grade."""
         if context.emergency_open:
-            return self._open(text, words)
-        if context.asked == "safe_now" and words.grade is not RiskGrade.IMMEDIATE:
-            answered = read.yes_no(text)
-            if answered in ("yes", "not_sure"):
-                return _with(words, RiskGrade.IMMEDIATE, f"answered_{answered}")
-            if answered == "no":
+            return self._open(text, words, score)
+        if context.asked in ("safe_now", "are_safe") and words.grade is not RiskGrade.IMMEDIATE:
+            danger = read.danger(text, asked_if_safe=context.asked == "are_safe")
+            if danger in ("yes", "not_sure"):
+                return _with(words, RiskGrade.IMMEDIATE, f"answered_{danger}")
+            if danger == "no":
                 return _with(words, RiskGrade.NONE, "answered_no", answer="no")
         if words.grade is RiskGrade.NONE and context.worries >= 2 and (words.score or 0.0) >= self._at.repeated:
             return _with(words, RiskGrade.CHECK, "repeated_worry")
         return words
 
-    def _open(self, text: str, words: Assessment) -> Assessment:
+    def _open(self, text: str, words: Assessment, score: Score | None) -> Assessment:
         """An emergency ends only by the person's own words; silence, thanks and small talk never end it."""
         calm_words = words.grade is not RiskGrade.IMMEDIATE
-        if signals.deescalates(text) and (calm_words or (words.score or 0.0) < self._at.calm_immediate):
-            return _with(words, RiskGrade.NONE, "ended", ended=True)
+        chance = self._classifier.over(score) if self._classifier and score else None
         follow = read.follow(text)
-        if follow is None and calm_words and read.other_matter(text) and (words.score or 0.0) < self._at.check:
+        said = signals.deescalates(text)
+        likely = chance is not None and chance >= self._at.ended and follow is None and "ended" not in words.reasons
+        if (said and (calm_words or chance is None or chance >= self._at.ended)) or (likely and not words.reasons):
+            return _with(words, RiskGrade.NONE, "ended", ended=True)
+        turned = follow is None and calm_words and read.other_matter(text) and (words.score or 0.0) < self._at.check
+        if turned and (chance is None or chance >= self._at.ended / 3):
             return _with(words, RiskGrade.NONE, "other_matter", ended=True)
         follow = follow or (None if words.grade is RiskGrade.IMMEDIATE else "still_open")
         return _with(words, RiskGrade.IMMEDIATE, "still_open", follow=follow)
 
 
-def _chosen(text: str, options: tuple[str, ...]) -> bool:
-    """Whether the words are those of a choice that we offered."""
-    return read.folded(text) in {read.folded(o) for o in options}
+def _short(text: str, context: Context, words: Assessment) -> Assessment:
+    """A word or two that no signal knows is too little for the classifier alone: then we ask, and do not escalate."""
+    alone = words.grade is RiskGrade.IMMEDIATE and not words.reasons and context.asked is None
+    return replace(words, grade=RiskGrade.CHECK) if alone and len(text.split()) <= 2 else words
+
+
+def _only_chosen(text: str, context: Context) -> bool:
+    """Whether the words are those of a choice that we offered, and not one that calls for help by itself."""
+    words = read.folded(text)
+    choices = (*(context.options if context.asked not in QUIET else ()), *context.offers)
+    return words in {read.folded(choice) for choice in choices} and UNSAFE not in words
 
 
 def _with(

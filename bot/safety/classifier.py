@@ -1,52 +1,60 @@
-"""The danger classifier: how likely the words mean danger within hours, and which danger."""
+"""The danger classifier: how likely the words mean danger within hours, which danger, and whether it is over."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.language.encoder import Encoder, windows
 from bot.language.linear import Linear
 from bot.paths import MODELS
 
 DANGER = "immediate"
-WINDOW_SHARE = 0.9  # a window counts for a little less than the whole: short cuts of calm texts can look alarming
+ENDED = "ended"
+LONGEST_ANSWER = 8   # words; what is longer is read by itself, not as an answer to what was asked
 
 
 @dataclass(frozen=True)
 class Score:
-    """``danger``: 0 to 1. ``kinds``: the likeliest dangers, best first. ``vector``: of the whole text, shape (384,)."""
+    """``danger``: 0 to 1, of the whole text or of the short answer with its question; ``window``: of its worst part.
+
+    ``kinds``: the likeliest dangers, best first. ``vector``: of the whole text, shape (384,). ``words``: their number.
+    """
 
     danger: float
+    window: float
     kinds: tuple[str, ...]
-    vector: np.ndarray
+    words: int
+    vector: NDArray[np.float32] = field(repr=False)
 
 
 class DangerClassifier:
     """Scores one text, as a whole and in windows, so that length does not hide danger."""
 
-    def __init__(self, encoder: Encoder, danger: Linear, kinds: Linear) -> None:
-        self._encoder, self._danger, self._kinds = encoder, danger, kinds
+    def __init__(self, encoder: Encoder, danger: Linear, kinds: Linear, ended: Linear) -> None:
+        self._encoder, self._danger, self._kinds, self._ended = encoder, danger, kinds, ended
 
     @classmethod
     def load(cls, encoder: Encoder, folder: Path = MODELS) -> DangerClassifier:
         """Read what ``safeguard train`` wrote; raise ModelError when it is missing."""
-        return cls(encoder, Linear.load(folder / "danger.npz"), Linear.load(folder / "danger_kinds.npz"))
+        names = ("danger.npz", "danger_kinds.npz", "ended.npz")
+        return cls(encoder, *(Linear.load(folder / name) for name in names))
 
     def score(self, text: str, asked: str | None = None) -> Score:
-        """Score the text; ``asked`` is the question it answers, in words, so that "yes, tonight" can be understood."""
-        texts = [text, *windows(text)]
-        if asked:
-            texts.append(f"{asked} {text}")
-        vectors = self._encoder.encode(texts)
-        column = self._danger.labels.index(DANGER)
-        chances = self._danger.probabilities(vectors)[:, column]
-        parts = chances[1:] * WINDOW_SHARE if len(chances) > 1 else chances
-        if asked:
-            parts[-1] = chances[-1]
-        best = int(np.argmax(np.concatenate([chances[:1], parts[: len(chances) - 1]])))
-        kinds = self._kinds.ranking(vectors[best])
-        danger = float(max(chances[0], parts.max() if len(chances) > 1 else 0.0))
-        return Score(danger, tuple(name for name, _ in kinds[:2]), vectors[0])
+        """Score the text; ``asked`` is the question that a short text answers: "yes, tonight" needs it."""
+        words = len(text.split())
+        answer = [f"{asked} {text}"] if asked and words <= LONGEST_ANSWER else []
+        vectors = self._encoder.encode([text, *answer, *windows(text)])
+        chances = self._danger.probabilities(vectors)[:, self._danger.labels.index(DANGER)]
+        own, parts = chances[: 1 + len(answer)], chances[1 + len(answer) :]
+        kinds = self._kinds.ranking(vectors[int(np.argmax(chances))])
+        window = float(parts.max()) if len(parts) else 0.0
+        return Score(float(own.max()), window, tuple(name for name, _ in kinds[:2]), words, vectors[0])
+
+    def over(self, score: Score) -> float:
+        """How likely the text says that an open emergency has ended, 0 to 1."""
+        row = self._ended.probabilities(score.vector[None, :])[0]
+        return float(row[self._ended.labels.index(ENDED)])

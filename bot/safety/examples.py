@@ -34,6 +34,17 @@ class Example:
     asked: str | None = None
 
 
+def endings(path: Path = DATA / "safety" / "ended.yml") -> tuple[tuple[str, str], ...]:
+    """What people write while an emergency is open: (text, ``ended`` or ``open``)."""
+    texts = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 20}
+    schema = {
+        "type": "object", "required": ["ended", "open"], "properties": {"ended": texts, "open": texts},
+        "additionalProperties": False,
+    }
+    content = yamlfile.check(path, yamlfile.read(path), schema)
+    return tuple((str(text), name) for name in ("ended", "open") for text in content[name])
+
+
 def load(folder: Path = DATA / "safety" / "examples") -> tuple[Example, ...]:
     """Read every file of examples; raises ContentError naming what does not fit."""
     rows: list[Example] = []

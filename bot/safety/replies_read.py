@@ -27,6 +27,20 @@ def yes_no(text: str) -> str | None:
     return next((name for name in ("not_sure", "no", "yes") if _patterns()[name].match(words)), None)
 
 
+def danger(text: str, asked_if_safe: bool) -> str | None:
+    """Whether somebody is in danger, by the answer to our question; ``asked_if_safe``: a yes means safety.
+
+    Words that name safety or danger count by themselves, whichever way round was asked.
+    """
+    words = folded(text)
+    if _patterns()["unsafe"].search(words):
+        return "yes"
+    if _patterns()["safe"].search(words):
+        return "no"
+    found = yes_no(text)
+    return {"yes": "no", "no": "yes"}.get(found or "", found) if asked_if_safe else found
+
+
 def follow(text: str) -> str | None:
     """``rung``, ``cannot_ring`` or ``not_sure``: what was answered to "Have you been able to ring?"."""
     words = folded(text)

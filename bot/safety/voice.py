@@ -32,6 +32,10 @@ class Voice:
         path = folder / "voice.npz"
         return cls(Linear.load(path) if path.exists() else None, patterns)
 
+    def child(self, vector: np.ndarray) -> float:
+        """How likely a child wrote this, 0 to 1; 1.0 where nothing has been trained. ``vector`` has shape (384,)."""
+        return dict(self._model.ranking(vector)).get("young_person", 0.0) if self._model is not None else 1.0
+
     def read(self, text: str, vector: np.ndarray | None, stated: Role) -> Role:
         """The role to answer to. ``vector`` has shape (384,)."""
         words = folded(text)

@@ -106,6 +106,11 @@ def answer(slot: str, text: str, intent: str, nature: str = "") -> str | None:
     return _said(slot, words, intent)
 
 
+def unsure(text: str, intent: str) -> bool:
+    """Whether an answer says that the person does not know."""
+    return intent == "unsure" or bool(single("unsure").search(fold(text).strip(" .!,")))
+
+
 def _unsure(slot: str) -> str:
     return "unknown" if slot in _UNKNOWN_SLOTS else "not_sure"
 

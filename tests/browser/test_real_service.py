@@ -16,7 +16,7 @@ from tests.server.service import Shared, shared
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(400)]
 
-WORRY = "my son is 6 and since his uncle started babysitting he wets the bed and begs me not to go out"
+WORRY = "my sister lives with a new man and her girl, 7, cries and hides when he comes in"
 DANGER = "hes just come back and locked himself in with her, i can hear her crying, help"
 SCREENS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 860}}
 ANSWER = 15_000  # ms; the test's machine may be busy
@@ -67,7 +67,7 @@ def test_a_parents_worry_gets_numbers_and_goes_on_to_an_outcome(visit: Visit, se
         choices = page.locator(".card").last.locator(".question .choice:not([disabled])")
         if not choices.count():
             break
-        choices.last.click()
+        choices.nth(1).click()
         cards(page, count)
         picture(page, tmp_path, f"question-{count}")
     outcome = page.locator(".card").last

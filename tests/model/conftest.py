@@ -1,4 +1,4 @@
-"""The trained models, loaded once: Rasa with its actions, the judge with its classifier, the scrubber and the stores."""
+"""The trained models, loaded once: Rasa with its actions, the judge with its classifier, scrubber and stores."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 
 
 @pytest.fixture(scope="session")
-def parts(tmp_path_factory: pytest.TempPathFactory, loop: asyncio.AbstractEventLoop, _clock: None) -> Iterator[Parts]:
+def parts(tmp_path_factory: pytest.TempPathFactory, loop: asyncio.AbstractEventLoop, _clock: None) -> Parts:
     """The edge's parts with the engine behind them; nothing listens on any port."""
     folder = tmp_path_factory.mktemp("service")
     engine = EngineHere(load_engine(f"sqlite:///{folder / 'conversations.db'}"))
@@ -83,7 +83,7 @@ def parts(tmp_path_factory: pytest.TempPathFactory, loop: asyncio.AbstractEventL
     )
     for load in (load_store, load_encoder, load_scrubber):
         load(made)
-    yield made
+    return made
 
 
 @pytest.fixture

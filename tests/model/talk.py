@@ -1,4 +1,4 @@
-"""Plays a conversation as the service does: the edge's own steps around the engine, in one process and without a wire."""
+"""Plays a conversation as the service does: the edge's own steps around the engine, in one process, with no wire."""
 
 from __future__ import annotations
 
@@ -164,8 +164,8 @@ def contract(message: dict[str, Any]) -> list[str]:
                                  for b in message["buttons"]) else []
     card = message["custom"]["guidance"]
     wrong += [f"card {name}: {card.get(name)!r}" for name, kind in CARD.items() if not isinstance(card.get(name), kind)]
-    closed = (("kind", Kind), ("route", Route), ("urgency", Urgency))
-    wrong += [f"{name} {card[name]}" for name, words in closed if card[name] and card[name] not in {str(w) for w in words}]
+    for name, words in (("kind", Kind), ("route", Route), ("urgency", Urgency)):
+        wrong += [f"{name} {card[name]}"] if card[name] and card[name] not in {str(w) for w in words} else []
     wrong += [] if card["topic"] in TOPICS else [f"topic {card['topic']}"]
     wrong += [f"sign {s}" for s in card["signs"] if s["column"] not in {str(c) for c in Column} or not s["label"]]
     wrong += ["citations"] if len(card["citations"]) > 3 else []

@@ -31,18 +31,20 @@ DANGER = (
 )
 
 
-def everyone() -> list[tuple[str, str, str]]:
-    """(name, phone, postcode) as written properly, in small letters, and run together."""
-    found = []
-    for number, name in enumerate(NAMES):
-        phone, postcode = PHONES[number % len(PHONES)], POSTCODES[number % len(POSTCODES)]
-        found.append((name, phone, postcode))
-        found.append((name.lower(), phone.replace(" ", ""), postcode.lower()))
-        found.append((name, phone.replace(" ", "-"), postcode.replace(" ", "").lower()))
-    return found
+Person = tuple[str, str, str]  # name, telephone number, postcode
 
 
-def filled(text: str, person: tuple[str, str, str]) -> str:
+def everyone() -> dict[str, list[Person]]:
+    """The same people as written properly, in small letters, and run together."""
+    people = [(name, PHONES[i % len(PHONES)], POSTCODES[i % len(POSTCODES)]) for i, name in enumerate(NAMES)]
+    return {
+        "properly": people,
+        "in small letters": [(n.lower(), p.replace(" ", ""), c.lower()) for n, p, c in people],
+        "run together": [(n, p.replace(" ", "-"), c.replace(" ", "").lower()) for n, p, c in people],
+    }
+
+
+def filled(text: str, person: Person) -> str:
     """A message about one of them."""
     name, phone, postcode = person
     return text.format(n=name, f=name.split()[0], p=phone, c=postcode)

@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.server, pytest.mark.timeout(400)]
 CONTACTS = {contact.id: contact for contact in Directory.load().all()}
 
 ANSWERED = [
-    ("parent", "my little boy comes home from his uncles and wont let me bath him any more, he cries", "concern"),
+    ("parent", "my sister lives with a new man and her girl, 7, cries and hides when he comes in", "concern"),
     ("professional", "A pupil in my tutor group says that her step-brother touches her at night.", None),
     ("professional", "do we need a parent's agreement before we make a referral", "answer"),
     ("young_person", "my coach keeps sending me messages late and says its our secret", "concern"),

@@ -9,6 +9,8 @@ from tests.server.service import Shared, card
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(400)]
 
+WORRY = "my neighbours little girl says the lodger gives her sweets to keep quiet"
+
 
 def kept(service: Shared, sender: str) -> tuple[int, int]:
     """Live rows and engine events of one conversation."""
@@ -21,9 +23,9 @@ def kept(service: Shared, sender: str) -> tuple[int, int]:
 @pytest.mark.parametrize("turns", [1, 2], ids=["after the first answer", "in the middle of the form"])
 def test_delete_my_conversation(running: Shared, turns: int) -> None:
     sender = f"deleter {turns}"
-    answer = running.say("my stepson wont go near the scout leader any more", sender, role="parent")
+    answer = running.say(WORRY, sender, role="parent")
     if turns == 2:
-        running.say(card(answer)["question"]["options"][0]["payload"], sender, role="parent")
+        running.say(card(answer)["question"]["options"][2]["payload"], sender, role="parent")
     live, events = kept(running, sender)
     assert live == 1
     assert events > 5
@@ -36,7 +38,7 @@ def test_delete_my_conversation(running: Shared, turns: int) -> None:
     statuses = running.rows("SELECT status FROM turn_log WHERE log_id = ? ORDER BY position", log_id)
     assert statuses == [("answered",)] * turns + [("answered_deleted",)]
 
-    fresh = running.say("my stepson wont go near the scout leader any more", sender, role="parent")
+    fresh = running.say(WORRY, sender, role="parent")
     assert card(fresh) == card(answer), "nothing is carried over"
     (new_id,), = running.rows("SELECT log_id FROM live_conversations WHERE key = ?", running.key(sender))
     assert new_id != log_id
@@ -44,7 +46,7 @@ def test_delete_my_conversation(running: Shared, turns: int) -> None:
 
 def test_nobody_elses_conversation_is_touched(running: Shared) -> None:
     for sender in ("stays", "goes"):
-        running.say("a boy at my sons club told him he is scared of going home", sender, role="parent")
+        running.say(WORRY, sender, role="parent")
     before = kept(running, "stays")
     running.say("please delete my data", "goes", role="parent")
     assert kept(running, "goes") == (0, 0)

@@ -10,12 +10,17 @@ from pathlib import Path
 
 import pytest
 
-from tests.server import marks, processes
+from tests.server import marks
 from tests.server.service import Shared, card, until
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
-PEOPLE = marks.everyone()
+EVERYONE = marks.everyone()
 FILLER = "we had tea and then the rain came and nobody said very much at all "
+
+
+@pytest.fixture(params=EVERYONE)
+def people(request: pytest.FixtureRequest) -> list[marks.Person]:
+    return EVERYONE[request.param]
 
 
 @pytest.fixture
@@ -49,10 +54,10 @@ def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
     assert marks.leaks([tmp_path / "clean"]) == []
 
 
-@pytest.mark.parametrize("person", PEOPLE, ids=[" ".join(person) for person in PEOPLE])
-def test_worries_and_questions(swept: Shared, person: tuple[str, str, str]) -> None:
-    for number, text in enumerate(marks.CALM):
-        tell(swept, marks.filled(text, person), f"calm {number} {person}", "parent")
+def test_worries_and_questions(swept: Shared, people: list[marks.Person]) -> None:
+    for person in people:
+        for number, text in enumerate(marks.CALM):
+            tell(swept, marks.filled(text, person), f"calm {number} {person}", "parent")
     until(lambda: "turn status=answered" in swept.output.read_text(), "the log to be at DEBUG", 10)
     texts = [str(row[0]) for row in swept.rows("SELECT text FROM turn_log WHERE text IS NOT NULL")]
     assert any("[PERSON_1]" in text for text in texts), "the text is kept with its names hidden, not thrown away"
@@ -60,38 +65,37 @@ def test_worries_and_questions(swept: Shared, person: tuple[str, str, str]) -> N
     assert any("[POSTCODE_1]" in text for text in texts)
 
 
-@pytest.mark.parametrize("person", PEOPLE, ids=[" ".join(person) for person in PEOPLE])
-def test_danger(swept: Shared, person: tuple[str, str, str]) -> None:
-    for number, text in enumerate(marks.DANGER):
-        kind = tell(swept, marks.filled(text, person), f"danger {number} {person}")
-        assert kind == "escalation"
+def test_danger(swept: Shared, people: list[marks.Person]) -> None:
+    for person in people:
+        for number, text in enumerate(marks.DANGER):
+            assert tell(swept, marks.filled(text, person), f"danger {number} {person}") == "escalation"
 
 
-def test_answers_to_the_questions_of_a_form(swept: Shared) -> None:
-    for number, person in enumerate(PEOPLE):
-        sender = f"form {number}"
+def test_answers_to_the_questions_of_a_form(swept: Shared, people: list[marks.Person]) -> None:
+    for person in people:
+        sender = f"form {person}"
         tell(swept, "my boy is frightened of somebody at the pool", sender, "parent")
         for text in ("it is {n}, he is on {p}", "{n}", "we live at {c}", "{f}", "call me {n} on {p} thanks"):
             tell(swept, marks.filled(text, person), sender, "parent")
 
 
-def test_messages_that_are_too_long(swept: Shared) -> None:
-    for number, person in enumerate(PEOPLE):
+def test_messages_that_are_too_long(swept: Shared, people: list[marks.Person]) -> None:
+    for person in people:
         marked = marks.filled("{n} of {c} on {p} ", person)
         for place, text in enumerate((marked + FILLER * 60, FILLER * 60 + marked, marked + "a " * 900)):
-            tell(swept, text, f"long {number} {place}")
-        tell(swept, f"{marked} help he is hurting her now {FILLER * 60}", f"long {number} danger")
+            tell(swept, text, f"long {place} {person}")
+        tell(swept, f"{marked} help he is hurting her now {FILLER * 60}", f"long danger {person}")
 
 
-def test_who_says_they_are_somebody(swept: Shared) -> None:
-    for name, phone, postcode in PEOPLE:
+def test_who_says_they_are_somebody(swept: Shared, people: list[marks.Person]) -> None:
+    for name, phone, postcode in people:
         for sender in (name, phone, f"{name} {postcode}"):
             swept.say("hello", sender, role=name, area=postcode, message_id=f"{name} {phone}", name=name)
             tell(swept, "delete my conversation", sender)
 
 
-def test_requests_that_are_refused(swept: Shared) -> None:
-    for person in PEOPLE:
+def test_requests_that_are_refused(swept: Shared, people: list[marks.Person]) -> None:
+    for person in people:
         words = marks.filled("{n} {p} {c}", person)
         bodies = [
             f'{{"sender": "a", "message": "{words}', words, f'{{"sender": "{words}", "message": 5}}',
@@ -104,27 +108,26 @@ def test_requests_that_are_refused(swept: Shared) -> None:
             status, said = swept.post(body.encode(), {"X-Name": words, "User-Agent": words, "Referer": words})
             assert 400 <= status < 500
             assert person[0].lower() not in json.dumps(said).lower()
-    path = "/" + marks.filled("{n}?who={n}&ring={p}", PEOPLE[0]).replace(" ", "%20")
+    path = "/" + marks.filled("{n}?who={n}&ring={p}", people[0]).replace(" ", "%20")
     assert swept.get(path)[0] == 404
     assert swept.post({"sender": "a"}, path=path)[0] == 404
 
 
-def test_with_the_engine_down_and_coming_back(swept: Shared) -> None:
+def test_with_the_engine_down_and_coming_back(swept: Shared, people: list[marks.Person]) -> None:
     os.kill(swept.engine(), signal.SIGKILL)
-    for number, person in enumerate(PEOPLE):
-        assert tell(swept, marks.filled(marks.CALM[0], person), f"down {number}") in ("error", "concern", "escalation")
-        assert tell(swept, marks.filled(marks.DANGER[0], person), f"down danger {number}") == "escalation"
+    for person in people:
+        assert tell(swept, marks.filled(marks.CALM[0], person), f"down {person}") in ("error", "concern", "escalation")
+        assert tell(swept, marks.filled(marks.DANGER[0], person), f"down danger {person}") == "escalation"
     swept.wait()
-    for number, person in enumerate(PEOPLE):
-        tell(swept, marks.filled(marks.CALM[1], person), f"down {number}")
+    for person in people:
+        tell(swept, marks.filled(marks.CALM[1], person), f"down {person}")
 
 
-def test_killed_while_the_turn_is_under_way(swept: Shared) -> None:
-    """Whatever the engine had begun to write is in the write-ahead file, and nothing of it is raw."""
-    for number, person in enumerate(PEOPLE[:3]):
-        tell(swept, marks.filled(marks.CALM[2], person), f"under way {number}")
+def test_with_the_edge_killed_and_only_starting(swept: Shared, people: list[marks.Person]) -> None:
+    """The first seconds have no scrubber yet; what the dead edge had begun to write is in the write-ahead file."""
+    for number, person in enumerate(people[:2]):
+        tell(swept, marks.filled(marks.CALM[2], person), f"starting {person}")
         os.kill(swept.edge(), signal.SIGKILL)
-        until(lambda: processes.open_port(swept.port), "the port", 5)
-        tell(swept, marks.filled(marks.CALM[0], person), f"under way {number}")
-        tell(swept, marks.filled(marks.DANGER[1], person), f"under way {number}")
+        for text in (marks.CALM[0], marks.DANGER[number], marks.CALM[4]):
+            tell(swept, marks.filled(text, person), f"starting {person}")
         swept.wait()

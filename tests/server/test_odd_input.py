@@ -38,10 +38,10 @@ REFUSED: list[tuple[str, bytes, int]] = [
 ]
 ANSWERED: list[tuple[str, str]] = [
     ("empty", ""), ("only spaces", "     "), ("only line ends", "\n\n\r\n"), ("only emoji", "\U0001f622\U0001f622"),
-    ("20,000 characters", "lorem " * 3334), ("control characters", "\x00\x01\x07\x1b[31m\x7f"),
-    ("a leading slash", "/restart"), ("an intent of Rasa's", "/delete_conversation"), ("a lone slash", "/"),
-    ("half of a character", "\ud83d"), ("right to left marks", "\u202e\u202d\u200f"), ("markup", "<b onclick=x>"),
-    ("a query", "'; DROP TABLE events; --"), ("a template", "{{7*7}} ${HOME} %s {0}"), ("digits", "1" * 300),
+    ("20,000 characters", "lorem " * 3334), ("control characters", "\x00\x01\x07\x1b\x7f"), ("a lone slash", "/"),
+    ("an intent of Rasa's", '/greet{"role": "x"}'), ("an action", "/action_listen"), ("half of a character", "\ud83d"),
+    ("right to left marks", "\u202e\u202d\u200f"), ("markup", "<b onclick=x>"), ("a query", "'; DROP TABLE events; --"),
+    ("a template", "{{7*7}} ${HOME} %s {0}"), ("digits", "1" * 300), ("dots", "..."),
 ]
 
 
@@ -94,10 +94,22 @@ def test_what_a_person_could_send_is_answered_kindly_and_the_form_goes_on(
     kind = running.say(text, sender, role="parent")
     assert faults(kind) == []
     assert card(kind)["kind"] not in ("escalation", "error")
+    if slot(kind) == "safe_now":  # what cannot be understood may be asked about, and the form waits meanwhile
+        kind = running.say("No", sender, role="parent")
+    assert slot(kind) in (slot(first), None), "the same question is still open"
     after = running.say(choice(first), sender, role="parent")
     wanted = undisturbed(running, expected, first)
     assert (slot(after), card(after)["route"]) == (wanted["question"]["slot"], wanted["route"])
     assert card(after)["kind"] in ("question", "concern")
+
+
+@pytest.mark.parametrize("text", ["/restart", "/delete_conversation", "/immediate_risk", "/session_start"])
+def test_a_slash_is_no_command_to_rasa(running: Shared, text: str) -> None:
+    sender = f"slash {text}"
+    running.say(WORRY, sender, role="parent")
+    assert faults(running.say(text, sender, role="parent")) == []
+    with_slash = running.rows("SELECT count(*) FROM events WHERE data LIKE ?", f'%"text": "{text}%')
+    assert with_slash == [(0,)], "the engine reads the word, without what would make it a command"
 
 
 @pytest.mark.parametrize("metadata", [
@@ -113,7 +125,7 @@ def test_metadata_that_nobody_knows_is_passed_over(running: Shared, metadata: di
 
 
 def test_a_worry_in_20_000_characters_is_withheld_and_its_danger_is_seen(running: Shared) -> None:
-    filler = "and then we talked about the garden and the bus and what to cook for tea " * 270
+    filler = "We talked about the garden. Then the bus was late, as ever. I made soup for tea and we ate it. " * 210
     calm = running.say(filler, "long calm", role="parent")
     assert card(calm)["kind"] != "escalation"
     danger = "help he is hurting her right now"

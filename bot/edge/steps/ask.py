@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
+import json
+from typing import TYPE_CHECKING, Any
 
 from bot.edge.parts import Parts
 from bot.edge.state import Turn
 from bot.language.encoder import pack
 from bot.scrubbed import Scrubbed
+
+if TYPE_CHECKING:
+    from bot.records.live import LiveContext
 
 URGENT_SECONDS = 2.5  # in an emergency the edge's own answer now is better than a finer one later
 NOTHING = "."         # what the engine reads when nothing is left of a message; ``empty`` says so in the metadata
@@ -28,12 +32,19 @@ async def ask_engine(turn: Turn, parts: Parts) -> None:
 async def _metadata(turn: Turn, parts: Parts, scrubbed: Scrubbed, text: str) -> dict[str, Any]:
     risk = turn.risk
     return {
-        # The role as the client says it: what was learnt from the words, the engine keeps itself.
-        "role": str(turn.incoming.role), "area": str(turn.area), "channel": turn.incoming.channel, "scrubbed": True,
-        "asked": turn.live.asked if turn.live else None,
+        # ``role`` as the client says it; ``known``: what the conversation has shown.
+        "role": str(turn.incoming.role), "known": str(turn.role), "area": str(turn.area), "channel": turn.incoming.channel, "scrubbed": True,
+        "asked": turn.live.asked if turn.live else None, "route": route_before(turn.live),
         "risk": risk.as_dict() if risk else None, "empty": not text, "found": _found_first(turn, parts, scrubbed),
         "vector": await _vector(turn, parts, text),
     }
+
+
+def route_before(live: LiveContext | None) -> str | None:
+    """The route of the answer before: a remark that says little by itself belongs to it."""
+    whole = json.loads(live.last_answer) if live and live.last_answer else {}
+    route = ((whole.get("custom") or {}).get("guidance") or {}).get("route")
+    return str(route) if route else None
 
 
 async def _vector(turn: Turn, parts: Parts, text: str) -> str | None:

@@ -6,11 +6,11 @@ import asyncio
 import json
 import logging
 from dataclasses import replace
-from typing import Any
 from typing import TYPE_CHECKING
 
 from bot.edge.parts import Judging, Parts
 from bot.edge.state import Turn
+from bot.edge.steps.recall import question_of
 from bot.safety.assess import Assessment, Context
 from bot.terms import RiskGrade
 
@@ -61,16 +61,12 @@ def context_of(live: LiveContext | None) -> Context:
     """What the conversation adds to the judgement."""
     if live is None:
         return Context()
-    question = _question(live.last_answer)
+    question = question_of(live.last_answer)
     text = question.get("text")
+    options = [str(option["title"]) for option in question.get("options") or ()]
+    buttons = json.loads(live.last_answer).get("buttons") or () if live.last_answer else ()
     return Context(
         asked=live.asked, asked_text=str(text) if text else None, emergency_open=live.emergency_open,
         check_open=live.check_open, worries=live.worries,
-        options=tuple(str(option["title"]) for option in question.get("options") or ()),
+        options=tuple(options), offers=tuple(b["title"] for b in buttons if b["title"] not in options),
     )
-
-
-def _question(last_answer: str | None) -> dict[str, Any]:
-    """The question that the last answer ended with: its words and choices."""
-    card = ((json.loads(last_answer).get("custom") or {}).get("guidance") or {}) if last_answer else {}
-    return card.get("question") or {}

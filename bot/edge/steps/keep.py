@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from bot.edge.parts import Parts
 from bot.edge.state import Status, Turn
+from bot.edge.steps.recall import OPEN, question_of
 from bot.errors import StoreError
 from bot.language.groups import group
 from bot.terms import RiskGrade, Role
@@ -51,11 +52,11 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
 
     said = turn.engine.context if turn.engine and turn.status is Status.ANSWERED else {}
     card = turn.card
-    question = card.get("question") or {}
+    # An answer of our own that asks nothing leaves the question open that was asked before it, with its choices.
+    question = card.get("question") or ({} if said else question_of(before.last_answer))
     learnt = str(said.get("role") or turn.role)
     return LiveContext(
         log_id=before.log_id,
-        # An answer of our own that asks nothing leaves the question open that was asked before it.
         asked=said.get("asked") if said else question.get("slot") or before.asked,
         emergency_open=card.get("kind") == "escalation",
         check_open=card.get("urgency") == "check",
@@ -63,7 +64,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         role=learnt if learnt in {str(r) for r in Role} else before.role,
         position=before.position + 1,
         last_message_id=turn.message_key,
-        last_answer=json.dumps({**(turn.message or {}), "recipient_id": ""}),
+        last_answer=json.dumps({**(turn.message or {}), "recipient_id": "", OPEN: question or None}),
     )
 
 

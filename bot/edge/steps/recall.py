@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import unicodedata
+from typing import Any
 
 from bot.channels import Incoming
 from bot.edge.parts import Parts
@@ -12,6 +13,7 @@ from bot.errors import StoreError
 from bot.records.keys import conversation_key
 from bot.terms import Area
 
+OPEN = "still_open"  # beside the last answer: the question asked before it, when that answer asked nothing itself
 _KEPT = "\n\t\u200c\u200d"  # the last two join letters in some scripts and pictures in emoji
 _DROPPED = {"Cc", "Cf", "Cs", "Co"}
 
@@ -48,6 +50,13 @@ async def recall(turn: Turn, parts: Parts) -> None:
         _repeat(turn, json.loads(turn.live.last_answer))
 
 
+def question_of(last_answer: str | None) -> dict[str, Any]:
+    """The question that is open after the last answer, with its words and choices; empty when there is none."""
+    whole = json.loads(last_answer) if last_answer else {}
+    card = (whole.get("custom") or {}).get("guidance") or {}
+    return card.get("question") or whole.get(OPEN) or {}
+
+
 async def need_store(turn: Turn, parts: Parts) -> None:
     """A store error fails the turn: without what was said before, an answer could be wrong."""
     if turn.store_error is not None:
@@ -59,5 +68,6 @@ async def need_store(turn: Turn, parts: Parts) -> None:
 def _repeat(turn: Turn, answer: dict[str, object] | None) -> bool:
     if answer is None:
         return False
-    turn.message, turn.status, turn.finished = dict(answer), Status.ANSWERED_AGAIN, True
+    turn.message = {name: part for name, part in answer.items() if name != OPEN}
+    turn.status, turn.finished = Status.ANSWERED_AGAIN, True
     return True

@@ -1,0 +1,44 @@
+"""A question stays open, with its choices, when an answer of the edge's own had to come in between."""
+
+from __future__ import annotations
+
+from aiohttp import web
+from edge_stand_ins import Edge, said
+
+
+async def gone(body: dict[str, object]) -> web.Response:
+    return web.Response(status=500)
+
+
+async def test_after_a_failed_turn_the_choices_are_still_known_as_choices(edge: Edge) -> None:
+    await edge.say("a worry")
+    before = edge.judge.contexts[-1]
+    edge.engine.behave = gone
+    for _ in range(2):
+        failed = await edge.say("Under 5", message_id="again")
+        assert failed["custom"]["guidance"]["question"] is None
+        assert set(failed) == {"recipient_id", "text", "buttons", "custom"}
+    edge.engine.behave = None
+    await edge.say("Under 5")
+    after = edge.judge.contexts[-1]
+    assert before.asked is None
+    assert (after.asked, after.asked_text, after.options) == ("age_band", "How old is the child?", ("Under 5",))
+
+
+async def test_a_failed_turn_given_again_from_the_store_has_the_contracts_fields_only(edge: Edge) -> None:
+    await edge.say("a worry")
+    edge.engine.behave = gone
+    first = await edge.say("Under 5", message_id="again")
+    edge.parts.recent.forget(next(iter(edge.store.kept)))  # as after a new start of the edge
+    assert await edge.say("Under 5", message_id="again") == first
+
+
+async def test_an_answer_of_the_engine_that_asks_nothing_closes_the_question(edge: Edge) -> None:
+    async def asks_nothing(body: dict[str, object]) -> web.Response:
+        return edge.engine.answer(said("That is all."))
+
+    await edge.say("a worry")
+    edge.engine.behave = asks_nothing
+    await edge.say("Under 5")
+    await edge.say("thanks")
+    assert (edge.judge.contexts[-1].asked, edge.judge.contexts[-1].options) == (None, ())

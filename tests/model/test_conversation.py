@@ -1,0 +1,180 @@
+"""The guided conversation about one worry: answer first, then ask, one thing at a time; nothing is lost on the way."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytestmark = pytest.mark.model
+
+SECRET = "My little boy is 6 and says his cousin's grandad gives him special cuddles that are a secret"
+LESSONS = "Since September my niece makes up a tummy ache whenever it is time for her piano lesson"
+NOT_A_REPORT = ("not a report", "not a referral")
+ANSWERS = {"role": "Parent, carer or family", "contact": "Later than that", "told": "No", "communication": "No"}
+
+
+def answer_for(said: Any) -> str:
+    """A calm answer to the question that was asked, as a button."""
+    return ANSWERS.get(said.asked) or str(said.options[0])
+
+
+def play_out(speak: Any, first: str) -> Any:
+    """Answer every question until nothing more is asked; the last answer."""
+    said = speak(first)
+    for _ in range(12):
+        if said.asked is None:
+            return said
+        said = speak(answer_for(said))
+    raise AssertionError(f"it does not stop asking: {speak.asked}")
+
+
+def test_the_first_answer_holds_a_route_its_reason_and_one_thing_to_do(talk: Any) -> None:
+    said = talk("parent")(SECRET)
+    assert (said.kind, said.route, said.urgency) == ("concern", "childrens_social_care", "same_day")
+    assert said.card["reason"]
+    assert said.card["steps"][0] in said.text
+    assert said.card["citations"]
+    assert said.holds(*NOT_A_REPORT)
+    assert said.holds("told no one")
+    assert said.holds("nobody is reading this live")
+    assert said.holds("999")
+
+
+def test_one_thing_is_asked_at_a_time_and_each_can_be_passed_over(talk: Any) -> None:
+    speak = talk("parent")
+    play_out(speak, LESSONS)
+    asking = [said for said in speak.turns if said.asked]
+    assert len(asking) >= 4
+    for said in asking:
+        assert said.text.rstrip().endswith(said.card["question"]["text"])
+        assert {"Not sure", "Skip"} <= set(said.options)
+        assert said.route
+
+
+@pytest.mark.parametrize("role", ["parent", "professional", "unknown"])
+def test_at_most_seven_things_are_asked_each_once_and_where_the_child_lives_among_them(talk: Any, role: str) -> None:
+    speak = talk(role)
+    last = play_out(speak, LESSONS)
+    assert len(speak.asked) <= 7
+    assert len(speak.asked) == len(set(speak.asked))
+    assert "area" in speak.asked
+    assert ("role" in speak.asked) == (role == "unknown")
+    assert last.form is None
+
+
+@pytest.mark.parametrize("words", [("not sure", "skip"), ("Skip", "Skip"), ("i dont know", "rather not say")])
+def test_after_two_things_passed_over_nothing_more_is_asked(talk: Any, words: tuple[str, str]) -> None:
+    speak = talk("parent")
+    speak(SECRET)
+    once, twice = (speak(word) for word in words)
+    assert (once.kind, once.route) == ("question", "childrens_social_care")
+    assert once.asked
+    assert (twice.asked, twice.form, twice.kind) == (None, None, "concern")
+
+
+def test_not_being_sure_is_met_kindly(talk: Any) -> None:
+    speak = talk("parent")
+    speak(SECRET)
+    assert speak("not sure").holds("not being sure is a reason to ask")
+
+
+def test_what_was_said_already_is_not_asked(talk: Any) -> None:
+    speak = talk("parent")
+    play_out(speak, "My daughter is 8, we live in Wisbech, and she has stopped wanting to go to her uncle's")
+    assert not {"age_band", "area", "about", "role"} & set(speak.asked)
+
+
+def test_answers_may_be_typed(talk: Any) -> None:
+    speak = talk("parent")
+    asked = [speak(LESSONS).asked]
+    for words in ("not until after half term", "no she hasn't said a word", "yes he teaches loads of kids"):
+        said = speak(words)
+        assert said.kind in ("question", "concern")
+        asked.append(said.asked)
+    assert len(set(asked)) == len(asked)
+
+
+def test_the_outcome_says_what_was_understood_what_to_do_and_that_no_one_was_told(talk: Any) -> None:
+    last = play_out(talk("parent"), SECRET)
+    assert last.holds("what I have understood")
+    assert last.holds("5 to 9")
+    assert last.holds(*NOT_A_REPORT)
+    assert last.holds("told no one")
+    assert last.card["steps"]
+    assert last.card["contacts"]
+    buttons = [b["title"] for b in last.message["buttons"]]
+    assert {"Yes, this helped", "No, this did not help"} <= set(buttons)
+
+
+def test_where_the_child_lives_puts_its_number_first(talk: Any) -> None:
+    speak = talk("parent")
+    ANSWERS_HERE = {**ANSWERS, "area": "Peterborough"}
+    said = speak(SECRET)
+    while said.asked:
+        said = speak(ANSWERS_HERE.get(said.asked) or said.options[0])
+    assert said.contacts.index("peterborough_social_care") < said.contacts.index("cambridgeshire_social_care")
+
+
+def test_only_professionals_are_told_what_to_record(talk: Any) -> None:
+    words = "A girl in my form has been falling asleep in lessons and will not change for PE any more"
+    assert talk("professional")(words).card["record"]
+    assert talk("parent")(SECRET).card["record"] == []
+
+
+@pytest.mark.parametrize("question", [
+    "what happens after I ring social care?", "what does consent mean", "what are the signs of sexual abuse",
+])
+def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(talk: Any, question: str) -> None:
+    speak = talk("parent")
+    speak(SECRET)
+    before = speak("Later than that")
+    aside = speak(question)
+    assert aside.kind == "answer"
+    assert aside.card["citations"]
+    assert aside.holds("Back to where we were:")
+    assert (aside.asked, aside.form) == (before.asked, "concern_form")
+    after = speak(answer_for(before))
+    assert after.asked != before.asked
+    assert len(speak.asked) == len(set(speak.asked))
+
+
+def test_small_talk_in_the_middle_leads_back_to_the_question(talk: Any) -> None:
+    speak = talk("parent")
+    asked = speak(SECRET).asked
+    aside = speak("who sees this")
+    assert aside.holds("Nobody is reading this live")
+    assert aside.holds("Back to where we were:")
+    assert aside.asked == asked
+
+
+def test_a_sign_taken_out_is_gone_and_the_route_stays(talk: Any) -> None:
+    speak = talk("parent")
+    first = speak("My daughter has become withdrawn, she wets the bed again and she hides when her uncle visits")
+    sign = first.card["signs"][0]
+    removed = speak(f"Remove: {sign['label']}")
+    assert (removed.route, removed.holds("stays as it was")) == (first.route, True)
+    later = [removed, speak("Skip"), speak("Skip")]
+    for said in later:
+        assert sign["id"] not in [s["id"] for s in said.card["signs"]]
+        assert said.route == first.route
+
+
+def test_an_answer_shows_no_sign(talk: Any) -> None:
+    speak = talk("parent")
+    signs = speak(SECRET).card["signs"]
+    for _ in range(3):
+        said = speak(answer_for(speak.turns[-1]))
+        assert said.card["signs"] == signs
+
+
+def test_another_child_starts_a_new_worry(talk: Any) -> None:
+    speak = talk("parent", "peterborough")
+    old = speak(SECRET).card["signs"]
+    speak("Later than that")
+    fresh = speak("this is about a different child now")
+    assert fresh.form is None
+    said = speak("My neighbour's girl is 14 and an older man keeps buying her phones and clothes")
+    assert said.kind == "concern"
+    assert not {s["id"] for s in old} & {s["id"] for s in said.card["signs"]}
+    assert said.asked in ("contact", "safe_now")
