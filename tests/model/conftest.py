@@ -46,20 +46,19 @@ def _clock() -> Iterator[None]:
 
 
 def load_engine(store: str) -> Any:
-    """Rasa, as ``python -m bot.engine`` starts it; importing it and TensorFlow warns about much that is not ours."""
+    """Rasa, as ``python -m bot.engine`` starts it."""
     from bot.engine.__main__ import newest, quiet
 
-    with warnings.catch_warnings():
-        quiet()
-        from rasa.utils.log_utils import configure_structlog
+    quiet()
+    from rasa.utils.log_utils import configure_structlog
 
-        logging.getLogger().setLevel(logging.WARNING)
-        configure_structlog(logging.WARNING)
-        from bot.engine.server import Engine
+    logging.getLogger().setLevel(logging.WARNING)
+    configure_structlog(logging.WARNING)
+    from bot.engine.server import Engine
 
-        model = newest(MODELS)
-        assert model is not None, "no trained model: run `make train`"
-        return Engine(model, store)
+    model = newest(MODELS)
+    assert model is not None, "no trained model: run `make train`"
+    return Engine(model, store)
 
 
 @pytest.fixture(scope="session")
@@ -76,13 +75,13 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 def parts(tmp_path_factory: pytest.TempPathFactory, loop: asyncio.AbstractEventLoop, _clock: None) -> Parts:
     """The edge's parts with the engine behind them; nothing listens on any port."""
     folder = tmp_path_factory.mktemp("service")
-    engine = EngineHere(load_engine(f"sqlite:///{folder / 'conversations.db'}"))
     settings = Settings(data_dir=folder, limit_per_sender=0)
-    made = replace(
-        first_parts(settings, engine), now=lambda: WEDNESDAY_NOON, thinkers=Here(), storers=Here(),  # type: ignore[arg-type]
-    )
-    for load in (load_store, load_encoder, load_scrubber):
-        load(made)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # importing TensorFlow, Rasa and spaCy warns about much, and none of it is ours
+        engine: Any = EngineHere(load_engine(f"sqlite:///{folder / 'conversations.db'}"))
+        made = replace(first_parts(settings, engine), now=lambda: WEDNESDAY_NOON, thinkers=Here(), storers=Here())
+        for load in (load_store, load_encoder, load_scrubber):
+            load(made)
     return made
 
 
