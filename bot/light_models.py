@@ -23,7 +23,9 @@ def train(folder: Path) -> None:
     dangers = [e for e in examples.load() if e.danger]
     fit(cache.encode(encoder, [e.text for e in dangers]), [e.kind for e in dangers], 3.0).save(folder / LIGHT[1])
     endings = [*examples.endings(), *((e.text, "open") for e in dangers)]
-    fit(cache.encode(encoder, [text for text, _ in endings]), [name for _, name in endings], 3.0).save(folder / LIGHT[4])
+    fit(cache.encode(encoder, [text for text, _ in endings]), [name for _, name in endings], 3.0).save(
+        folder / LIGHT[4]
+    )
     signs = [r for r in rows if r.task == "signs"]
     columns = [r.label for r in signs if isinstance(r.label, frozenset)]
     fit_many(cache.encode(encoder, [r.text for r in signs]), columns, COLUMNS, 3.0).save(folder / LIGHT[3])

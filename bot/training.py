@@ -32,7 +32,14 @@ def fingerprint(paths: list[Path]) -> str:
 def parts() -> dict[str, str]:
     """The fingerprints on which the two kinds of model depend."""
     encoder = [ENCODER / "manifest.json"]
-    light_data = [DATA / "safety" / "examples", DATA / "safety" / "ended.yml", DATA / "signs.yml", DATA / "signs_examples.yml", NLU, DATA / "guidance"]
+    light_data = [
+        DATA / "safety" / "examples",
+        DATA / "safety" / "ended.yml",
+        DATA / "signs.yml",
+        DATA / "signs_examples.yml",
+        NLU,
+        DATA / "guidance",
+    ]
     code = [ROOT / "bot" / name for name in ("light_models.py", "training_texts.py", "language/linear.py")]
     rasa_code = sorted((ROOT / "bot" / "nlu").glob("*.py"))
     rasa_data = [ROOT / "config.yml", ROOT / "domain.yml", NLU, RULES, STORIES]
@@ -79,7 +86,19 @@ def _rasa() -> int:
     for old in MODELS.glob("*.tar.gz"):
         old.unlink()
     command = [
-        sys.executable, "-W", "ignore", "-m", "rasa", "train", "--data", str(NLU), str(RULES), str(STORIES),
-        "--out", str(MODELS), "--fixed-model-name", "safeguarding",
+        sys.executable,
+        "-W",
+        "ignore",
+        "-m",
+        "rasa",
+        "train",
+        "--data",
+        str(NLU),
+        str(RULES),
+        str(STORIES),
+        "--out",
+        str(MODELS),
+        "--fixed-model-name",
+        "safeguarding",
     ]
     return subprocess.run(command, cwd=ROOT, check=False).returncode

@@ -30,13 +30,23 @@ def intents() -> list[tuple[str, str]]:
     for path in sorted(NLU.glob("*.yml")):
         for block in yamlfile.read(path)["nlu"]:
             lines = str(block.get("examples", "")).splitlines()
-            pairs += [(line.strip()[2:].strip(), str(block["intent"])) for line in lines if line.strip().startswith("- ")]
+            pairs += [
+                (line.strip()[2:].strip(), str(block["intent"])) for line in lines if line.strip().startswith("- ")
+            ]
     return pairs
 
 
 NOT_CALM = (
-    "cannot_ring", "have_rung", "not_sure_emergency", "contact_today", "hide_this", "affirm", "deny", "unsure",
-    "language_other", "misuse_request",
+    "cannot_ring",
+    "have_rung",
+    "not_sure_emergency",
+    "contact_today",
+    "hide_this",
+    "affirm",
+    "deny",
+    "unsure",
+    "language_other",
+    "misuse_request",
 )
 
 

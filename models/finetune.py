@@ -33,7 +33,7 @@ from bot.language.encoder import plain
 LONGEST = 128
 BATCH = 32
 RATE = 1e-4
-FROZEN = 2   # lower layers left as they were: a quarter less time, no loss seen
+FROZEN = 2  # lower layers left as they were: a quarter less time, no loss seen
 
 
 class Net(nn.Module):
@@ -127,11 +127,15 @@ def main() -> None:
     labels = training_texts.labels(rows)
     net = Net(args.base, {task: len(names) for task, names in labels.items()})
     steps = args.epochs * len(batches(rows, tokenizer, rng))
-    optimiser = torch.optim.AdamW([
-        {"params": [p for p in net.bert.parameters() if p.requires_grad], "lr": RATE},
-        {"params": net.heads.parameters(), "lr": 20 * RATE},
-    ])
-    plan = torch.optim.lr_scheduler.LambdaLR(optimiser, lambda s: min(1.0, s / (0.06 * steps)) * max(0.0, 1 - s / steps))
+    optimiser = torch.optim.AdamW(
+        [
+            {"params": [p for p in net.bert.parameters() if p.requires_grad], "lr": RATE},
+            {"params": net.heads.parameters(), "lr": 20 * RATE},
+        ]
+    )
+    plan = torch.optim.lr_scheduler.LambdaLR(
+        optimiser, lambda s: min(1.0, s / (0.06 * steps)) * max(0.0, 1 - s / steps)
+    )
     begun, step = time.time(), 0
     for epoch in range(args.epochs):
         for group in batches(rows, tokenizer, rng):
@@ -143,7 +147,9 @@ def main() -> None:
             plan.step()
             step += 1
             if step % 50 == 0:
-                print(f"epoch {epoch} step {step}/{steps} loss {loss.item():.3f} {time.time() - begun:.0f} s", flush=True)
+                print(
+                    f"epoch {epoch} step {step}/{steps} loss {loss.item():.3f} {time.time() - begun:.0f} s", flush=True
+                )
     export(net, args)
 
 
@@ -155,15 +161,24 @@ def export(net: Net, args: argparse.Namespace) -> None:
     given = (torch.ones(2, 8, dtype=torch.long), torch.ones(2, 8, dtype=torch.long))
     axes = {0: "batch", 1: "sequence"}
     torch.onnx.export(
-        Exported(net.bert), given, str(whole), input_names=["input_ids", "attention_mask"],
-        output_names=["last_hidden_state"], opset_version=17, dynamo=False,
+        Exported(net.bert),
+        given,
+        str(whole),
+        input_names=["input_ids", "attention_mask"],
+        output_names=["last_hidden_state"],
+        opset_version=17,
+        dynamo=False,
         dynamic_axes={"input_ids": axes, "attention_mask": axes, "last_hidden_state": axes},
     )
     quantize_dynamic(str(whole), str(args.out / "model.onnx"), weight_type=QuantType.QInt8)
     whole.unlink()
     shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
     hashes = {n: hashlib.sha256((args.out / n).read_bytes()).hexdigest() for n in ("model.onnx", "tokenizer.json")}
-    manifest = {"version": f"minilm-l6-safeguarding-{hashes['model.onnx'][:8]}", "licence": "Apache-2.0", "sha256": hashes}
+    manifest = {
+        "version": f"minilm-l6-safeguarding-{hashes['model.onnx'][:8]}",
+        "licence": "Apache-2.0",
+        "sha256": hashes,
+    }
     (args.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     print(manifest)
 

@@ -25,7 +25,9 @@ log = logging.getLogger("safeguard.engine")
 
 # One message of each kind that reads content at its first use: a question, a worry, danger.
 WARMING = (
-    ("what is child sexual exploitation", "none"), ("my son is afraid of his uncle", "none"), ("help us", "immediate"),
+    ("what is child sexual exploitation", "none"),
+    ("my son is afraid of his uncle", "none"),
+    ("help us", "immediate"),
 )
 
 
@@ -77,7 +79,9 @@ def warm() -> None:
     young_answer("hello")
 
 
-def _result(messages: list[dict[str, Any]], tracker: DialogueStateTracker | None, metadata: dict[str, Any]) -> dict[str, Any]:
+def _result(
+    messages: list[dict[str, Any]], tracker: DialogueStateTracker | None, metadata: dict[str, Any]
+) -> dict[str, Any]:
     slots = tracker.current_slot_values() if tracker else {}
     latest = tracker.latest_message if tracker else None
     intent = (latest.intent if latest else None) or {}
@@ -87,10 +91,13 @@ def _result(messages: list[dict[str, Any]], tracker: DialogueStateTracker | None
     return {
         "messages": [whole] if whole else [],
         "context": {
-            "asked": question.get("slot"), "emergency_open": card.get("kind") == "escalation",
-            "check_open": card.get("urgency") == "check", "role": slots.get("role") or metadata.get("role"),
+            "asked": question.get("slot"),
+            "emergency_open": card.get("kind") == "escalation",
+            "check_open": card.get("urgency") == "check",
+            "role": slots.get("role") or metadata.get("role"),
         },
-        "intent": intent.get("name"), "confidence": intent.get("confidence"),
+        "intent": intent.get("name"),
+        "confidence": intent.get("confidence"),
         "active_form": tracker.active_loop_name if tracker else None,
     }
 

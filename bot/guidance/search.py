@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.guidance.articles import Article, Library, Point
 from bot.language import cache
@@ -26,7 +28,7 @@ class Index:
     """Vectors of every fact and of the ways of asking for it."""
 
     def __init__(self, library: Library, encoder: Encoder) -> None:
-        self._rows: dict[str, list[tuple[Point, np.ndarray]]] = {}
+        self._rows: dict[str, list[tuple[Point, NDArray[Any]]]] = {}
         texts: list[str] = []
         owners: list[tuple[str, Point]] = []
         for article in library.articles.values():
@@ -42,7 +44,7 @@ class Index:
             else:
                 rows.append((point, vector[None, :]))
 
-    def rank(self, article: Article, vector: np.ndarray, role: Role) -> Found:
+    def rank(self, article: Article, vector: NDArray[Any], role: Role) -> Found:
         """The article's facts for this reader, the nearest to the question's vector (384,) first."""
         allowed = {id(p) for p in article.points_for(role)}
         scored = [
@@ -53,7 +55,7 @@ class Index:
         scored.sort(key=lambda s: (-s[0], s[1]))
         return Found(tuple(p for _, _, p in scored), scored[0][0] if scored else 0.0)
 
-    def nearest_articles(self, vector: np.ndarray) -> list[tuple[str, float]]:
+    def nearest_articles(self, vector: NDArray[Any]) -> list[tuple[str, float]]:
         """All articles by their nearest fact, the nearest first."""
         best = [
             (article_id, max(float((rows @ vector).max()) for _, rows in points))

@@ -5,8 +5,10 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.language.encoder import Encoder
 from bot.paths import MODELS
@@ -14,7 +16,7 @@ from bot.paths import MODELS
 FILE = MODELS / "vectors.npz"
 
 
-def encode(encoder: Encoder, texts: Sequence[str], file: Path = FILE, keep: bool = True) -> np.ndarray:
+def encode(encoder: Encoder, texts: Sequence[str], file: Path = FILE, keep: bool = True) -> NDArray[Any]:
     """Vectors of shape (len(texts), 384); what is not in the file yet is encoded and, with ``keep``, added to it.
 
     The file belongs to one encoder; another encoder's vectors are thrown away. It holds our own training texts only
@@ -31,7 +33,7 @@ def encode(encoder: Encoder, texts: Sequence[str], file: Path = FILE, keep: bool
     return np.stack([known[key] for key in keys]) if keys else encoder.encode([])
 
 
-def _read(file: Path, version: str) -> dict[str, np.ndarray]:
+def _read(file: Path, version: str) -> dict[str, NDArray[Any]]:
     try:
         with np.load(file, allow_pickle=False) as content:
             if str(content["version"]) != version:

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.errors import ModelError
 from bot.paths import ENCODER
@@ -33,7 +34,7 @@ class Encoder:
         self._lock = threading.Lock()
         self.version = version
         self._inputs = [given.name for given in session.get_inputs()]
-        self._recent: OrderedDict[str, np.ndarray] = OrderedDict()
+        self._recent: OrderedDict[str, NDArray[Any]] = OrderedDict()
 
     @classmethod
     def load(cls, folder: Path = ENCODER, threads: int = 1) -> Encoder:
@@ -45,15 +46,13 @@ class Encoder:
         options = SessionOptions()
         options.intra_op_num_threads = threads
         options.inter_op_num_threads = 1
-        session = InferenceSession(
-            str(folder / "model.onnx"), sess_options=options, providers=["CPUExecutionProvider"]
-        )
+        session = InferenceSession(str(folder / "model.onnx"), sess_options=options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.enable_truncation(MOST_TOKENS)
         tokenizer.enable_padding()
         return cls(session, tokenizer, str(manifest["version"]))
 
-    def encode(self, texts: Sequence[str]) -> np.ndarray:
+    def encode(self, texts: Sequence[str]) -> NDArray[Any]:
         """Return float32 of shape (len(texts), 384), one unit vector a row; an empty text gives a zero row."""
         result = np.zeros((len(texts), SIZE), dtype=np.float32)
         order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # near lengths together: little padding
@@ -62,19 +61,19 @@ class Encoder:
             result[places] = self._batch([texts[i] for i in places])
         return result
 
-    def one(self, text: str) -> np.ndarray:
+    def one(self, text: str) -> NDArray[Any]:
         """The vector (384,) of one text; the last few are remembered, so that a turn encodes its message once."""
         if text not in self._recent:
             self.remember(text, self.encode([text])[0])
         return self._recent[text]
 
-    def remember(self, text: str, vector: np.ndarray) -> None:
+    def remember(self, text: str, vector: NDArray[Any]) -> None:
         """Keep a vector that is already known (the edge sends it along)."""
         self._recent[text] = vector
         while len(self._recent) > RECENT:
             self._recent.popitem(last=False)
 
-    def _batch(self, texts: Sequence[str]) -> np.ndarray:
+    def _batch(self, texts: Sequence[str]) -> NDArray[Any]:
         with self._lock:
             coded = self._tokenizer.encode_batch([plain(t) for t in texts])
         mask = np.array([c.attention_mask for c in coded], dtype=np.int64)
@@ -86,7 +85,7 @@ class Encoder:
         mean = (output * weights).sum(1) / np.maximum(weights.sum(1), 1)
         mean /= np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9)
         mean[[not t.strip() for t in texts]] = 0
-        return mean.astype(np.float32)
+        return np.asarray(mean, dtype=np.float32)
 
 
 def plain(text: str) -> str:
@@ -109,15 +108,17 @@ def windows(text: str, most: int = 8) -> tuple[str, ...]:
         return ()
     pairs = [f"{a} {b}" for a, b in zip(parts, parts[1:], strict=False)]
     step = max(1, -(-len(pairs) // most))
-    return tuple(pairs[::step]) if step == 1 else tuple(" ".join(pairs[i : i + step]) for i in range(0, len(pairs), step))
+    return (
+        tuple(pairs[::step]) if step == 1 else tuple(" ".join(pairs[i : i + step]) for i in range(0, len(pairs), step))
+    )
 
 
-def pack(vector: np.ndarray) -> str:
+def pack(vector: NDArray[Any]) -> str:
     """One vector as text for the engine's metadata."""
     return base64.b64encode(vector.astype("<f4").tobytes()).decode("ascii")
 
 
-def unpack(packed: str) -> np.ndarray:
+def unpack(packed: str) -> NDArray[Any]:
     """The vector of ``pack``; raises ValueError when it is not one."""
     vector = np.frombuffer(base64.b64decode(packed), dtype="<f4")
     if vector.shape != (SIZE,):

@@ -9,7 +9,11 @@ def group(intent: str) -> str:
     """The family of an intent: a worry, a question, something declined, something outside, or small talk."""
     if intent.startswith("ask_"):
         return "ask"
-    if intent.startswith(("concern_", "young_person_")) or intent in ("self_concern", "survivor_support", "family_support"):
+    if intent.startswith(("concern_", "young_person_")) or intent in (
+        "self_concern",
+        "survivor_support",
+        "family_support",
+    ):
         return "concern"
     if intent.startswith(("decline_", "out_of_scope")):
         return "outside"

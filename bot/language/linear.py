@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.errors import ModelError
 
@@ -18,11 +20,11 @@ class Linear:
     """``weights`` (labels, features) and ``bias`` (labels,); ``many`` = several labels may be true at once."""
 
     labels: tuple[str, ...]
-    weights: np.ndarray
-    bias: np.ndarray
+    weights: NDArray[Any]
+    bias: NDArray[Any]
     many: bool = False
 
-    def probabilities(self, vectors: np.ndarray) -> np.ndarray:
+    def probabilities(self, vectors: NDArray[Any]) -> NDArray[Any]:
         """Shape (texts, labels); rows add up to 1 unless ``many``."""
         scores = vectors @ self.weights.T + self.bias
         if self.many:
@@ -30,7 +32,7 @@ class Linear:
         scores = np.exp(scores - scores.max(axis=1, keepdims=True))
         return np.asarray(scores / scores.sum(axis=1, keepdims=True))
 
-    def ranking(self, vector: np.ndarray) -> list[tuple[str, float]]:
+    def ranking(self, vector: NDArray[Any]) -> list[tuple[str, float]]:
         """Labels with their probability, the likeliest first, for one vector of shape (features,)."""
         row = self.probabilities(vector[None, :])[0]
         return [(self.labels[i], float(row[i])) for i in np.argsort(-row)]
@@ -49,7 +51,7 @@ class Linear:
             raise ModelError(f"{path.name}: not a classifier; run `make train` ({type(error).__name__})") from None
 
 
-def fit(vectors: np.ndarray, labels: Sequence[str], strength: float = 10.0, balanced: bool = True) -> Linear:
+def fit(vectors: NDArray[Any], labels: Sequence[str], strength: float = 10.0, balanced: bool = True) -> Linear:
     """One label a text. ``strength`` is scikit-learn's C: larger fits closer."""
     from sklearn.linear_model import LogisticRegression
 
@@ -61,7 +63,7 @@ def fit(vectors: np.ndarray, labels: Sequence[str], strength: float = 10.0, bala
     return Linear(tuple(map(str, model.classes_)), weights.astype(np.float32), bias.astype(np.float32))
 
 
-def fit_many(vectors: np.ndarray, labels: Sequence[frozenset[str]], names: Sequence[str], strength: float) -> Linear:
+def fit_many(vectors: NDArray[Any], labels: Sequence[frozenset[str]], names: Sequence[str], strength: float) -> Linear:
     """Several labels a text: one yes-or-no regression for each of ``names``."""
     from sklearn.linear_model import LogisticRegression
 

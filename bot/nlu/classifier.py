@@ -21,7 +21,7 @@ from bot.nlu.featurizer import vector_of
 
 FILE = "intents.npz"
 SAFE = "all_safe_now"
-SURE = 0.25   # confidence from which the last sentence after an emergency is taken as a question of its own
+SURE = 0.25  # confidence from which the last sentence after an emergency is taken as a question of its own
 
 
 def clauses(text: str) -> list[str]:
@@ -48,15 +48,23 @@ class LogisticIntents(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> LogisticIntents:
         """A classifier that has not been trained yet."""
         return cls(config, model_storage, resource, None)
 
     @classmethod
     def load(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource,
-        execution_context: ExecutionContext, **kwargs: Any,
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
+        **kwargs: Any,
     ) -> LogisticIntents:
         """Read the trained weights from the model's own folder."""
         with model_storage.read_from(resource) as folder:
@@ -75,7 +83,9 @@ class LogisticIntents(GraphComponent):
     def _after(self, text: str, ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
         """The emergency is over: what counts is the question that follows, if one does."""
         last = clauses(text)[-1]
-        asked = choose(self._model.ranking(shared().one(last)), self._config["least"]) if last != text.strip() else ranking
+        asked = (
+            choose(self._model.ranking(shared().one(last)), self._config["least"]) if last != text.strip() else ranking
+        )
         name, chance = asked[0]
         return asked if group(name) == "ask" and chance >= SURE else [(SAFE, 1 - chance), *ranking]
 

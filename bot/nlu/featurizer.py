@@ -34,7 +34,11 @@ class SentenceFeaturizer(GraphComponent):
 
     @classmethod
     def create(
-        cls, config: dict[str, Any], model_storage: ModelStorage, resource: Resource, execution_context: ExecutionContext
+        cls,
+        config: dict[str, Any],
+        model_storage: ModelStorage,
+        resource: Resource,
+        execution_context: ExecutionContext,
     ) -> SentenceFeaturizer:
         """Build the component as the recipe asks."""
         return cls(execution_context.node_name)
@@ -67,4 +71,3 @@ def vector_of(message: Message) -> np.ndarray:
     if dense is None:
         return shared().one(message.get(TEXT) or "")
     return np.asarray(dense.features)[0]
-

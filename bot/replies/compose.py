@@ -18,8 +18,13 @@ def compose(messages: list[Message], metadata: dict[str, Any], slots: dict[str, 
     with_card = [m for m in messages if (m.get("custom") or {}).get("guidance")]
     if not with_card:
         return None
-    turn: Turn = {"risk": metadata.get("risk") or {}, "role": role_of(metadata, slots), "found": metadata.get("found") or [],
-                  "route": metadata.get("route"), "intent": metadata.get("intent")}
+    turn: Turn = {
+        "risk": metadata.get("risk") or {},
+        "role": role_of(metadata, slots),
+        "found": metadata.get("found") or [],
+        "route": metadata.get("route"),
+        "intent": metadata.get("intent"),
+    }
     whole = with_card[0]
     for other in with_card[1:]:
         whole = join(whole, other)
@@ -45,7 +50,12 @@ def join(first: Message, second: Message) -> Message:
     if question:
         back = words("common")["back_to"]
         text = f"{text}\n\n{back} {question['text']}"
-    return {**first, "text": text, "buttons": second["buttons"] if question else first["buttons"], "custom": {"guidance": card}}
+    return {
+        **first,
+        "text": text,
+        "buttons": second["buttons"] if question else first["buttons"],
+        "custom": {"guidance": card},
+    }
 
 
 def ask_about_danger(whole: Message, turn: Turn) -> Message:
@@ -54,7 +64,9 @@ def ask_about_danger(whole: Message, turn: Turn) -> Message:
     if turn["risk"].get("grade") != "check" or card["kind"] == "escalation":
         return whole
     common = words("common")
-    key = {Role.YOUNG_PERSON: "own", Role.ADULT_SURVIVOR: "own", Role.WORRIED_ABOUT_SELF: "self"}.get(turn["role"], "child")
+    key = {Role.YOUNG_PERSON: "own", Role.ADULT_SURVIVOR: "own", Role.WORRIED_ABOUT_SELF: "self"}.get(
+        turn["role"], "child"
+    )
     ask = common["check"][key]
     options = [Option(o, o) for o in common["check_options"]]
     buttons = [{"title": o.title, "payload": o.payload} for o in options]
@@ -63,7 +75,13 @@ def ask_about_danger(whole: Message, turn: Turn) -> Message:
     text = whole["text"]
     if card.get("question"):
         text = text.removesuffix(card["question"]["text"]).rstrip()
-    card = {**card, "kind": kind, "urgency": "check", "question": question, "opening": f"{ask} {card['opening']}".strip()}
+    card = {
+        **card,
+        "kind": kind,
+        "urgency": "check",
+        "question": question,
+        "opening": f"{ask} {card['opening']}".strip(),
+    }
     return {**whole, "text": f"{ask}\n\n{text}", "buttons": buttons, "custom": {"guidance": card}}
 
 
@@ -82,7 +100,11 @@ def keep_the_danger_line(whole: Message, turn: Turn) -> Message:
         return whole
     line = words("emergency")["ended"]["line"]
     card = whole["custom"]["guidance"]
-    return {**whole, "text": f"{whole['text']}\n\n{line}", "custom": {"guidance": {**card, "closing": [*card["closing"], line]}}}
+    return {
+        **whole,
+        "text": f"{whole['text']}\n\n{line}",
+        "custom": {"guidance": {**card, "closing": [*card["closing"], line]}},
+    }
 
 
 def say_names_are_not_needed(whole: Message, turn: Turn) -> Message:
@@ -91,7 +113,11 @@ def say_names_are_not_needed(whole: Message, turn: Turn) -> Message:
         return whole
     line = words("common")["names_not_needed"]
     card = whole["custom"]["guidance"]
-    return {**whole, "text": f"{whole['text']}\n\n{line}", "custom": {"guidance": {**card, "closing": [*card["closing"], line]}}}
+    return {
+        **whole,
+        "text": f"{whole['text']}\n\n{line}",
+        "custom": {"guidance": {**card, "closing": [*card["closing"], line]}},
+    }
 
 
 PLAIN = ("greet", "goodbye", "thanks", "start_again", "delete_conversation", "stop")  # these begin or end something

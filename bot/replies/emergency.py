@@ -27,7 +27,11 @@ def group_of(dangers: tuple[str, ...]) -> str:
 
 
 def escalation(
-    dangers: tuple[str, ...], role: Role, area: Area, now: datetime, follow: str | None = None,
+    dangers: tuple[str, ...],
+    role: Role,
+    area: Area,
+    now: datetime,
+    follow: str | None = None,
     signs: tuple[dict[str, str], ...] = (),
 ) -> Reply:
     """Say 999 first, then the numbers, then what to do; ``follow`` names what the person answered since."""
@@ -41,9 +45,16 @@ def escalation(
     contacts = emergency(directory(), area, now)
     contacts += tuple(c for c in choose(directory(), extra, area, now, role) if c not in contacts)
     return Reply(
-        kind=Kind.ESCALATION, topic="other", route=Route.EMERGENCY, urgency=Urgency.IMMEDIATE,
-        opening=part["opening"], steps=tuple(part["steps"]), contacts=contacts, signs=signs,
-        closing=(closing(role),), headings={**headings(), "contacts": say["other_numbers"]},
+        kind=Kind.ESCALATION,
+        topic="other",
+        route=Route.EMERGENCY,
+        urgency=Urgency.IMMEDIATE,
+        opening=part["opening"],
+        steps=tuple(part["steps"]),
+        contacts=contacts,
+        signs=signs,
+        closing=(closing(role),),
+        headings={**headings(), "contacts": say["other_numbers"]},
         question=rung_question(),
     )
 
@@ -60,13 +71,19 @@ def rung_question() -> Question:
 
 
 def fixed(area: Area, now: datetime, role: Role, recipient: str = "", danger: bool = False) -> dict[str, Any]:
-    """The safe message that goes out when anything behind it has failed; ``danger``: the words pointed to danger now."""
+    """The safe message for when anything behind it has failed; ``danger``: the words point to danger now."""
     if danger:
         return message(escalation((), role, area, now), recipient)
     say = words("emergency")["fixed"]
     reply = Reply(
-        kind=Kind.ERROR, topic="other", route=Route.CHILDRENS_SOCIAL_CARE, urgency=Urgency.CHECK,
-        opening=say["opening"], points=tuple(say["lines"]), contacts=emergency(directory(), area, now),
-        headings=headings(), closing=(closing(role),),
+        kind=Kind.ERROR,
+        topic="other",
+        route=Route.CHILDRENS_SOCIAL_CARE,
+        urgency=Urgency.CHECK,
+        opening=say["opening"],
+        points=tuple(say["lines"]),
+        contacts=emergency(directory(), area, now),
+        headings=headings(),
+        closing=(closing(role),),
     )
     return message(reply, recipient)

@@ -13,7 +13,12 @@ from bot.terms import Area, Kind, Role, Route, Urgency
 
 
 def build(
-    entry: dict[str, Any], kind: Kind, role: Role, area: Area, now: datetime, first: bool = False,
+    entry: dict[str, Any],
+    kind: Kind,
+    role: Role,
+    area: Area,
+    now: datetime,
+    first: bool = False,
     citations: tuple[dict[str, Any], ...] = (),
 ) -> Reply:
     """Turn one entry of a wording file into a reply; ``first`` adds that this chat is not a report."""
@@ -24,12 +29,18 @@ def build(
         closing += (danger_line(role), not_a_report(role))
     route = entry.get("route")
     return Reply(
-        kind=Kind(entry.get("kind", str(kind))), topic=entry.get("topic", "other"), route=Route(route) if route else None,
+        kind=Kind(entry.get("kind", str(kind))),
+        topic=entry.get("topic", "other"),
+        route=Route(route) if route else None,
         urgency=Urgency(entry.get("urgency", "none")),
         opening=for_role(opening, role) if isinstance(opening, dict) else opening,
-        reason=entry.get("reason") or "", steps=tuple(entry.get("steps") or ()), avoid=tuple(entry.get("avoid") or ()),
-        contacts=choose(directory(), entry.get("contacts") or (), area, now, role), citations=citations,
-        closing=closing, headings=headings(),
+        reason=entry.get("reason") or "",
+        steps=tuple(entry.get("steps") or ()),
+        avoid=tuple(entry.get("avoid") or ()),
+        contacts=choose(directory(), entry.get("contacts") or (), area, now, role),
+        citations=citations,
+        closing=closing,
+        headings=headings(),
         question=_question(question) if question else None,
         extra=tuple(Option(o, o) for o in entry.get("offer") or ()),
     )

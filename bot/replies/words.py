@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 from bot import yamlfile
@@ -12,7 +12,7 @@ from bot.terms import Role
 _FOLDER = DATA / "words"
 
 
-@lru_cache(maxsize=None)
+@cache
 def words(name: str) -> dict[str, Any]:
     """The content of ``bot/data/words/<name>.yml``."""
     content: dict[str, Any] = yamlfile.read(_FOLDER / f"{name}.yml")

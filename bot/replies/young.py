@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from bot.language import cache
 from bot.language.encoder import shared
@@ -15,7 +16,7 @@ NEAR = 0.62  # cosine from which a question is taken as one of these
 
 
 @lru_cache(maxsize=1)
-def _asks() -> tuple[list[dict[str, Any]], np.ndarray]:
+def _asks() -> tuple[list[dict[str, Any]], NDArray[Any]]:
     owners = [(entry, ask) for entry in words("support")["young_answers"] for ask in entry["asks"]]
     return [entry for entry, _ in owners], cache.encode(shared(), [ask for _, ask in owners], keep=False)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
-import numpy as np
+from numpy.typing import NDArray
 
 from bot import yamlfile
 from bot.errors import ModelError
@@ -51,7 +51,7 @@ class Assessment:
     ended: bool = False
     follow: str | None = None
     answer: str | None = None
-    vector: np.ndarray | None = field(default=None, repr=False, compare=False)
+    vector: NDArray[Any] | None = field(default=None, repr=False, compare=False)
 
     def as_dict(self) -> dict[str, Any]:
         """What the engine is told; holds no words of the person."""
@@ -65,7 +65,7 @@ class Thresholds:
     """Chances of danger (0 to 1) from which a message is graded; ``calm_*`` hold where a calm signal stands too.
 
     ``backed``: the least chance with which a signal of danger is immediate by itself; below it, it is a ``check``.
-    ``window_*``: the same for the worst pair of sentences; it can be immediate only in texts of ``window_words`` or more.
+    ``window_*``: the same for the worst pair of sentences; immediate only in texts of ``window_words`` or more.
     ``ended``: the chance from which an open emergency counts as over.
     """
 
@@ -127,13 +127,20 @@ class Judge:
         plain = any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
         backed = chance is None or plain or chance >= self._at.backed
         window = self._window(score)
-        if ("immediate" in weights and not calm and backed) or (chance is not None and chance >= at_immediate):
+        if (
+            ("immediate" in weights and not calm and backed)
+            or (chance is not None and chance >= at_immediate)
+            or window is RiskGrade.IMMEDIATE
+            and not calm
+        ):
             grade = RiskGrade.IMMEDIATE
-        elif window is RiskGrade.IMMEDIATE and not calm:
-            grade = RiskGrade.IMMEDIATE
-        elif "immediate" in weights or ("check" in weights and not calm) or (chance is not None and chance >= at_check):
-            grade = RiskGrade.CHECK
-        elif window is not RiskGrade.NONE and not calm:
+        elif (
+            "immediate" in weights
+            or ("check" in weights and not calm)
+            or (chance is not None and chance >= at_check)
+            or window is not RiskGrade.NONE
+            and not calm
+        ):
             grade = RiskGrade.CHECK
         if grade is RiskGrade.CHECK and calm and chance is not None and chance < self._at.check:
             grade = RiskGrade.NONE  # signal and classifier both call it calm
@@ -191,7 +198,11 @@ def _only_chosen(text: str, context: Context) -> bool:
 
 
 def _with(
-    base: Assessment, grade: RiskGrade, reason: str, ended: bool = False, follow: str | None = None,
+    base: Assessment,
+    grade: RiskGrade,
+    reason: str,
+    ended: bool = False,
+    follow: str | None = None,
     answer: str | None = None,
 ) -> Assessment:
     return Assessment(grade, (*base.reasons, reason), base.dangers, base.score, ended, follow, answer, base.vector)

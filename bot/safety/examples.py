@@ -15,9 +15,15 @@ SCHEMA: dict[str, Any] = {
     "type": "object",
     "required": ["kind", "label"],
     "properties": {
-        "kind": {"type": "string"}, "label": {"enum": ["immediate", "none"]}, "note": {"type": "string"},
-        **dict.fromkeys(VOICES, _TEXTS), "other_languages": _TEXTS,
-        "replies": {"type": ["array", "null"], "items": {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2}},
+        "kind": {"type": "string"},
+        "label": {"enum": ["immediate", "none"]},
+        "note": {"type": "string"},
+        **dict.fromkeys(VOICES, _TEXTS),
+        "other_languages": _TEXTS,
+        "replies": {
+            "type": ["array", "null"],
+            "items": {"type": "array", "items": {"type": "string"}, "minItems": 2, "maxItems": 2},
+        },
     },
     "additionalProperties": False,
 }
@@ -38,7 +44,9 @@ def endings(path: Path = DATA / "safety" / "ended.yml") -> tuple[tuple[str, str]
     """What people write while an emergency is open: (text, ``ended`` or ``open``)."""
     texts = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 20}
     schema = {
-        "type": "object", "required": ["ended", "open"], "properties": {"ended": texts, "open": texts},
+        "type": "object",
+        "required": ["ended", "open"],
+        "properties": {"ended": texts, "open": texts},
         "additionalProperties": False,
     }
     content = yamlfile.check(path, yamlfile.read(path), schema)
@@ -53,6 +61,8 @@ def load(folder: Path = DATA / "safety" / "examples") -> tuple[Example, ...]:
         danger = content["label"] == "immediate"
         for voice in VOICES:
             rows += [Example(str(t), danger, content["kind"], voice) for t in content.get(voice) or ()]
-        rows += [Example(str(t), danger, content["kind"], "other_language") for t in content.get("other_languages") or ()]
+        rows += [
+            Example(str(t), danger, content["kind"], "other_language") for t in content.get("other_languages") or ()
+        ]
         rows += [Example(str(a), danger, content["kind"], "reply", str(q)) for q, a in content.get("replies") or ()]
     return tuple(rows)

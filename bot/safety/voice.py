@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from pathlib import Path
+from typing import Any
 
-import numpy as np
+from numpy.typing import NDArray
 
 from bot import yamlfile
 from bot.language.linear import Linear
@@ -32,11 +33,11 @@ class Voice:
         path = folder / "voice.npz"
         return cls(Linear.load(path) if path.exists() else None, patterns)
 
-    def child(self, vector: np.ndarray) -> float:
+    def child(self, vector: NDArray[Any]) -> float:
         """How likely a child wrote this, 0 to 1; 1.0 where nothing has been trained. ``vector`` has shape (384,)."""
         return dict(self._model.ranking(vector)).get("young_person", 0.0) if self._model is not None else 1.0
 
-    def read(self, text: str, vector: np.ndarray | None, stated: Role) -> Role:
+    def read(self, text: str, vector: NDArray[Any] | None, stated: Role) -> Role:
         """The role to answer to. ``vector`` has shape (384,)."""
         words = folded(text)
         said = next((Role(r) for r, rows in self._patterns.items() if any(p.search(words) for p in rows)), None)

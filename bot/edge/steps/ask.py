@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from bot.records.live import LiveContext
 
 URGENT_SECONDS = 2.5  # in an emergency the edge's own answer now is better than a finer one later
-NOTHING = "."         # what the engine reads when nothing is left of a message; ``empty`` says so in the metadata
+NOTHING = "."  # what the engine reads when nothing is left of a message; ``empty`` says so in the metadata
 
 
 async def ask_engine(turn: Turn, parts: Parts) -> None:
@@ -33,9 +33,16 @@ async def _metadata(turn: Turn, parts: Parts, scrubbed: Scrubbed, text: str) -> 
     risk = turn.risk
     return {
         # ``role`` as the client says it; ``known``: what the conversation has shown.
-        "role": str(turn.incoming.role), "known": str(turn.role), "area": str(turn.area), "channel": turn.incoming.channel, "scrubbed": True,
-        "asked": turn.live.asked if turn.live else None, "route": route_before(turn.live),
-        "risk": risk.as_dict() if risk else None, "empty": not text, "found": _found_first(turn, parts, scrubbed),
+        "role": str(turn.incoming.role),
+        "known": str(turn.role),
+        "area": str(turn.area),
+        "channel": turn.incoming.channel,
+        "scrubbed": True,
+        "asked": turn.live.asked if turn.live else None,
+        "route": route_before(turn.live),
+        "risk": risk.as_dict() if risk else None,
+        "empty": not text,
+        "found": _found_first(turn, parts, scrubbed),
         "vector": await _vector(turn, parts, text),
     }
 
