@@ -126,7 +126,15 @@ def main() -> None:
     rows = [r for r in training_texts.load() if not (args.hold_out and training_texts.held_out(r.text, args.hold_out))]
     labels = training_texts.labels(rows)
     net = Net(args.base, {task: len(names) for task, names in labels.items()})
-    steps = args.epochs * len(batches(rows, tokenizer, rng))
+    fit(net, rows, labels, tokenizer, rng, args.epochs)
+    export(net, args)
+
+
+def fit(
+    net: Net, rows: list, labels: dict[str, list[str]], tokenizer: Tokenizer, rng: random.Random, epochs: int
+) -> None:
+    """Train in place; one line of progress every 50 steps."""
+    steps = epochs * len(batches(rows, tokenizer, rng))
     optimiser = torch.optim.AdamW(
         [
             {"params": [p for p in net.bert.parameters() if p.requires_grad], "lr": RATE},
@@ -137,7 +145,7 @@ def main() -> None:
         optimiser, lambda s: min(1.0, s / (0.06 * steps)) * max(0.0, 1 - s / steps)
     )
     begun, step = time.time(), 0
-    for epoch in range(args.epochs):
+    for epoch in range(epochs):
         for group in batches(rows, tokenizer, rng):
             loss = loss_of(net, group, labels, tokenizer)
             optimiser.zero_grad()
@@ -150,7 +158,6 @@ def main() -> None:
                 print(
                     f"epoch {epoch} step {step}/{steps} loss {loss.item():.3f} {time.time() - begun:.0f} s", flush=True
                 )
-    export(net, args)
 
 
 def export(net: Net, args: argparse.Namespace) -> None:
