@@ -20,7 +20,7 @@ FLOORS = [
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}
 BESIDE = {
     ("safety", "language"), ("signs", "language"), ("guidance", "language"),   # one encoder for all of them
-    ("engine", "actions"),                                                     # the engine runs the actions in its process
+    ("engine", "actions"),                                                     # the engine runs the actions
     ("edge", "channels"),                                                      # the edge hangs the channels' routes up
 }
 ONLY_IN = {
