@@ -18,7 +18,7 @@ from bot.replies.young import aside
 from bot.terms import Kind, Role
 
 PREFIX = "ask_"
-BESIDE = 0.5   # share of the best article's confidence from which a second one is answered beside it
+BESIDE = 0.3   # share of the best article's confidence from which a second one is answered beside it
 CLOSE = 0.03   # cosine that the nearest fact of another article must be better, to be answered beside it
 
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import datetime
-from functools import lru_cache
 from typing import Any, TypeVar
 
 from rasa_sdk import Tracker
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot import clock
-from bot.guidance.articles import Library, load
-from bot.guidance.search import Index
-from bot.language.encoder import shared
+from bot.guidance.articles import Library
+from bot.guidance.search import Index, shared_index, shared_library
 from bot.replies.reply import Reply, message
 from bot.terms import Area, Role, Word
 
@@ -77,13 +75,11 @@ def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
     dispatcher.utter_message(text=whole["text"], buttons=whole["buttons"], custom=whole["custom"])
 
 
-@lru_cache(maxsize=1)
 def library() -> Library:
     """The articles, read once."""
-    return load()
+    return shared_library()
 
 
-@lru_cache(maxsize=1)
 def index() -> Index:
     """Vectors of all facts, made once when the engine starts."""
-    return Index(library(), shared())
+    return shared_index()

@@ -178,7 +178,7 @@ class Judge:
         if (said and (calm_words or chance is None or chance >= self._at.ended)) or (likely and not words.reasons):
             return _with(words, RiskGrade.NONE, "ended", ended=True)
         turned = follow is None and calm_words and read.other_matter(text) and (words.score or 0.0) < self._at.check
-        if turned and (chance is None or chance >= self._at.ended / 3):
+        if turned:
             return _with(words, RiskGrade.NONE, "other_matter", ended=True)
         follow = follow or (None if words.grade is RiskGrade.IMMEDIATE else "still_open")
         return _with(words, RiskGrade.IMMEDIATE, "still_open", follow=follow)
