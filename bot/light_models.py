@@ -9,7 +9,7 @@ from bot.language import cache
 from bot.language.encoder import Encoder
 from bot.language.linear import fit, fit_many
 from bot.safety import examples
-from bot.signs.catalogue import COLUMNS
+from bot.signs import catalogue
 from bot.training import LIGHT
 
 
@@ -26,6 +26,6 @@ def train(folder: Path) -> None:
     fit(cache.encode(encoder, [text for text, _ in endings]), [name for _, name in endings], 3.0).save(
         folder / LIGHT[4]
     )
-    signs = [r for r in rows if r.task == "signs"]
-    columns = [r.label for r in signs if isinstance(r.label, frozenset)]
-    fit_many(cache.encode(encoder, [r.text for r in signs]), columns, COLUMNS, 3.0).save(folder / LIGHT[3])
+    signs = catalogue.examples()  # whole messages only: single phrases teach to see signs everywhere
+    vectors = cache.encode(encoder, [text for text, _ in signs])
+    fit_many(vectors, [columns for _, columns in signs], catalogue.COLUMNS, 3.0).save(folder / LIGHT[3])

@@ -42,7 +42,7 @@ def parts() -> dict[str, str]:
     ]
     code = [ROOT / "bot" / name for name in ("light_models.py", "training_texts.py", "language/linear.py")]
     rasa_code = sorted((ROOT / "bot" / "nlu").glob("*.py"))
-    rasa_data = [ROOT / "config.yml", ROOT / "domain.yml", NLU, RULES, STORIES]
+    rasa_data = [DATA / "guidance", ROOT / "config.yml", ROOT / "domain.yml", NLU, RULES, STORIES]
     return {"light": fingerprint(encoder + light_data + code), "rasa": fingerprint(encoder + rasa_data + rasa_code)}
 
 

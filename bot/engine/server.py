@@ -66,7 +66,9 @@ class Engine:
         )
         if failures:
             raise RuntimeError("; ".join(failures))
-        tracker = await self.store.retrieve(sender)
+        tracker = self.store.saved
+        if tracker is None or tracker.sender_id != sender:
+            tracker = await self.store.retrieve(sender)
         return _result(output.messages, tracker, metadata)
 
 

@@ -24,12 +24,14 @@ class ScrubbedTrackerStore(SQLTrackerStore):
         self.engine = open_engine(host)  # the same file, modes and pragmas as the edge's stores
         self.Base.metadata.create_all(self.engine)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
+        self.saved: DialogueStateTracker | None = None
         TrackerStore.__init__(self, domain, None)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the new events; raise UnscrubbedText when a message does not carry the edge's mark."""
         refuse_unscrubbed(tracker.events)
         await super().save(tracker)
+        self.saved = tracker  # the turn that has just been stored is looked at once more, without reading it again
 
     def forget(self, sender_id: str) -> None:
         """Delete one conversation."""

@@ -45,6 +45,9 @@ class Index:
                 rows[-1] = (point, np.vstack([rows[-1][1], vector]))
             else:
                 rows.append((point, vector[None, :]))
+        self._matrix = vectors
+        self._starts = [i for i, o in enumerate(owners) if not i or owners[i - 1][0] != o[0]]
+        self._ids = [owners[i][0] for i in self._starts]
 
     def rank(self, article: Article, vector: NDArray[Any], role: Role) -> Found:
         """The article's facts for this reader, the nearest to the question's vector (384,) first."""
@@ -59,11 +62,8 @@ class Index:
 
     def nearest_articles(self, vector: NDArray[Any]) -> list[tuple[str, float]]:
         """All articles by their nearest fact, the nearest first."""
-        best = [
-            (article_id, max(float((rows @ vector).max()) for _, rows in points))
-            for article_id, points in self._rows.items()
-        ]
-        return sorted(best, key=lambda b: -b[1])
+        best = np.maximum.reduceat(self._matrix @ vector, self._starts)
+        return [(self._ids[i], float(best[i])) for i in np.argsort(-best)]
 
 
 SHARP = 0.07    # how sharply nearness counts: a fact nearer by this much (cosine) counts e times as much

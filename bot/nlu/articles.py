@@ -70,4 +70,6 @@ class ArticleReader(GraphComponent):
 
     def _overrules(self, text: str, top: str, chance: float, nearest: float) -> bool:
         near, unsure = self._config["near"], self._config["unsure"]
-        return group(top) == "concern" and chance < unsure and nearest >= near and bool(QUESTION.search(text))
+        return (
+            group(top) in ("concern", "outside") and chance < unsure and nearest >= near and bool(QUESTION.search(text))
+        )

@@ -14,6 +14,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
+from bot.guidance.search import shared_library
+from bot.language import cache
 from bot.language.encoder import shared, version
 from bot.language.groups import choose, group
 from bot.language.linear import Linear, fit
@@ -43,8 +45,8 @@ class LogisticIntents(GraphComponent):
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """Another encoder makes every cached result stale; Rasa cannot see that by itself."""
-        return version()
+        """Another encoder, or other guidance, makes the cached result stale; Rasa cannot see that by itself."""
+        return f"{version()} {shared_library().version}"
 
     @classmethod
     def create(
@@ -71,11 +73,16 @@ class LogisticIntents(GraphComponent):
             return cls(config, model_storage, resource, Linear.load(folder / FILE))
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Fit the regression on every example that has text and an intent."""
+        """Fit the regression on every example, and on the ways of asking for each fact of the guidance."""
         examples = [m for m in training_data.intent_examples if m.get(TEXT)]
         if len({m.get(INTENT) for m in examples}) > 1:
-            vectors = np.stack([vector_of(m) for m in examples])
-            self._model = fit(vectors, [m.get(INTENT) for m in examples], self._config["strength"])
+            asks = [
+                (ask, f"ask_{a.id}") for a in shared_library().articles.values() for p in a.points for ask in p.asks
+            ]
+            own = np.stack([vector_of(m) for m in examples])
+            vectors = np.vstack([own, cache.encode(shared(), [ask for ask, _ in asks])])
+            names = [m.get(INTENT) for m in examples] + [name for _, name in asks]
+            self._model = fit(vectors, names, self._config["strength"])
             with self._storage.write_to(self._resource) as folder:
                 self._model.save(folder / FILE)
         return self._resource

@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.replies.reply import Option
 from bot.replies.words import words
-from bot.terms import Role
+from bot.terms import Role, Route
 
 Message = dict[str, Any]
 Turn = dict[str, Any]  # metadata of the turn plus the conversation's slots
@@ -74,10 +74,12 @@ def ask_about_danger(whole: Message, turn: Turn) -> Message:
     kind = "concern" if card["kind"] in ("question", "smalltalk", "safety_check") else card["kind"]
     text = whole["text"]
     if card.get("question"):
-        text = text.removesuffix(card["question"]["text"]).rstrip()
+        text = text.removesuffix(card["question"]["text"]).rstrip().removesuffix(common["back_to"]).rstrip()
+    nearest = Route.SUPPORT_SERVICE if key != "child" else Route.CHILDRENS_SOCIAL_CARE
     card = {
         **card,
         "kind": kind,
+        "route": card["route"] or str(nearest),  # small talk has none of its own
         "urgency": "check",
         "question": question,
         "opening": f"{ask} {card['opening']}".strip(),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -17,6 +18,22 @@ def words(name: str) -> dict[str, Any]:
     """The content of ``bot/data/words/<name>.yml``."""
     content: dict[str, Any] = yamlfile.read(_FOLDER / f"{name}.yml")
     return content
+
+
+@cache
+def own_buttons() -> frozenset[str]:
+    """What we offer anywhere to press; two words or fewer ("Stop") may just as well be somebody's own."""
+    files = (words(name) for name in ("concern", "decline", "smalltalk", "support"))
+    return frozenset(title for content in files for title in _offered(content) if len(title.split()) > 2)
+
+
+def _offered(content: Any) -> Iterator[str]:
+    if isinstance(content, dict):
+        for key, value in content.items():
+            yield from value if key in ("offer", "offers") and value else _offered(value)
+    elif isinstance(content, list):
+        for value in content:
+            yield from _offered(value)
 
 
 def headings() -> dict[str, str]:

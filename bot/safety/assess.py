@@ -108,7 +108,8 @@ class Judge:
             return Assessment(RiskGrade.NONE, ("chosen",))  # one of our own choices; triage weighs what it means
         found = signals.find(text)
         asked = context.asked_text if context.asked in TELLING else None
-        score = self._classifier.score(text, asked) if self._classifier and text.strip() else None
+        legible = any(c.isalnum() for c in text)  # of signs and emoji alone the classifier knows nothing
+        score = self._classifier.score(text, asked) if self._classifier and legible else None
         words = self._words(found, score)
         return self._conversation(text, context, _short(text, context, words), score)
 

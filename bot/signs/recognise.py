@@ -13,7 +13,7 @@ from bot.language.linear import Linear
 from bot.paths import MODELS
 from bot.signs.catalogue import Sign, load
 
-LEAST_COLUMN = 0.5    # probability from which a column is taken as noticed; chosen by cross-validation
+LEAST_COLUMN = 0.6    # probability from which a column is taken as noticed; chosen by cross-validation
 ALSO = 0.60           # cosine from which a second sign of the same column is named too
 MOST = 8              # signs shown at most
 
@@ -37,12 +37,11 @@ class Recogniser:
         parts = clauses(text)
         if not parts:
             return ()
-        vectors = self._encoder.encode([text, *parts])
-        chances = self._columns.probabilities(vectors[:1])[0]
+        chances = self._columns.probabilities(self._encoder.one(text)[None, :])[0]
         likely = {c for c, p in zip(self._columns.labels, chances, strict=True) if p >= LEAST_COLUMN}
         if not likely:
             return ()
-        near = (self._phrases @ vectors[1:].T).max(axis=1)
+        near = (self._phrases @ self._encoder.encode(parts).T).max(axis=1)
         best = np.array([near[self._owner == i].max() for i in range(len(self._signs))])
         found: list[Sign] = []
         for column in sorted(likely, key=lambda c: -chances[self._columns.labels.index(c)]):

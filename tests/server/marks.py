@@ -61,13 +61,16 @@ def marked() -> list[re.Pattern[bytes]]:
     ]
 
 
-def leaks(files: list[Path]) -> list[str]:
-    """``file: what was found`` with the bytes around it, for every mark in every file."""
-    found = []
+Leaks = dict[tuple[bytes, bytes], str]  # what was found and what follows it -> the file and what stands around it
+
+
+def leaks(files: list[Path]) -> Leaks:
+    """Every mark in any file; the same words in the database and in its write-ahead file are one leak."""
+    found: Leaks = {}
     for path in files:
         content = path.read_bytes().lower()
         for mark in marked():
-            for hit in list(mark.finditer(content))[:3]:
-                around = content[max(0, hit.start() - 60) : hit.end() + 30]
-                found.append(f"{path.name}: {around!r}")
+            for hit in mark.finditer(content):
+                around = content[max(0, hit.start() - 40) : hit.end() + 30]
+                found.setdefault((hit.group(), content[hit.end() : hit.end() + 15]), f"{path.name}: {around!r}")
     return found

@@ -26,11 +26,13 @@ def people(request: pytest.FixtureRequest) -> list[marks.Person]:
 @pytest.fixture
 def swept(running: Shared) -> Iterator[Shared]:
     """The service; after the test every file and all output is looked through for what was not there before it."""
-    before = set(marks.leaks(written(running)))
+    before = marks.leaks(written(running))
     yield running
     files = written(running)
     assert {path.name for path in files} >= {"safeguard.db", "safeguard.db-wal", "safeguard.db-shm", "secret"}
-    assert [leak for leak in marks.leaks(files) if leak not in before] == []
+    new = [where for leak, where in marks.leaks(files).items() if leak not in before]
+    if new:
+        pytest.fail("\n".join([f"{len(new)} leaks:", *new[:40]]), pytrace=False)
 
 
 def written(service: Shared) -> list[Path]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from bot.edge.parts import Judging, Parts
 from bot.edge.state import Turn
 from bot.edge.steps.recall import question_of
+from bot.replies.words import own_buttons
 from bot.safety.assess import Assessment, Context
 from bot.terms import RiskGrade
 
@@ -21,6 +22,7 @@ log = logging.getLogger("safeguard.judge")
 SECONDS = 2.5       # a person in danger does not wait longer for a finer judgement
 PIECE = 1_500       # characters judged at once: the classifier reads no more than some 150 words in each window
 OVERLAP = 200
+LONGEST_WORD = 40
 _ORDER = (RiskGrade.NONE, RiskGrade.CHECK, RiskGrade.IMMEDIATE)
 
 
@@ -45,12 +47,19 @@ def whole(judging: Judging, text: str, context: Context) -> Assessment:
         return judging.assess(text, context)
     # Only the beginning can be the answer to what was asked.
     rest = replace(context, asked=None, asked_text=None)
-    worst = judging.assess(text[:PIECE], context)
+    worst = judging.assess(text[: _word_end(text, PIECE)], context)
     for start in range(PIECE - OVERLAP, len(text), PIECE - OVERLAP):
         if worst.grade is RiskGrade.IMMEDIATE:
             break
-        worst = max(worst, judging.assess(text[start : start + PIECE], rest), key=_rank)
+        piece = text[_word_end(text, start) : _word_end(text, start + PIECE)]
+        worst = max(worst, judging.assess(piece, rest), key=_rank)
     return replace(worst, vector=None)
+
+
+def _word_end(text: str, at: int) -> int:
+    """The first space at or after ``at``: half a word is read as something else; with no space near, ``at`` itself."""
+    space = next((i for i in range(at, min(at + LONGEST_WORD, len(text))) if text[i].isspace()), at)
+    return min(space, len(text))
 
 
 def _rank(found: Assessment) -> tuple[int, float]:
@@ -60,7 +69,7 @@ def _rank(found: Assessment) -> tuple[int, float]:
 def context_of(live: LiveContext | None) -> Context:
     """What the conversation adds to the judgement."""
     if live is None:
-        return Context()
+        return Context(offers=tuple(own_buttons()))
     question = question_of(live.last_answer)
     text = question.get("text")
     options = [str(option["title"]) for option in question.get("options") or ()]
@@ -68,5 +77,6 @@ def context_of(live: LiveContext | None) -> Context:
     return Context(
         asked=live.asked, asked_text=str(text) if text else None, emergency_open=live.emergency_open,
         check_open=live.check_open, worries=live.worries,
-        options=tuple(options), offers=tuple(b["title"] for b in buttons if b["title"] not in options),
+        options=tuple(options),
+        offers=(*own_buttons(), *(b["title"] for b in buttons if b["title"] not in options)),
     )
