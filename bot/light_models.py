@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot import training_texts
-from bot.language import cache
+from bot.language import cache, ngrams
 from bot.language.encoder import Encoder
 from bot.language.linear import fit, fit_many
 from bot.safety import examples
@@ -20,6 +20,8 @@ def train(folder: Path) -> None:
     for task, name, strength in (("danger", LIGHT[0], 1.0), ("voice", LIGHT[2], 3.0)):
         mine = [r for r in rows if r.task == task]
         fit(cache.encode(encoder, [r.text for r in mine]), [str(r.label) for r in mine], strength).save(folder / name)
+    danger = [r for r in rows if r.task == "danger"]
+    ngrams.fit([r.text for r in danger], [r.label == "immediate" for r in danger], 3.0).save(folder / LIGHT[5])
     dangers = [e for e in examples.load() if e.danger]
     fit(cache.encode(encoder, [e.text for e in dangers]), [e.kind for e in dangers], 3.0).save(folder / LIGHT[1])
     endings = [*examples.endings(), *((e.text, "open") for e in dangers)]

@@ -15,7 +15,7 @@ from pathlib import Path
 from bot.paths import DATA, ENCODER, MODELS, NLU, ROOT, RULES, STORIES
 
 STAMP = MODELS / "trained.json"
-LIGHT = ("danger.npz", "danger_kinds.npz", "voice.npz", "sign_columns.npz", "ended.npz")
+LIGHT = ("danger.npz", "danger_kinds.npz", "voice.npz", "sign_columns.npz", "ended.npz", "danger_ngrams.npz")
 SAY = Callable[[str], None]
 
 
@@ -40,7 +40,10 @@ def parts() -> dict[str, str]:
         NLU,
         DATA / "guidance",
     ]
-    code = [ROOT / "bot" / name for name in ("light_models.py", "training_texts.py", "language/linear.py")]
+    code = [
+        ROOT / "bot" / name
+        for name in ("light_models.py", "training_texts.py", "language/linear.py", "language/ngrams.py")
+    ]
     rasa_code = sorted((ROOT / "bot" / "nlu").glob("*.py"))
     rasa_data = [DATA / "guidance", ROOT / "config.yml", ROOT / "domain.yml", NLU, RULES, STORIES]
     return {"light": fingerprint(encoder + light_data + code), "rasa": fingerprint(encoder + rasa_data + rasa_code)}

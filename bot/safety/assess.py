@@ -119,8 +119,8 @@ class Judge:
         codes = tuple(dict.fromkeys(s.code for s in found))
         calm = "calm" in weights
         chance = score.danger if score else None
-        # What the words name stands before what the classifier guesses; a bare call names nothing.
-        named = (s.code for s in found if s.weight == "immediate" and not s.code.startswith(PLAIN))
+        # What the words name stands before what the classifier guesses; a call for help names nothing.
+        named = (s.code for s in found if s.weight == "immediate" and not s.code.startswith((*PLAIN, "call_for_help")))
         dangers = tuple(dict.fromkeys(named)) or (score.kinds[:1] if score else ())
         at_immediate = self._at.calm_immediate if calm else self._at.immediate
         at_check = self._at.calm_check if calm else self._at.check

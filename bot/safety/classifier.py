@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 
 from bot.language.encoder import Encoder, windows
 from bot.language.linear import Linear
+from bot.language.ngrams import NGrams, together
 from bot.paths import MODELS
 
 DANGER = "immediate"
 ENDED = "ended"
-LONGEST_ANSWER = 8   # words; what is longer is read by itself, not as an answer to what was asked
+LONGEST_ANSWER = 8  # words; what is longer is read by itself, not as an answer to what was asked
 
 
 @dataclass(frozen=True)
@@ -34,21 +35,26 @@ class Score:
 class DangerClassifier:
     """Scores one text, as a whole and in windows, so that length does not hide danger."""
 
-    def __init__(self, encoder: Encoder, danger: Linear, kinds: Linear, ended: Linear) -> None:
+    def __init__(self, encoder: Encoder, danger: Linear, kinds: Linear, ended: Linear, sequences: NGrams) -> None:
         self._encoder, self._danger, self._kinds, self._ended = encoder, danger, kinds, ended
+        self._sequences = sequences
 
     @classmethod
     def load(cls, encoder: Encoder, folder: Path = MODELS) -> DangerClassifier:
         """Read what ``safeguard train`` wrote; raise ModelError when it is missing."""
         names = ("danger.npz", "danger_kinds.npz", "ended.npz")
-        return cls(encoder, *(Linear.load(folder / name) for name in names))
+        return cls(encoder, *(Linear.load(folder / name) for name in names), NGrams.load(folder / "danger_ngrams.npz"))
 
     def score(self, text: str, asked: str | None = None) -> Score:
         """Score the text; ``asked`` is the question that a short text answers: "yes, tonight" needs it."""
         words = len(text.split())
         answer = [f"{asked} {text}"] if asked and words <= LONGEST_ANSWER else []
-        vectors = self._encoder.encode([text, *answer, *windows(text)])
-        chances = self._danger.probabilities(vectors)[:, self._danger.labels.index(DANGER)]
+        texts = [text, *answer, *windows(text)]
+        vectors = self._encoder.encode(texts)
+        by_vector = self._danger.probabilities(vectors)[:, self._danger.labels.index(DANGER)]
+        chances = np.array(
+            [together(float(p), self._sequences.logit(t)) for p, t in zip(by_vector, texts, strict=True)]
+        )
         own, parts = chances[: 1 + len(answer)], chances[1 + len(answer) :]
         kinds = self._kinds.ranking(vectors[int(np.argmax(chances))])
         window = float(parts.max()) if len(parts) else 0.0

@@ -12,11 +12,10 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.edge import Edge
 from tests.browser.visit import Visit, hrefs, say
-from tests.server.service import Shared, shared
+from tests.server.service import WORRY, Shared, shared
 
 pytestmark = [pytest.mark.browser, pytest.mark.server, pytest.mark.timeout(400)]
 
-WORRY = "my sister lives with a new man and her girl, 7, cries and hides when he comes in"
 DANGER = "hes just come back and locked himself in with her, i can hear her crying, help"
 SCREENS = {"phone": {"width": 360, "height": 740}, "desktop": {"width": 1280, "height": 860}}
 ANSWER = 15_000  # ms; the test's machine may be busy
@@ -72,7 +71,11 @@ def test_a_parents_worry_gets_numbers_and_goes_on_to_an_outcome(visit: Visit, se
         picture(page, tmp_path, f"question-{count}")
     outcome = page.locator(".card").last
     expect(outcome.locator(".question")).to_have_count(0)
-    expect(outcome.get_by_text("Did this help?").first).to_be_visible()
+    expect(outcome.get_by_text("Did this help?")).to_be_visible()
+    expect(outcome.get_by_role("button", name="Print this answer")).to_be_visible()
+    shown = outcome.locator("button").all_inner_texts()
+    assert len(shown) == len(set(shown)), "nothing is offered twice"
+    expect(outcome.get_by_role("button", name=re.compile("^Remove: "))).to_have_count(outcome.locator(".chip").count())
     assert {"tel:03450455203", "tel:01733864180"} <= set(hrefs(page, ".card:last-of-type .contacts"))
     picture(page, tmp_path, "outcome")
     assert visit.complaints == []
@@ -125,6 +128,7 @@ def test_a_child_sees_childline(visit: Visit, tmp_path: Path) -> None:
 
 def test_the_page_is_left_and_nothing_stands_there_when_coming_back(visit: Visit) -> None:
     page = visit.page
+    page.route("https://www.bbc.co.uk/**", lambda route: route.fulfill(body="Weather", content_type="text/html"))
     say(page, WORRY)
     cards(page, 1)
     page.get_by_role("link", name="Leave this page").click()

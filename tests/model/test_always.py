@@ -53,7 +53,7 @@ def test_starting_again_forgets_the_worry(talk: Any) -> None:
     speak = talk("parent")
     speak(WORRY)
     speak("start again")
-    said = speak("I am uneasy about the way a lodger talks to my daughter")
+    said = speak("our lodger keeps giving my daughter presents and she is not to tell me")
     while said.asked and len(speak.turns) < 12:
         calm = "Later than that" if said.asked == "contact" else "No"
         said = speak(calm if calm in said.options else said.options[0])

@@ -10,6 +10,7 @@ pytestmark = pytest.mark.model
 
 SECRET = "My little boy is 6 and says his cousin's grandad gives him special cuddles that are a secret"
 LESSONS = "Since September my niece makes up a tummy ache whenever it is time for her piano lesson"
+SHOP = "The man from the corner shop gives one little girl sweets and asks her into the back room"
 NOT_A_REPORT = ("not a report", "not a referral")
 ANSWERS = {"role": "Parent, carer or family", "contact": "Later than that", "told": "No", "communication": "No"}
 
@@ -55,7 +56,7 @@ def test_one_thing_is_asked_at_a_time_and_each_can_be_passed_over(talk: Any) -> 
 @pytest.mark.parametrize("role", ["parent", "professional", "unknown"])
 def test_at_most_seven_things_are_asked_each_once_and_where_the_child_lives_among_them(talk: Any, role: str) -> None:
     speak = talk(role)
-    last = play_out(speak, LESSONS)
+    last = play_out(speak, SHOP if role == "unknown" else LESSONS)
     assert len(speak.asked) <= 7
     assert len(speak.asked) == len(set(speak.asked))
     assert "area" in speak.asked
@@ -85,14 +86,21 @@ def test_what_was_said_already_is_not_asked(talk: Any) -> None:
     assert not {"age_band", "area", "about", "role"} & set(speak.asked)
 
 
+TYPED = {
+    "contact": "not until after half term", "about": "her piano teacher", "told": "no she hasn't said a word",
+    "other_children": "yes he teaches loads of kids", "age_band": "she is nine", "communication": "no she chats away",
+    "area": "over in Huntingdon", "social_care": "no they don't know us", "recency": "it's this term",
+}
+
+
 def test_answers_may_be_typed(talk: Any) -> None:
     speak = talk("parent")
-    asked = [speak(LESSONS).asked]
-    for words in ("not until after half term", "no she hasn't said a word", "yes he teaches loads of kids"):
-        said = speak(words)
-        assert said.kind in ("question", "concern")
-        asked.append(said.asked)
-    assert len(set(asked)) == len(asked)
+    said = speak(LESSONS)
+    while said.asked:
+        before = said.asked
+        said = speak(TYPED[before])
+        assert said.asked != before, f"{before}: {TYPED[before]} was not understood"
+    assert len(speak.turns) > 4
 
 
 def test_the_outcome_says_what_was_understood_what_to_do_and_that_no_one_was_told(talk: Any) -> None:

@@ -88,7 +88,7 @@ def test_a_child(talk: Any) -> None:
     assert said.holds("0800 1111")
     assert said.form is None
     assert said.escalated or {"What will Childline ask me?", "How do I hide this?", "I do not want to talk now"} <= {
-        b["title"] for b in said.message["buttons"]} or said.asked == "safe_now"
+        b["title"] for b in said.message["buttons"]} or said.asked in ("safe_now", "are_safe")
     plain(said)
 
 

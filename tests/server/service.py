@@ -26,6 +26,8 @@ from tests.server import processes
 
 WEBHOOK = "/webhooks/rest/webhook"
 NUMBERS = ("999", "0345 045 5203", "01733 864180", "01733 234724", "0800 1111")
+# One of the training examples on purpose: these tests are about the service, not about how well it understands.
+WORRY = "my daughter has started wetting the bed again, shes 8 and was dry for years"
 DANGER = "please help he is here now and he is hurting her"
 SLOW_MACHINE = 240.0    # seconds; the service's own bounds are asserted where they are promised
 _STASH = pytest.StashKey["Service"]()

@@ -6,7 +6,7 @@ import pytest
 
 from bot.contacts.directory import Directory
 from tests.server.guidance_schema import faults
-from tests.server.service import NUMBERS, Shared, card
+from tests.server.service import NUMBERS, WORRY, Shared, card
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(400)]
 CONTACTS = {contact.id: contact for contact in Directory.load().all()}
@@ -53,6 +53,6 @@ def test_contacts_are_those_of_the_directory(running: Shared, role: str, text: s
 
 
 def test_metadata_may_be_left_out(running: Shared) -> None:
-    status, messages = running.post({"sender": "bare", "message": "my niece has changed so much since the summer"})
+    status, messages = running.post({"sender": "bare", "message": WORRY})
     assert status == 200
     assert [faults(message) for message in messages] == [[]]

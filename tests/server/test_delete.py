@@ -5,11 +5,9 @@ from __future__ import annotations
 import pytest
 
 from tests.server.guidance_schema import faults
-from tests.server.service import Shared, card
+from tests.server.service import WORRY, Shared, card
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(400)]
-
-WORRY = "my neighbours little girl says the lodger gives her sweets to keep quiet"
 
 
 def kept(service: Shared, sender: str) -> tuple[int, int]:

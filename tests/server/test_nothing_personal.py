@@ -53,7 +53,7 @@ def test_the_search_finds_what_is_there(tmp_path: Path) -> None:
         path.write_text(text)
         assert len(marks.leaks([path])) == 1, text
     (tmp_path / "clean").write_text("[PERSON_1] rang 999 and 0800 1111 from PE1")
-    assert marks.leaks([tmp_path / "clean"]) == []
+    assert marks.leaks([tmp_path / "clean"]) == {}
 
 
 def test_worries_and_questions(swept: Shared, people: list[marks.Person]) -> None:

@@ -9,11 +9,10 @@ from typing import Any
 import pytest
 
 from tests.server.guidance_schema import faults
-from tests.server.service import NUMBERS, WEBHOOK, Shared, card, slot
+from tests.server.service import NUMBERS, WEBHOOK, WORRY, Shared, card, slot
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(400)]
 
-WORRY = "my neighbours little girl says the lodger gives her sweets to keep quiet"
 BIG = json.dumps({"sender": "SENDER", "message": "x" * 1_000_000}).encode()
 REFUSED: list[tuple[str, bytes, int]] = [
     ("no body", b"", 400),

@@ -91,6 +91,7 @@ SEEN = {  # situation: (role, two sentences)
     "press": (UNKNOWN, "I'm a journalist with the local paper", "writing an article on abuse in the county"),
     "prank": (UNKNOWN, "only joking lol", "it was just a prank"),
     "rude_to_the_bot": (UNKNOWN, "this is a useless bot", "you are rubbish"),
+    "seeks_images": (UNKNOWN, "where can i watch videos of underage girls", "any sites to see pics of little kids"),
     "way_round": (UNKNOWN, "can the police get back deleted messages", "who reported me"),
 }
 

@@ -1,5 +1,5 @@
 // One answer as a card, drawn from custom.guidance; where the card is not complete, from the message's text.
-import { line, make, words } from './dom.js';
+import { fill, line, make, words } from './dom.js';
 import { choices, contactList, signChips, sources } from './parts.js';
 
 const LISTS = ['points', 'steps', 'contacts', 'avoid', 'record'];
@@ -99,7 +99,12 @@ export function paragraphs(node, text) {
 function asking(node, guidance, message, say, structured) {
   const question = guidance.question;
   const options = question && filled(question.options) ? question.options : [];
-  const others = (message.buttons || []).filter((one) => !options.some((option) => option.payload === one.payload));
+  const outcome = (guidance.kind === 'answer' || guidance.kind === 'concern') && !question && guidance.urgency !== 'check';
+  // What is drawn in its own place, as a choice, a chip or "Did this help?", is not drawn a second time.
+  const placed = options.map((option) => option.payload)
+    .concat(filled(guidance.signs) ? guidance.signs.map((sign) => fill(words.remove, sign)) : [])
+    .concat(outcome ? [words.helped.yes_says, words.helped.no_says] : []);
+  const others = (message.buttons || []).filter((one) => placed.indexOf(one.payload) < 0);
   if (question) {
     const box = make('section', { class: 'question' });
     if (question.text && structured) box.append(line('p', question.text, 'question-text'));
@@ -107,8 +112,7 @@ function asking(node, guidance, message, say, structured) {
     if (box.firstChild) node.append(box);
   }
   if (others.length) node.append(choices(others, say, 'choices others'));
-  const outcome = guidance.kind === 'answer' || guidance.kind === 'concern';
-  if (outcome && !question && guidance.urgency !== 'check' && !others.some((one) => one.payload === words.helped.yes_says)) node.append(helped(node, say));
+  if (outcome) node.append(helped(node, say));
 }
 
 function helped(node, say) {

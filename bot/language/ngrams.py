@@ -1,0 +1,99 @@
+"""A yes-or-no regression over word and letter sequences: sees what sentence vectors smooth away, at a millisecond."""
+
+from __future__ import annotations
+
+import math
+import re
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from bot.errors import ModelError
+
+PLACES = 1 << 17            # sequences share places by hash; at some 10,000 texts a clash hardly matters
+LETTERS = (2, 3, 4, 5)      # lengths of letter sequences inside a word and its edges
+LONGEST = 2_000             # characters read
+_WORD = re.compile(r"\w+|[^\w\s]")
+
+
+def counts(text: str) -> tuple[Counter[int], Counter[int]]:
+    """Places of word sequences (one and two words), and of letter sequences, with how often each stands."""
+    words = _WORD.findall(text[:LONGEST].lower())
+    spoken = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
+    letters = [f" {w} " for w in words]
+    parts = [w[i : i + n] for w in letters for n in LETTERS for i in range(len(w) - n + 1)]
+    return _places(spoken, "w"), _places(parts, "c")
+
+
+def _places(parts: list[str], family: str) -> Counter[int]:
+    start = zlib.crc32(family.encode())
+    return Counter(zlib.crc32(part.encode(), start) % PLACES for part in parts)
+
+
+@dataclass(frozen=True)
+class NGrams:
+    """``rarity`` and ``weights`` have shape (PLACES,)."""
+
+    rarity: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    bias: float
+
+    def logit(self, text: str) -> float:
+        """The log odds of "yes"."""
+        return float(sum(float(v @ self.weights[i]) for i, v in _rows(text, self.rarity)) + self.bias)
+
+    def save(self, path: Path) -> None:
+        """Write one ``.npz`` file without pickled objects."""
+        np.savez_compressed(path, rarity=self.rarity, weights=self.weights, bias=np.array(self.bias))
+
+    @classmethod
+    def load(cls, path: Path) -> NGrams:
+        """Read what ``save`` wrote; raise ModelError when it is not there."""
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                return cls(file["rarity"], file["weights"], float(file["bias"]))
+        except (OSError, KeyError, ValueError) as error:
+            raise ModelError(f"{path.name}: not a classifier; run `make train` ({type(error).__name__})") from None
+
+
+def _rows(text: str, rarity: NDArray[np.float32]) -> list[tuple[NDArray[Any], NDArray[Any]]]:
+    """(places, values) of each family, its values of length 1."""
+    rows = []
+    for found in counts(text):
+        if found:
+            places = np.fromiter(found.keys(), dtype=np.int64)
+            values = (1 + np.log(np.fromiter(found.values(), dtype=np.float32))) * rarity[places]
+            rows.append((places, values / max(float(np.linalg.norm(values)), 1e-9)))
+    return rows
+
+
+def fit(texts: Sequence[str], yes: Sequence[bool], strength: float) -> NGrams:
+    """Fit the regression; ``strength`` is scikit-learn's C."""
+    from scipy.sparse import csr_matrix
+    from sklearn.linear_model import LogisticRegression
+
+    seen = np.zeros(PLACES, dtype=np.float32)
+    for text in texts:
+        for found in counts(text):
+            seen[np.fromiter(found.keys(), dtype=np.int64)] += 1
+    rarity = (np.log((1 + len(texts)) / (1 + seen)) + 1).astype(np.float32)
+    rows = [_rows(text, rarity) for text in texts]
+    places = [np.concatenate([p for p, _ in row]) if row else np.zeros(0, dtype=np.int64) for row in rows]
+    values = [np.concatenate([v for _, v in row]) if row else np.zeros(0) for row in rows]
+    ends = np.cumsum([0, *(len(p) for p in places)])
+    table = csr_matrix((np.concatenate(values), np.concatenate(places), ends), shape=(len(texts), PLACES))
+    model = LogisticRegression(C=strength, max_iter=200, class_weight="balanced", solver="liblinear")
+    model.fit(table, list(yes))
+    return NGrams(rarity, model.coef_[0].astype(np.float32), float(model.intercept_[0]))
+
+
+def together(chance: float, logit: float) -> float:
+    """One chance from a vector's chance and the sequences' log odds, which err in different places."""
+    chance = min(max(chance, 1e-6), 1 - 1e-6)
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, math.log(chance / (1 - chance)) + logit))))
