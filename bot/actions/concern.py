@@ -140,12 +140,13 @@ class _Ask(Action, ABC):
         signs = tuple(turn.slots.get("signs") or ())
         mark = f"{decision.rule}:{decision.route}:{decision.urgency}:{','.join(turn.slots.get('situations') or [])}"
         asked = list(turn.slots.get("asked") or [])
+        unsure = bool(asked) and turn.slots.get(asked[-1]) in UNSURE
         if mark != turn.slots.get("told_decision"):
+            opening = f"{replies.unsure_is_fine()} {decision.opening}" if unsure else None
             say(dispatcher, replies.full(
-                decision, turn.role, turn.area, turn.now, signs, question, first=turn.first or not asked,
+                decision, turn.role, turn.area, turn.now, signs, question, turn.first or not asked, opening,
             ))
         else:
-            unsure = bool(asked) and turn.slots.get(asked[-1]) in UNSURE
             say(dispatcher, replies.ask(decision, turn.role, turn.area, turn.now, question, len(asked), unsure, signs))
         return [
             SlotSet("told_decision", mark), SlotSet("told_what_this_is", True), SlotSet("floor", turn.facts),

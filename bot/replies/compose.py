@@ -61,7 +61,8 @@ def join(first: Message, second: Message) -> Message:
 def ask_about_danger(whole: Message, turn: Turn) -> Message:
     """A grade of ``check``: the answer stands, but it opens with the question that fits the person, and 999."""
     card = whole["custom"]["guidance"]
-    if turn["risk"].get("grade") != "check" or card["kind"] == "escalation":
+    said = turn["risk"].get("grade") == "check" and not plain_question(card, turn["risk"])
+    if card["kind"] == "escalation" or not (said or _by_the_facts(card, turn)):
         return whole
     common = words("common")
     key = {Role.YOUNG_PERSON: "own", Role.ADULT_SURVIVOR: "own", Role.WORRIED_ABOUT_SELF: "self"}.get(
@@ -87,12 +88,23 @@ def ask_about_danger(whole: Message, turn: Turn) -> Message:
     return {**whole, "text": f"{ask}\n\n{text}", "buttons": buttons, "custom": {"guidance": card}}
 
 
+def plain_question(card: dict[str, Any], risk: dict[str, Any]) -> bool:
+    """Whether only the classifier is a little uneasy about what was understood as a question of general kind."""
+    return card["kind"] == "answer" and not risk.get("reasons") and (risk.get("score") or 1.0) < UNEASY
+
+
 def keep_the_route(whole: Message, turn: Turn) -> Message:
     """A remark that says little by itself belongs to what was talked about: its card keeps that route."""
     card = whole["custom"]["guidance"]
     if card["kind"] != "smalltalk" or card["route"] or turn["intent"] in PLAIN or turn["route"] in (None, "emergency"):
         return whole
     return {**whole, "custom": {"guidance": {**card, "route": turn["route"]}}}
+
+
+def _by_the_facts(card: dict[str, Any], turn: Turn) -> bool:
+    """Whether a new decision leaves open that a child may be with the person today; asked once, while the form runs."""
+    new = card["kind"] == "concern" and card["question"] is not None
+    return new and card["urgency"] == "check" and turn["risk"].get("answer") != "no"
 
 
 def keep_the_danger_line(whole: Message, turn: Turn) -> Message:
@@ -122,6 +134,7 @@ def say_names_are_not_needed(whole: Message, turn: Turn) -> Message:
     }
 
 
+UNEASY = 0.5   # chance of danger below which an answered question is not opened with a question of ours
 PLAIN = ("greet", "goodbye", "thanks", "start_again", "delete_conversation", "stop")  # these begin or end something
 STEPS: tuple[Callable[[Message, Turn], Message], ...] = (
     keep_the_route,

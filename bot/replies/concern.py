@@ -61,10 +61,17 @@ def ask(
     say = words("concern")
     lines = for_role(say["ack"], role)
     opening = say["not_sure_is_fine"] if unsure else lines[turn % len(lines)]
+    # ``check`` belongs to an answer that opens with the question about danger; that has been asked by now.
+    urgency = Urgency.SAME_DAY if decision.urgency is Urgency.CHECK else decision.urgency
     return Reply(
-        kind=Kind.QUESTION, topic=decision.topic, route=decision.route, urgency=decision.urgency, opening=opening,
+        kind=Kind.QUESTION, topic=decision.topic, route=decision.route, urgency=urgency, opening=opening,
         signs=signs, question=asked, headings=headings(),
     )
+
+
+def unsure_is_fine() -> str:
+    """What is said to somebody who does not know."""
+    return str(words("concern")["not_sure_is_fine"])
 
 
 def summary(

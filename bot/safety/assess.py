@@ -194,7 +194,7 @@ def _short(text: str, context: Context, words: Assessment) -> Assessment:
 def _only_chosen(text: str, context: Context) -> bool:
     """Whether the words are those of a choice that we offered, and not one that calls for help by itself."""
     words = read.folded(text)
-    choices = (*(context.options if context.asked not in QUIET else ()), *context.offers)
+    choices = (*(context.options if context.asked not in QUIET else ()), *context.offers, *read.our_choices())
     return words in {read.folded(choice) for choice in choices} and UNSAFE not in words
 
 

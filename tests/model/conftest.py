@@ -7,7 +7,6 @@ import logging
 import warnings
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -20,20 +19,7 @@ from bot.paths import MODELS
 from bot.settings import Settings
 from bot.terms import Area, Role
 
-HERE = Path(__file__).parent
-# Warnings of other people's code, met only in this folder; our own stay errors.
-OTHERS = (
-    "ignore::DeprecationWarning:rasa",
-)
 Talks = Callable[..., Talk]
-
-
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Let other people's warnings pass in this folder alone."""
-    for item in items:
-        if HERE in item.path.parents:
-            for rule in OTHERS:
-                item.add_marker(pytest.mark.filterwarnings(rule))
 
 
 @pytest.fixture(scope="session")

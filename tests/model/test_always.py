@@ -105,7 +105,7 @@ def test_no_button_of_ours_raises_an_alarm_unless_it_says_not_safe(talk: Any) ->
         if said.escalated and "not safe" not in words_:
             wrong.append(words_)
             speak("Nobody is in danger")
-        queue += [b["title"] for b in said.message["buttons"] if "not safe" not in b["title"]]
+        queue += [t for t in (b["title"] for b in said.message["buttons"]) if t not in (*said.options, *queue)]
     assert len(tried) > 12
     assert wrong == []
 

@@ -67,17 +67,28 @@ def test_at_most_seven_things_are_asked_each_once_and_where_the_child_lives_amon
 @pytest.mark.parametrize("words", [("not sure", "skip"), ("Skip", "Skip"), ("i dont know", "rather not say")])
 def test_after_two_things_passed_over_nothing_more_is_asked(talk: Any, words: tuple[str, str]) -> None:
     speak = talk("parent")
-    speak(SECRET)
+    speak(LESSONS)
     once, twice = (speak(word) for word in words)
-    assert (once.kind, once.route) == ("question", "childrens_social_care")
+    assert once.kind in ("question", "concern")  # the whole answer again, where not being sure changes it
+    assert once.route == "childrens_social_care"
     assert once.asked
     assert (twice.asked, twice.form, twice.kind) == (None, None, "concern")
 
 
 def test_not_being_sure_is_met_kindly(talk: Any) -> None:
     speak = talk("parent")
-    speak(SECRET)
+    speak(LESSONS)
     assert speak("not sure").holds("not being sure is a reason to ask")
+
+
+def test_not_being_sure_when_a_child_who_told_sees_the_person_next_asks_about_danger(talk: Any) -> None:
+    speak = talk("parent")
+    assert speak("My daughter told me that her uncle touched her").asked == "contact"
+    said = speak("Not sure")
+    assert (said.kind, said.urgency, said.asked) == ("concern", "check", "safe_now")
+    calm = speak("No")
+    assert calm.asked not in (None, "safe_now", "contact")
+    assert speak("No").asked != "safe_now"
 
 
 def test_what_was_said_already_is_not_asked(talk: Any) -> None:

@@ -34,8 +34,8 @@ def test_a_parent_in_the_evening(talk: Any) -> None:
     aside = speak("what is going to happen if i ring them, will they take her off me")
     assert aside.kind == "answer"
     assert aside.holds("does not mean", "one working day", "taken away")
-    assert aside.holds("Back to where we were:")
-    said = aside
+    said = speak("No") if aside.asked == "safe_now" else aside
+    assert said.holds("Back to where we were:")
     while said.asked:
         said = speak("Peterborough" if said.asked == "area" else "No contact planned" if said.asked == "contact" else
                      "No" if "No" in said.options else said.options[0])
