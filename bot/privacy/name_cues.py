@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.privacy import name_rules
+from bot.privacy import name_rules, name_small
 from bot.privacy.name_context import Words
 
 TITLE_GAP = re.compile(r"\.?[ \t]*(?:\d{1,6}[ \t]+)?")
@@ -164,4 +164,7 @@ RULES: tuple[Rule, ...] = (
     introduced,
     owning,
     signed,
+    name_small.paired,
+    name_small.due,
+    name_small.alone,
 )

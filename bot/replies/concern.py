@@ -7,6 +7,8 @@ from datetime import datetime
 from typing import Any
 
 from bot.contacts.service import choose
+from bot.guidance.articles import citation
+from bot.guidance.search import shared_library
 from bot.replies.emergency import directory, escalation
 from bot.replies.reply import Option, Question, Reply
 from bot.replies.words import danger_line, for_role, headings, not_a_report, words
@@ -34,7 +36,7 @@ def full(
         kind=Kind.CONCERN, topic=decision.topic, route=decision.route, urgency=decision.urgency,
         opening=opening or decision.opening, reason=decision.reason, signs=signs, steps=decision.steps,
         avoid=decision.avoid, record=decision.record if role is Role.PROFESSIONAL else (),
-        contacts=choose(directory(), decision.contacts, area, now, role), citations=decision.citations,
+        contacts=choose(directory(), decision.contacts, area, now, role), citations=_cited(decision),
         question=asked, closing=(danger_line(role), not_a_report(role)) if first else (danger_line(role),),
         headings=headings(),
     )
@@ -48,9 +50,14 @@ def _urgent(decision: Decision, role: Role, area: Area, now: datetime, signs: Si
     more = choose(directory(), decision.contacts, area, now, role)
     return replace(
         base, opening=decision.opening, reason=decision.reason, steps=decision.steps, avoid=decision.avoid,
-        record=decision.record if role is Role.PROFESSIONAL else (), citations=decision.citations,
+        record=decision.record if role is Role.PROFESSIONAL else (), citations=_cited(decision),
         contacts=(*base.contacts, *(c for c in more if c not in base.contacts)), headings=headings(),
     )
+
+
+def _cited(decision: Decision) -> tuple[dict[str, Any], ...]:
+    """The decision's citations as the contract wants them."""
+    return tuple(citation(dict(c), shared_library().edition) for c in decision.citations)
 
 
 def ask(

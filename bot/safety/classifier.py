@@ -42,8 +42,8 @@ class DangerClassifier:
     @classmethod
     def load(cls, encoder: Encoder, folder: Path = MODELS) -> DangerClassifier:
         """Read what ``safeguard train`` wrote; raise ModelError when it is missing."""
-        names = ("danger.npz", "danger_kinds.npz", "ended.npz")
-        return cls(encoder, *(Linear.load(folder / name) for name in names), NGrams.load(folder / "danger_ngrams.npz"))
+        danger, kinds, ended = (Linear.load(folder / f"{name}.npz") for name in ("danger", "danger_kinds", "ended"))
+        return cls(encoder, danger, kinds, ended, NGrams.load(folder / "danger_ngrams.npz"))
 
     def score(self, text: str, asked: str | None = None) -> Score:
         """Score the text; ``asked`` is the question that a short text answers: "yes, tonight" needs it."""

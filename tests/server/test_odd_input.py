@@ -114,7 +114,7 @@ def test_a_slash_is_no_command_to_rasa(running: Shared, text: str) -> None:
 @pytest.mark.parametrize("metadata", [
     {"role": "wizard"}, {"role": ""}, {"role": None}, {"area": "the moon"}, {"else": {"deep": [1]}},
     {"role": "x" * 200},
-], ids=str)
+], ids=lambda metadata: str(metadata)[:40])
 def test_metadata_that_nobody_knows_is_passed_over(running: Shared, metadata: dict[str, Any]) -> None:
     sender = f"metadata {metadata}"
     answer = running.say(WORRY, sender, **metadata)
