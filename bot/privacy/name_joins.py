@@ -11,6 +11,8 @@ def people(words: Words) -> frozenset[int]:
     found = {here for here in range(len(words.tokens)) if any(rule(words, here) for rule in RULES)}
     for _ in range(2):
         found |= {here for here in range(len(words.tokens)) if here not in found and _belongs(words, here, found)}
+    strange = {words.tokens[here].plain for here in found if words.unknown(words.tokens[here])}
+    found |= {here for here, token in enumerate(words.tokens) if token.plain in strange}  # named once, named throughout
     return frozenset(found)
 
 

@@ -24,14 +24,19 @@ def paired(words: Words, here: int) -> bool:
 
 def due(words: Words, here: int) -> bool:
     """A strange word where a name is due, and after which the sentence ends or somebody does something."""
-    if not _strange(words, here) or words.before(here) not in DUE or not _english(words):
+    if not _strange(words, here) or not _english(words):
+        return False
+    if words.begins(here) and words.after(here) in ("is", "was", "has", "keeps", "told", "said", "wont", "s"):
+        return True  # "zebedee is my cousin"
+    if words.before(here) not in DUE:
         return False
     return words.ends(here) or words.follows(here, "person_verbs") or words.tokens[here].owns
 
 
 def alone(words: Words, here: int) -> bool:
     """A whole message of one to three strange words: a name given as an answer, and no slip of an ordinary word."""
-    if not 1 <= len(words.tokens) <= ALONE or not all(_strange(words, place) for place in range(len(words.tokens))):
+    spoken = [place for place, token in enumerate(words.tokens) if len(token.plain) > 2]  # postcodes leave two letters
+    if here not in spoken or len(spoken) > ALONE or not all(_strange(words, place) for place in spoken):
         return False
     token = words.tokens[here]
     return token.shape == "title" or (len(token.plain) > LEAST and not _slip(token.plain, words))
