@@ -27,7 +27,7 @@ class Row:
 def intents() -> list[tuple[str, str]]:
     """All (text, intent) pairs of the NLU files."""
     pairs = []
-    for path in sorted(NLU.glob("*.yml")):
+    for path in sorted(NLU.rglob("*.yml")):
         for block in yamlfile.read(path)["nlu"]:
             lines = str(block.get("examples", "")).splitlines()
             pairs += [

@@ -24,6 +24,8 @@ REQUESTED = "requested_slot"
 ORDER = order()
 UNSURE = ("not_sure", "skipped")
 NEVER_AN_ANSWER = ("immediate_risk", "safety_answer_no")  # danger, and the answer to the safety question
+# short answers and what was not understood: in the middle of a worry they are details of it
+DETAILS = ("about_", "contact_", "told_", "give_", "nlu_fallback")
 SHORT = 6                 # words: what is shorter answers the question, and shows no sign
 
 
@@ -53,6 +55,13 @@ def merged(turn: Turn) -> dict[str, Any]:
     ids = list(turn.slots.get("situations") or [])
     values["situations"] = ids + [i for i in situations.find(turn.text, turn.role) if i not in ids]
     return values
+
+
+def answered(turn: Turn, requested: str) -> str | None:
+    """The answer to the form's question; after a question about danger only words as short as a button count as one."""
+    if turn.asked not in (None, requested) and len(turn.text.split()) >= SHORT:
+        return None
+    return reading.answer(requested, turn.text, turn.intent)
 
 
 def plan(slots: dict[str, Any], facts: dict[str, str], role: Role, urgent: bool) -> tuple[str | None, dict[str, str]]:
@@ -104,7 +113,9 @@ class ValidateConcernForm(Action):
             return []
         values: dict[str, Any] = {}
         if requested:
-            value = reading.answer(requested, turn.text, turn.intent)
+            value = answered(turn, requested)
+            if value is None and turn.intent.startswith(DETAILS):  # "correction: not dad, her uncle"
+                turn = replace(turn, intent=f"concern_{turn.slots.get('nature') or 'general'}")
             worry = turn.intent.startswith("concern_")
             if value is None and not worry:
                 return []

@@ -34,8 +34,6 @@ class ActionSmalltalk(Action):
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
         young = turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET
-        if young and not entry.get("contacts"):
-            entry = {**entry, "contacts": ["childline"]}  # a child always has the number at hand
         own = aside(turn.text, turn.first) if young else None
         say(dispatcher, build(own or entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first and not own))
         if turn.intent in FORGET:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -60,6 +61,7 @@ class Turn:
     status: Status = Status.ANSWERED
     store_error: Exception | None = None
     finished: bool = False
+    scrubbing: asyncio.Future[Scrubbed] | None = field(default=None, repr=False)
 
     @property
     def role(self) -> Role:

@@ -13,7 +13,7 @@ from bot.edge.parts import NotReady, Parts
 from bot.edge.state import Status, Turn
 from bot.edge.steps.ask import ask_engine
 from bot.edge.steps.check import check_answer
-from bot.edge.steps.hide import scrub, withhold_long
+from bot.edge.steps.hide import begin_scrub, scrub, withhold_long
 from bot.edge.steps.judge import judge
 from bot.edge.steps.keep import forget_if_asked, keep
 from bot.edge.steps.limit import limit
@@ -25,6 +25,7 @@ Step = Callable[[Turn, Parts], Awaitable[None]]
 
 STEPS: tuple[Step, ...] = (
     recall,             # what this conversation has come to; the same message again gets the same answer
+    begin_scrub,        # started beside the judgement, which does not wait for it
     judge,              # how dangerous this moment is, from the raw words, before everything else
     limit,              # too many in a minute: the numbers, or the full escalation where there is danger
     need_store,         # a store that fails, fails the turn
@@ -49,6 +50,8 @@ async def run(parts: Parts, incoming: Incoming) -> Outcome:
                     break
         except Exception as error:  # the one broad catch of a turn: it ends in a fixed, safe answer
             await _fail(turn, parts, error)
+    if turn.scrubbing is not None and not turn.scrubbing.done():
+        turn.scrubbing.cancel()
     turn.text = ""
     _report(turn, parts, began)
     return _outcome(turn)

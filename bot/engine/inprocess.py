@@ -20,7 +20,8 @@ class InProcessActions(EndpointConfig):
     """Stands where Rasa expects the address of an action server."""
 
     def __init__(self, package: str = "bot.actions") -> None:
-        super().__init__(url="http://localhost/in-process")
+        # our actions never look at the domain, so it is not copied for each of them
+        super().__init__(url="http://localhost/in-process", enable_selective_domain=True)
         self._executor = ActionExecutor()
         self._executor.register_package(package)
 

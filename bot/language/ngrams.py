@@ -18,6 +18,7 @@ from bot.errors import ModelError
 
 PLACES = 1 << 17            # sequences share places by hash; at some 10,000 texts a clash hardly matters
 LETTERS = (2, 3, 4, 5)      # lengths of letter sequences inside a word and its edges
+SURE = 3.0                  # log odds beyond which a vector, always sure of itself, is not believed any more
 LONGEST = 2_000             # characters read
 _WORD = re.compile(r"\w+|[^\w\s]")
 
@@ -96,4 +97,5 @@ def fit(texts: Sequence[str], yes: Sequence[bool], strength: float) -> NGrams:
 def together(chance: float, logit: float) -> float:
     """One chance from a vector's chance and the sequences' log odds, which err in different places."""
     chance = min(max(chance, 1e-6), 1 - 1e-6)
-    return 1 / (1 + math.exp(-max(-30.0, min(30.0, math.log(chance / (1 - chance)) + logit))))
+    by_vector = max(-SURE, min(SURE, math.log(chance / (1 - chance))))
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, by_vector + logit))))

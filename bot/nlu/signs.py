@@ -8,10 +8,14 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import TEXT
+from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.language.groups import group
 from bot.signs.recognise import Recogniser
+
+# What a person noticed is told in a worry, a danger, or an answer; a question about the strategy notices nothing.
+NOTICED = ("concern", "immediate_risk", "safety_answer_no", "nlu_fallback", "decline_diagnosis", "outside")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -39,6 +43,7 @@ class SignReader(GraphComponent):
         if self._recogniser is None:
             self._recogniser = Recogniser.load(shared())
         for message in messages:
-            found = self._recogniser.find(message.get(TEXT) or "")
+            intent = (message.get(INTENT) or {}).get("name") or ""
+            found = self._recogniser.find(message.get(TEXT) or "") if group(intent) in NOTICED else ()
             message.set("signs", [s.as_dict() for s in found], add_to_output=True)
         return messages

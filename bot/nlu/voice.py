@@ -19,8 +19,8 @@ from bot.terms import Role
 
 KEPT = ("immediate_risk", "safety_answer_no", "misuse_request")
 YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_something")
-ADULTS = (Role.PARENT, Role.PROFESSIONAL)
-UNLIKELY = 0.1  # chance of a child's voice below which an adult is not given a child's answer
+# chance of a child's voice below which somebody who said that they are an adult is not given a child's answer
+ADULTS = {Role.PARENT: 0.3, Role.PROFESSIONAL: 0.6}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -57,11 +57,13 @@ class VoiceReader(GraphComponent):
         name = (message.get(INTENT) or {}).get("name") or ""
         if name in YOUNG and role is Role.ADULT_SURVIVOR:
             return "survivor_support"
-        if name in YOUNG and role in ADULTS and self._voice.child(vector_of(message)) < UNLIKELY:
+        if name in YOUNG and role in ADULTS and self._voice.child(vector_of(message)) < ADULTS[role]:
             ranking = [r["name"] for r in message.get(INTENT_RANKING_KEY) or ()]
             return next((n for n in ranking if n.startswith("concern_")), "concern_general")
         if name in KEPT or name in YOUNG or group(name) != "concern":
             return None
+        if role is Role.WORRIED_ABOUT_SELF:
+            return "self_concern"
         if role is Role.YOUNG_PERSON:
             return "self_concern" if name == "self_concern" else "young_person_telling"
         return None

@@ -8,7 +8,7 @@ from typing import Any
 from bot.contacts.service import choose
 from bot.replies.emergency import directory
 from bot.replies.reply import Option, Question, Reply
-from bot.replies.words import danger_line, for_role, headings, not_a_report
+from bot.replies.words import danger_line, for_role, headings, not_a_report, with_own_line
 from bot.terms import Area, Kind, Role, Route, Urgency
 
 
@@ -37,7 +37,7 @@ def build(
         reason=entry.get("reason") or "",
         steps=tuple(entry.get("steps") or ()),
         avoid=tuple(entry.get("avoid") or ()),
-        contacts=choose(directory(), entry.get("contacts") or (), area, now, role),
+        contacts=choose(directory(), with_own_line(entry.get("contacts") or (), role), area, now, role),
         citations=citations,
         closing=closing,
         headings=headings(),

@@ -10,16 +10,22 @@ from bot.guidance.articles import Article, Point
 from bot.guidance.search import Found
 from bot.replies.emergency import directory
 from bot.replies.reply import Option, Reply
-from bot.replies.words import headings, not_a_report, words
+from bot.replies.words import headings, not_a_report, with_own_line, words
 from bot.terms import Area, Kind, Role, Urgency
 
-ROOM = 1150        # characters of facts that a person in a hurry reads; the rest of the answer follows
-NEAR = 0.45        # cosine from which a fact is taken as the direct answer and stands first
+ROOM = 1150  # characters of facts that a person in a hurry reads; the rest of the answer follows
+NEAR = 0.45  # cosine from which a fact is taken as the direct answer and stands first
 
 
 def answer(
-    article: Article, found: Found, role: Role, area: Area, now: datetime, first: bool,
-    beside: tuple[Article, tuple[Point, ...]] | None = None, version: str = "",
+    article: Article,
+    found: Found,
+    role: Role,
+    area: Area,
+    now: datetime,
+    first: bool,
+    beside: tuple[Article, tuple[Point, ...]] | None = None,
+    version: str = "",
 ) -> Reply:
     """Build the reply. ``beside`` is a second article that may be meant, with the facts of it that are near."""
     lead = article.lead_for(role)
@@ -32,12 +38,22 @@ def answer(
         citations = [citations[0], beside[0].citations[0], *citations[1:]]
     helped = words("common")["helped"]
     return Reply(
-        kind=Kind.ANSWER, topic=article.topic, agency=article.agency, route=article.route, urgency=Urgency.NONE,
-        opening=opening, points=points, steps=article.steps, avoid=article.avoid,
+        kind=Kind.ANSWER,
+        topic=article.topic,
+        agency=article.agency,
+        route=article.route,
+        urgency=Urgency.NONE,
+        opening=opening,
+        points=points,
+        steps=article.steps,
+        avoid=article.avoid,
         record=article.record if role is Role.PROFESSIONAL else (),
-        contacts=choose(directory(), article.contacts, area, now, role), citations=_once(citations),
-        closing=(not_a_report(role),) if first else (), headings=headings(),
-        extra=tuple(Option(o, o) for o in helped["options"]), content_version=version,
+        contacts=choose(directory(), with_own_line(article.contacts, role), area, now, role),
+        citations=_once(citations),
+        closing=(not_a_report(role),) if first else (),
+        headings=headings(),
+        extra=tuple(Option(o, o) for o in helped["options"]),
+        content_version=version,
     )
 
 

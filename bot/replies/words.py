@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from typing import Any
 
@@ -50,6 +50,16 @@ def for_role(choices: dict[str, str], role: Role) -> str:
 def age_of(role: Role) -> str:
     """``young_person`` or ``adult``: the two voices of an emergency answer."""
     return "young_person" if role is Role.YOUNG_PERSON else "adult"
+
+
+ALWAYS = {Role.YOUNG_PERSON: "childline", Role.WORRIED_ABOUT_SELF: "stop_it_now"}
+
+
+def with_own_line(ids: Iterable[str], role: Role) -> tuple[str, ...]:
+    """The contacts of an answer, and always the line that is there for this person."""
+    own = ALWAYS.get(role)
+    given = tuple(ids)
+    return given if own is None or own in given else (*given, own)
 
 
 def not_a_report(role: Role) -> str:

@@ -20,6 +20,12 @@ async def withhold_long(turn: Turn, parts: Parts) -> None:
         turn.message, turn.status = fallback.withheld(turn, "withheld"), Status.WITHHELD_LONG
 
 
+async def begin_scrub(turn: Turn, parts: Parts) -> None:
+    """Start replacing personal data beside the judgement of danger; ``scrub`` waits for it."""
+    if parts.scrubber is not None and parts.live is not None and len(turn.incoming.text) <= parts.settings.max_text:
+        turn.scrubbing = asyncio.ensure_future(parts.thought(parts.scrubber.scrub, turn.text))
+
+
 async def scrub(turn: Turn, parts: Parts) -> None:
     """Set ``turn.scrubbed``; when that fails the text is withheld, and the person is still answered."""
     if turn.message is not None:
@@ -31,7 +37,8 @@ async def scrub(turn: Turn, parts: Parts) -> None:
     try:
         if parts.scrubber is None:
             raise ScrubError("the scrubber did not load")
-        turn.scrubbed = await asyncio.wait_for(parts.thought(parts.scrubber.scrub, turn.text), SECONDS)
+        work = turn.scrubbing or parts.thought(parts.scrubber.scrub, turn.text)
+        turn.scrubbed = await asyncio.wait_for(work, SECONDS)
     except Exception as error:  # unknown means the safer answer: withhold
         log.error("scrub failed error=%s", type(error).__name__)
         turn.message, turn.status = fallback.withheld(turn, "not_kept"), Status.WITHHELD_UNSCRUBBED
