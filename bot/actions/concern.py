@@ -158,9 +158,13 @@ class _Ask(Action, ABC):
                 decision, turn.role, turn.area, turn.now, signs, question, turn.first or not asked, opening,
             ))
         else:
-            say(dispatcher, replies.ask(decision, turn.role, turn.area, turn.now, question, len(asked), unsure, signs))
+            learnt = str(turn.area) not in ("unknown", turn.slots.get("told_area"))
+            say(dispatcher, replies.ask(
+                decision, turn.role, turn.area, turn.now, question, len(asked), unsure, signs, learnt,
+            ))
         return [
-            SlotSet("told_decision", mark), SlotSet("told_what_this_is", True), SlotSet("floor", turn.facts),
+            SlotSet("told_decision", mark), SlotSet("told_area", str(turn.area)), SlotSet("floor", turn.facts),
+            SlotSet("told_what_this_is", True),
             SlotSet("asked", asked if self.slot in asked else [*asked, self.slot]),
         ]
 

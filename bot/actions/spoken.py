@@ -9,12 +9,12 @@ from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.alone import answered_alone
-from bot.actions.turn import FACTS, Turn, library, read, say
+from bot.actions.turn import FACTS, Turn, library, read, say, word
 from bot.guidance.articles import citation
 from bot.replies.from_words import build
 from bot.replies.words import words
 from bot.replies.young import aside
-from bot.terms import Kind, Role
+from bot.terms import Area, Kind, Role
 from bot.triage import reading
 
 REMEMBERED = {"give_role": "role", "give_age": "age_band", "give_area": "area"}
@@ -35,11 +35,12 @@ class ActionSmalltalk(Action):
         entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
         young = turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET
         own = aside(turn.text, turn.first) if young else None
-        say(dispatcher, build(own or entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first and not own))
-        if turn.intent in FORGET:
-            return [AllSlotsReset(), SlotSet("role", None if turn.role is Role.UNKNOWN else str(turn.role))]
         slot = REMEMBERED.get(turn.intent)
         value = reading.answer(slot, turn.text, turn.intent) if slot else None
+        area = word(Area, value, turn.area) if slot == "area" else turn.area  # just learnt: its numbers come first
+        say(dispatcher, build(own or entry, Kind.SMALLTALK, turn.role, area, turn.now, turn.first and not own))
+        if turn.intent in FORGET:
+            return [AllSlotsReset(), SlotSet("role", None if turn.role is Role.UNKNOWN else str(turn.role))]
         return [SlotSet("told_what_this_is", True), *([SlotSet(slot, value)] if slot and value else [])]
 
 
@@ -132,5 +133,6 @@ class ActionForgetConcern(Action):
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Empty the facts of the concern."""
-        gone = (*FACTS, "signs", "removed", "situations", "asked", "skips", "told_decision", "floor", "dangers")
+        gone = (*FACTS, "signs", "removed", "situations", "asked", "skips", "told_decision")
+        gone += ("told_area", "floor", "dangers")
         return [SlotSet(name, None) for name in gone]

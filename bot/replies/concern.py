@@ -62,9 +62,12 @@ def _cited(decision: Decision) -> tuple[dict[str, Any], ...]:
 
 def ask(
     decision: Decision, role: Role, area: Area, now: datetime, asked: Question, turn: int, unsure: bool = False,
-    signs: Signs = (),
+    signs: Signs = (), numbers: bool = False,
 ) -> Reply:
-    """A question alone, when the answer before it still stands; it carries the current route."""
+    """A question alone, when the answer before it still stands; it carries the current route.
+
+    ``numbers``: where the child lives has just been learnt, so the right numbers are given again, first.
+    """
     say = words("concern")
     lines = for_role(say["ack"], role)
     opening = say["not_sure_is_fine"] if unsure else lines[turn % len(lines)]
@@ -73,6 +76,7 @@ def ask(
     return Reply(
         kind=Kind.QUESTION, topic=decision.topic, route=decision.route, urgency=urgency, opening=opening,
         signs=signs, question=asked, headings=headings(),
+        contacts=choose(directory(), decision.contacts, area, now, role) if numbers else (),
     )
 
 

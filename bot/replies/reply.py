@@ -112,7 +112,7 @@ def text(reply: Reply) -> str:
     if reply.kind is not Kind.ESCALATION:
         parts += _contacts(reply, say)
     parts += [_bullets(say.get("avoid"), reply.avoid), _bullets(say.get("record"), reply.record)]
-    if reply.signs:
+    if reply.signs and reply.kind is not Kind.QUESTION:  # said once, with the whole answer
         parts.append(f"{say.get('signs', '')} {', '.join(s['label'] for s in reply.signs)}".strip())
     parts += list(reply.closing)
     if reply.citations:

@@ -52,14 +52,12 @@ def age_of(role: Role) -> str:
     return "young_person" if role is Role.YOUNG_PERSON else "adult"
 
 
-ALWAYS = {Role.YOUNG_PERSON: "childline", Role.WORRIED_ABOUT_SELF: "stop_it_now"}
+ALWAYS = {Role.YOUNG_PERSON: ("childline",), Role.WORRIED_ABOUT_SELF: ("stop_it_now", "samaritans")}
 
 
 def with_own_line(ids: Iterable[str], role: Role) -> tuple[str, ...]:
-    """The contacts of an answer, and always the line that is there for this person."""
-    own = ALWAYS.get(role)
-    given = tuple(ids)
-    return given if own is None or own in given else (*given, own)
+    """The contacts of an answer, and always the lines that are there for this person."""
+    return tuple(dict.fromkeys((*ids, *ALWAYS.get(role, ()))))
 
 
 def not_a_report(role: Role) -> str:

@@ -36,6 +36,7 @@ class Context:
 
 PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
 UNSAFE = "not safe"  # a button with these words is a call for help
+SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
 TELLING = ("contact",)  # questions whose short answers ("yes, tonight") say something about danger only with them
 QUIET = ("safe_now", "are_safe", "rung")  # questions whose choices say something about danger by themselves
 
@@ -176,7 +177,8 @@ class Judge:
         follow = read.follow(text)
         said = signals.deescalates(text)
         likely = chance is not None and chance >= self._at.ended and follow is None and "ended" not in words.reasons
-        if (said and (calm_words or chance is None or chance >= self._at.ended)) or (likely and not words.reasons):
+        told = said and (calm_words or chance is None or chance >= self._at.ended)
+        if told or (likely and (not words.reasons or (chance or 0.0) >= SURELY)):
             return _with(words, RiskGrade.NONE, "ended", ended=True)
         turned = follow is None and calm_words and read.other_matter(text) and (words.score or 0.0) < self._at.check
         if turned:

@@ -15,16 +15,25 @@ _SIGN = {
     "type": "object",
     "required": ["id", "column", "label", "said"],
     "properties": {
-        "id": {"type": "string", "pattern": "^[a-z0-9_]+$"}, "column": {"enum": list(COLUMNS)},
-        "fact": {"type": "string"}, "label": {"type": "string", "maxLength": 60},
+        "id": {"type": "string", "pattern": "^[a-z0-9_]+$"},
+        "column": {"enum": list(COLUMNS)},
+        "fact": {"type": "string"},
+        "label": {"type": "string", "maxLength": 60},
         "said": {"type": "array", "minItems": 3, "items": {"type": "string"}},
     },
     "additionalProperties": False,
 }
 SCHEMA: dict[str, Any] = {
     "type": "object",
-    "required": ["source", "checked", "lapses", "signs"],
-    "properties": {"signs": {"type": "array", "items": _SIGN}},
+    "required": ["source", "checked", "lapses", "signs", "other"],
+    "properties": {
+        "other": {
+            "type": "object",
+            "required": list(COLUMNS),
+            "additionalProperties": {"type": "string", "maxLength": 60},
+        },
+        "signs": {"type": "array", "items": _SIGN},
+    },
 }
 EXAMPLES: dict[str, Any] = {
     "type": "object",
@@ -33,9 +42,11 @@ EXAMPLES: dict[str, Any] = {
         "examples": {
             "type": "array",
             "items": {
-                "type": "object", "required": ["text", "columns"],
+                "type": "object",
+                "required": ["text", "columns"],
                 "properties": {
-                    "text": {"type": "string"}, "columns": {"type": "array", "items": {"enum": list(COLUMNS)}},
+                    "text": {"type": "string"},
+                    "columns": {"type": "array", "items": {"enum": list(COLUMNS)}},
                 },
             },
         },
@@ -61,6 +72,11 @@ def load(path: Path = DATA / "signs.yml") -> tuple[Sign, ...]:
     """All signs, in the order of the file."""
     content = yamlfile.check(path, yamlfile.read(path), SCHEMA)
     return tuple(Sign(s["id"], s["column"], s["label"], tuple(s["said"])) for s in content["signs"])
+
+
+def others(path: Path = DATA / "signs.yml") -> dict[str, Sign]:
+    """For each column the sign that stands for it when none of its own is near."""
+    return {c: Sign(f"{c}_other", c, label) for c, label in yamlfile.read(path)["other"].items()}
 
 
 def examples(path: Path = DATA / "signs_examples.yml") -> list[tuple[str, frozenset[str]]]:

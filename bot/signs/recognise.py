@@ -1,31 +1,33 @@
-"""Free text to signs: which columns the message holds, then which signs of those columns are nearest."""
+"""Free text to signs: which columns the message holds, then which signs of those columns its own words name."""
 
 from __future__ import annotations
 
 import re
 from pathlib import Path
 
-import numpy as np
-
-from bot.language import cache
 from bot.language.encoder import Encoder
 from bot.language.linear import Linear
 from bot.paths import MODELS
-from bot.signs.catalogue import Sign, load
+from bot.signs.catalogue import Sign, load, others
 
-LEAST_COLUMN = 0.6    # probability from which a column is taken as noticed; chosen by cross-validation
-ALSO = 0.60           # cosine from which a second sign of the same column is named too
+LEAST_COLUMN = 0.6    # probability from which a column is taken as noticed; chosen on messages by another hand
+NAMED = 0.67          # share of a phrase's words that must stand in the message before its sign is named
 MOST = 8              # signs shown at most
+EACH = 3              # and for one column
+STEM = 4              # letters by which words are compared: "touches" and "touched" are one
+_LITTLE = frozenset(
+    ["a", "an", "the", "and", "or", "but", "so", "to", "of", "in", "on", "at", "for", "with", "from", "by", "is", "are", "was", "were", "be", "been", "am", "i", "im", "me", "my", "we", "our", "you", "your", "he", "hes", "she", "shes", "him", "his", "her", "hers", "it", "its", "they", "them", "their", "that", "this", "has", "have", "had", "do", "does", "did", "does", "not", "no", "all", "about", "up", "out", "as", "if", "just", "very", "really", "always", "lot", "lots", "gets", "got", "get", "keeps", "kept", "goes", "going", "went", "since", "when", "then", "than", "too", "now"]
+)
 
 
 class Recogniser:
-    """Finds signs; loaded once and shared."""
+    """Finds signs; loaded once and shared. A sign is named only by words of its own, so nobody is told what they did
+    not say; a column that is noticed without such words is shown as itself."""
 
     def __init__(self, encoder: Encoder, columns: Linear, signs: tuple[Sign, ...]) -> None:
         self._encoder, self._columns, self._signs = encoder, columns, signs
-        phrases = [(index, phrase) for index, sign in enumerate(signs) for phrase in (sign.label, *sign.said)]
-        self._owner = np.array([index for index, _ in phrases])
-        self._phrases = cache.encode(encoder, [phrase for _, phrase in phrases], keep=False)
+        self._others = others()
+        self._phrases = [[stems(phrase) for phrase in (sign.label, *sign.said)] for sign in signs]
 
     @classmethod
     def load(cls, encoder: Encoder, folder: Path = MODELS) -> Recogniser:
@@ -34,24 +36,28 @@ class Recogniser:
 
     def find(self, text: str) -> tuple[Sign, ...]:
         """The signs in the text, the likeliest column first; empty for ordinary childhood and for questions."""
-        parts = clauses(text)
-        if not parts:
+        if not text.strip():
             return ()
-        chances = self._columns.probabilities(self._encoder.one(text)[None, :])[0]
-        likely = {c for c, p in zip(self._columns.labels, chances, strict=True) if p >= LEAST_COLUMN}
+        chances = dict(self._columns.ranking(self._encoder.one(text)))
+        likely = [column for column, chance in chances.items() if chance >= LEAST_COLUMN]
         if not likely:
             return ()
-        near = (self._phrases @ self._encoder.encode(parts).T).max(axis=1)
-        best = np.array([near[self._owner == i].max() for i in range(len(self._signs))])
+        said = stems(text)
+        shares = [max(_share(phrase, said) for phrase in phrases) for phrases in self._phrases]
         found: list[Sign] = []
-        for column in sorted(likely, key=lambda c: -chances[self._columns.labels.index(c)]):
-            mine = [i for i in np.argsort(-best) if self._signs[i].column == column]
-            found += [self._signs[i] for i in mine[:1]]
-            found += [self._signs[i] for i in mine[1:3] if best[i] >= ALSO]
+        for column in likely:
+            mine = [i for i, sign in enumerate(self._signs) if sign.column == column and shares[i] >= NAMED]
+            named = [self._signs[i] for i in sorted(mine, key=lambda i: -shares[i])[:EACH]]
+            found += named or [self._others[column]]
         return tuple(found[:MOST])
 
 
-def clauses(text: str) -> list[str]:
-    """The text cut where people cut it: punctuation, "and", "but"; pieces of one word are left out."""
-    pieces = re.split(r"[.,;:!?\n]+|\band\b|\bbut\b| n ", text)
-    return [p.strip() for p in pieces if len(p.split()) > 1] or ([text.strip()] if text.strip() else [])
+def stems(text: str) -> frozenset[str]:
+    """The beginnings of the words that carry meaning."""
+    words = re.findall(r"[a-z]+", text.lower().replace("'", ""))
+    return frozenset(word.rstrip("s")[:STEM] for word in words if word not in _LITTLE)
+
+
+def _share(phrase: frozenset[str], said: frozenset[str]) -> float:
+    """How much of a phrase the message holds; phrases of one word count only as a whole."""
+    return len(phrase & said) / len(phrase) if phrase else 0.0

@@ -1,0 +1,54 @@
+"""Signs are named only by words that the person used; a column without such words is shown as itself."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from bot.language.linear import Linear
+from bot.signs.catalogue import COLUMNS, examples, load, others
+from bot.signs.recognise import MOST, Recogniser, stems
+
+
+class Still:
+    """An encoder whose vectors say nothing; the columns' bias decides alone."""
+
+    def one(self, text: str) -> np.ndarray:
+        return np.zeros(4, dtype=np.float32)
+
+
+def recogniser(*noticed: str) -> Recogniser:
+    bias = np.array([5.0 if c in noticed else -5.0 for c in COLUMNS], dtype=np.float32)
+    return Recogniser(Still(), Linear(COLUMNS, np.zeros((5, 4), dtype=np.float32), bias, many=True), load())  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(("text", "column", "id_"), [
+    ("she has gone into her shell", "emotional", "withdrawn"),
+])
+def test_a_sign_is_named_by_its_own_words(text: str, column: str, id_: str) -> None:
+    assert id_ in [s.id for s in recogniser(column).find(text)]
+
+
+def test_a_sign_that_nobody_spoke_of_is_never_named() -> None:
+    found = recogniser("physical").find("something is wrong and I cannot say what")
+    assert [s.id for s in found] == ["physical_other"]
+
+
+def test_nothing_is_shown_where_no_column_is_noticed() -> None:
+    assert recogniser().find("she has gone into her shell") == ()
+    assert recogniser("emotional").find("   ") == ()
+
+
+def test_no_more_than_a_few_are_shown() -> None:
+    everything = " ".join(phrase for sign in load() for phrase in sign.said)
+    assert len(recogniser(*COLUMNS).find(everything)) <= MOST
+
+
+def test_every_column_has_signs_examples_and_a_name_of_its_own() -> None:
+    assert {s.column for s in load()} == set(others()) == set(COLUMNS)
+    assert {c for _, columns in examples() for c in columns} == set(COLUMNS)
+    assert any(not columns for _, columns in examples())
+
+
+def test_words_are_compared_by_their_beginnings() -> None:
+    assert stems("He touches her") == stems("touched")
