@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,7 @@ _SIGN = {
 }
 SCHEMA: dict[str, Any] = {
     "type": "object",
-    "required": ["source", "checked", "lapses", "signs", "other"],
+    "required": ["source", "checked", "lapses", "signs", "other", "little"],
     "properties": {
         "other": {
             "type": "object",
@@ -77,6 +78,12 @@ def load(path: Path = DATA / "signs.yml") -> tuple[Sign, ...]:
 def others(path: Path = DATA / "signs.yml") -> dict[str, Sign]:
     """For each column the sign that stands for it when none of its own is near."""
     return {c: Sign(f"{c}_other", c, label) for c, label in yamlfile.read(path)["other"].items()}
+
+
+@lru_cache(maxsize=1)
+def little(path: Path = DATA / "signs.yml") -> frozenset[str]:
+    """Words too small to name a sign by."""
+    return frozenset(yamlfile.read(path)["little"].split())
 
 
 def examples(path: Path = DATA / "signs_examples.yml") -> list[tuple[str, frozenset[str]]]:

@@ -8,16 +8,13 @@ from pathlib import Path
 from bot.language.encoder import Encoder
 from bot.language.linear import Linear
 from bot.paths import MODELS
-from bot.signs.catalogue import Sign, load, others
+from bot.signs.catalogue import Sign, little, load, others
 
-LEAST_COLUMN = 0.6    # probability from which a column is taken as noticed; chosen on messages by another hand
-NAMED = 0.67          # share of a phrase's words that must stand in the message before its sign is named
-MOST = 8              # signs shown at most
-EACH = 3              # and for one column
-STEM = 4              # letters by which words are compared: "touches" and "touched" are one
-_LITTLE = frozenset(
-    ["a", "an", "the", "and", "or", "but", "so", "to", "of", "in", "on", "at", "for", "with", "from", "by", "is", "are", "was", "were", "be", "been", "am", "i", "im", "me", "my", "we", "our", "you", "your", "he", "hes", "she", "shes", "him", "his", "her", "hers", "it", "its", "they", "them", "their", "that", "this", "has", "have", "had", "do", "does", "did", "does", "not", "no", "all", "about", "up", "out", "as", "if", "just", "very", "really", "always", "lot", "lots", "gets", "got", "get", "keeps", "kept", "goes", "going", "went", "since", "when", "then", "than", "too", "now"]
-)
+LEAST_COLUMN = 0.6  # probability from which a column is taken as noticed; chosen on messages by another hand
+NAMED = 0.67  # share of a phrase's words that must stand in the message before its sign is named
+MOST = 8  # signs shown at most
+EACH = 3  # and for one column
+STEM = 4  # letters by which words are compared: "touches" and "touched" are one
 
 
 class Recogniser:
@@ -55,7 +52,7 @@ class Recogniser:
 def stems(text: str) -> frozenset[str]:
     """The beginnings of the words that carry meaning."""
     words = re.findall(r"[a-z]+", text.lower().replace("'", ""))
-    return frozenset(word.rstrip("s")[:STEM] for word in words if word not in _LITTLE)
+    return frozenset(word.rstrip("s")[:STEM] for word in words if word not in little())
 
 
 def _share(phrase: frozenset[str], said: frozenset[str]) -> float:
