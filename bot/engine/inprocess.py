@@ -6,14 +6,13 @@ import contextvars
 import json
 from typing import Any
 
-from jsonschema import Draft7Validator
+from jsonschema import ValidationError
 from rasa.core.actions.action import RemoteAction
 from rasa.utils.endpoints import ClientResponseError, EndpointConfig
 from rasa_sdk.executor import ActionExecutor
 from rasa_sdk.interfaces import ActionExecutionRejection
 
 failed: contextvars.ContextVar[list[str]] = contextvars.ContextVar("failed_actions")
-_validator = Draft7Validator(RemoteAction.action_response_format_spec())
 
 
 class InProcessActions(EndpointConfig):
@@ -40,12 +39,18 @@ class InProcessActions(EndpointConfig):
 
 
 def _validate(self: RemoteAction, result: Any) -> bool:
-    """Rasa builds this validator anew for every action (19 ms); the rules are the same ones."""
-    for error in _validator.iter_errors(result):
-        raise error
+    """Rasa builds a JSON schema's validator anew for every action (19 ms; 3 ms when built once).
+
+    The answer comes from our own process, so that only its shape is looked at: anything else is a fault of ours.
+    """
+    events, responses = result["events"], result["responses"]
+    if not all(isinstance(event, dict) and isinstance(event.get("event"), str) for event in events):
+        raise ValidationError("an action returned something that is no event")
+    if not all(isinstance(response, dict) for response in responses):
+        raise ValidationError("an action returned something that is no response")
     return True
 
 
-def build_validator_once() -> None:
-    """Put the prebuilt validator in the place of Rasa's."""
+def look_once() -> None:
+    """Put the light look in the place of Rasa's validator."""
     RemoteAction._validate_action_result = _validate

@@ -16,7 +16,7 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as answer
 
-from bot.engine.inprocess import InProcessActions, build_validator_once, failed
+from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.output import Collector
 from bot.engine.store import ScrubbedTrackerStore
 from bot.replies.compose import compose
@@ -35,7 +35,7 @@ class Engine:
     """The loaded agent and the way of asking it."""
 
     def __init__(self, model: Path, store_url: str) -> None:
-        build_validator_once()
+        look_once()
         self.store = ScrubbedTrackerStore(host=store_url)
         self.agent = Agent.load(str(model), tracker_store=self.store, action_endpoint=InProcessActions())
         # Rasa wraps every store in one that hides its errors and goes on in memory: take the wrapper off.

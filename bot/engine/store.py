@@ -2,21 +2,39 @@
 
 from __future__ import annotations
 
+import json
+from collections import OrderedDict
 from collections.abc import Iterable
+from itertools import islice
 from typing import Any
 
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import Event, UserUttered
+from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.errors import StoreError, UnscrubbedText
-from bot.records.db import open_engine
+from bot.records.db import open_engine, transaction
+
+REMEMBERED = 128  # conversations of the last minutes, kept in memory so that their events are not read and replayed
+EVENTS = SQLTrackerStore.SQLEvent.__table__
+LAST = sa.select(sa.func.max(EVENTS.c.id)).where(EVENTS.c.sender_id == sa.bindparam("sender"))
+# With the events of an older session (after 24 hours) Rasa has nothing more to do.
+SESSION = (
+    sa.select(sa.func.coalesce(sa.func.max(EVENTS.c.id), 0))
+    .where(EVENTS.c.sender_id == sa.bindparam("sender"), EVENTS.c.type_name == SessionStarted.type_name)
+    .scalar_subquery()
+)
+OF_SENDER = sa.select(EVENTS.c.data).where(EVENTS.c.sender_id == sa.bindparam("sender")).order_by(EVENTS.c.id)
+OF_SESSION = OF_SENDER.where(EVENTS.c.id >= SESSION)
 
 
 class ScrubbedTrackerStore(SQLTrackerStore):
-    """Rasa's SQL store over one SQLAlchemy address, for scrubbed text only."""
+    """Rasa's table of events over one SQLAlchemy address, for scrubbed text only.
+
+    Rasa's own way counts and reads all events again at each save; here a turn reads and writes its events once.
+    """
 
     def __init__(self, domain: Domain | None = None, host: str | None = None, **kwargs: Any) -> None:
         if not host:
@@ -25,18 +43,65 @@ class ScrubbedTrackerStore(SQLTrackerStore):
         self.Base.metadata.create_all(self.engine)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
         self.saved: DialogueStateTracker | None = None
+        self._recent: OrderedDict[str, tuple[int, DialogueStateTracker]] = OrderedDict()
         TrackerStore.__init__(self, domain, None)
+
+    async def create_tracker(self, sender_id: str, append_action_listen: bool = True) -> DialogueStateTracker:
+        """Begin a conversation; it is written down with its first turn, all or nothing."""
+        tracker = self.init_tracker(sender_id)
+        if append_action_listen:
+            tracker.update(ActionExecuted("action_listen"))
+        return tracker
+
+    async def _retrieve(self, sender_id: str, fetch_events_from_all_sessions: bool) -> DialogueStateTracker | None:
+        # Taken out while the turn runs: a turn that fails half-way must not leave its half behind.
+        last, tracker = self._recent.pop(sender_id, (0, None))
+        with transaction(self.engine, "reading a conversation's events") as connection:
+            known = tracker is not None and not fetch_events_from_all_sessions
+            if known and connection.execute(LAST, {"sender": sender_id}).scalar() == last:
+                return tracker
+            query = OF_SENDER if fetch_events_from_all_sessions else OF_SESSION
+            rows = connection.execute(query, {"sender": sender_id}).scalars().all()
+        if not rows or self.domain is None:
+            return None
+        tracker = DialogueStateTracker.from_dict(sender_id, [json.loads(row) for row in rows], self.domain.slots)
+        tracker.stored = len(tracker.events)
+        return tracker
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the new events; raise UnscrubbedText when a message does not carry the edge's mark."""
-        refuse_unscrubbed(tracker.events)
-        await super().save(tracker)
+        new = list(islice(tracker.events, getattr(tracker, "stored", 0), None))
+        refuse_unscrubbed(new)
+        if new:
+            rows = [_row(tracker.sender_id, event) for event in new]
+            with transaction(self.engine, "saving a conversation's events") as connection:
+                connection.execute(EVENTS.insert(), rows)
+                last = connection.execute(LAST, {"sender": tracker.sender_id}).scalar()
+            tracker.stored = len(tracker.events)
+            self._remember(tracker, last)
         self.saved = tracker  # the turn that has just been stored is looked at once more, without reading it again
 
     def forget(self, sender_id: str) -> None:
         """Delete one conversation."""
+        self._recent.pop(sender_id, None)
         with self.engine.begin() as connection:
-            connection.execute(self.SQLEvent.__table__.delete().where(self.SQLEvent.sender_id == sender_id))
+            connection.execute(EVENTS.delete().where(EVENTS.c.sender_id == sender_id))
+
+    def _remember(self, tracker: DialogueStateTracker, last: int) -> None:
+        self._recent[tracker.sender_id] = (last, tracker)
+        self._recent.move_to_end(tracker.sender_id)
+        while len(self._recent) > REMEMBERED:
+            self._recent.popitem(last=False)
+
+
+def _row(sender: str, event: Event) -> dict[str, Any]:
+    """One event as Rasa's table has it."""
+    data = event.as_dict()
+    return {
+        "sender_id": sender, "type_name": event.type_name, "timestamp": data.get("timestamp"),
+        "intent_name": ((data.get("parse_data") or {}).get("intent") or {}).get("name"),
+        "action_name": data.get("name"), "data": json.dumps(data),
+    }
 
 
 def refuse_unscrubbed(events: Iterable[Event]) -> None:

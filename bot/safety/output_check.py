@@ -74,11 +74,31 @@ def problems(message: dict[str, Any], digits: frozenset[str]) -> tuple[str, ...]
     if not isinstance(card, dict) or not card:
         found.add("no_card")
     whole = _plain("\n".join(_strings([text, message.get("buttons"), _spoken(card)])))
-    if not all_known(whole, digits) or not _contacts_known(card, digits):
+    if not all(_numbers_known(pair, digits) for pair in _pairs(whole)) or not _contacts_known(card, digits):
         found.add("unknown_number")
-    said = _without_avoided(whole, card)
-    found.update(pattern.code for pattern in patterns() if pattern.code not in found and pattern.found_in(said))
+    for pair in _pairs(_without_avoided(whole, card)):
+        found.update(_said_in(pair))
     return tuple(code for code in CODES if code in found)
+
+
+def _pairs(text: str) -> Iterator[str]:
+    """Each line of ``text`` with the one after it, once: the same lines come again with every answer.
+
+    Nothing that is looked for is longer than two lines, and text and card hold the same sentences.
+    """
+    lines = text.split("\n")
+    return iter(dict.fromkeys(f"{line}\n{after}" for line, after in zip(lines, [*lines[1:], ""], strict=True)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _numbers_known(pair: str, digits: frozenset[str]) -> bool:
+    return all_known(pair, digits)
+
+
+@lru_cache(maxsize=1 << 14)
+def _said_in(pair: str) -> frozenset[str]:
+    """The codes of what is said in two lines that must never be said."""
+    return frozenset(pattern.code for pattern in patterns() if pattern.found_in(pair))
 
 
 @lru_cache(maxsize=1)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
@@ -36,6 +37,7 @@ class Person:
         return any(digest(way) in self.sha256 for way in {*words, *(f"{a} {b}" for a, b in pairwise(words))})
 
 
+@lru_cache(maxsize=1 << 15)  # the words of our answers are few and come again with each of them
 def digest(words: str) -> str:
     """The SHA-256 of ``words``: small letters, one space between them."""
     return hashlib.sha256(words.encode()).hexdigest()
