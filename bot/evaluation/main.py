@@ -4,53 +4,85 @@ from __future__ import annotations
 
 import argparse
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
+from bot import clock
+from bot.evaluation import kept, plots
 from bot.evaluation.cases import Case, export, load
-from bot.evaluation.figures import figures, short_of
+from bot.evaluation.figures import figures, intervals, short_of
 from bot.evaluation.judge import Marks
+from bot.evaluation.repeat import different, messages
+from bot.evaluation.report import report, write_lines
 from bot.evaluation.run import judge_all, sender
 from bot.evaluation.schema import SETS
+from bot.paths import ROOT
 from bot.settings import load as settings
 
-Say = Callable[[str], None]
+OUT = ROOT / "results" / "evaluation"
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when every figure is reached, 1 when one falls short; with ``--export`` nothing is sent."""
+    args = _arguments(arguments)
+    cases = {name: rows for name, rows in load().items() if not args.sets or name in args.sets}
+    if args.export:
+        say("\n".join(str(path) for path in export(args.export, cases)))
+        return 0
+    if args.repeat:
+        return _repeat(cases, args)
+    found, spans, short = {}, {}, []
+    for name, rows in cases.items():
+        marks = judge_all(rows, sender(args.address), args.workers, not args.no_role)
+        report(name, rows, marks, args.show, say)
+        write_lines(name, rows, marks, args.out)
+        _plots(name, rows, marks, args.out)
+        found[name], spans[name] = figures(name, marks), intervals(name, marks)
+        short += [f"{name}: {line}" for line in short_of(name, found[name])]
+    run = kept.run_of(found, spans, clock.now().date(), not args.no_role)
+    moved = kept.changes(kept.read(), run) or ["no change"]
+    say("\n".join(["Against the kept run, the largest fall first:", *moved]))
+    say("\n".join(["Falls short:", *short]) if short else "Every figure is reached.")
+    if args.keep:
+        kept.keep(run)
+        say(f"Kept as {kept.FILE.name}, and written into {kept.CARD.name}.")
+    return 1 if short else 0
+
+
+def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="safeguard evaluate", description=__doc__)
     parser.add_argument("sets", nargs="*", choices=[[], *SETS], metavar="set", help=f"{', '.join(SETS)} (all)")
     parser.add_argument("--address", default=f"http://127.0.0.1:{settings().port}", help="where the service is")
     parser.add_argument("--no-role", action="store_true", help="do not tell the service who is writing")
     parser.add_argument("--workers", type=int, default=2, help="conversations at a time")
     parser.add_argument("--show", type=int, default=0, help="how many wrong cases of a set to name")
+    parser.add_argument("--out", type=Path, default=OUT, metavar="FOLDER", help="where lines and plots are written")
+    parser.add_argument("--keep", action="store_true", help="keep this run in models/, to compare the next with")
+    parser.add_argument("--repeat", type=int, default=0, metavar="N", help="send N messages twice: same answer?")
     parser.add_argument("--export", type=Path, metavar="FOLDER", help="write the sets as JSON lines for another scorer")
     args = parser.parse_args(arguments)
-    cases = {name: rows for name, rows in load().items() if not args.sets or name in args.sets}
-    if args.export:
-        say("\n".join(str(path) for path in export(args.export, cases)))
-        return 0
-    short = []
-    for name, rows in cases.items():
-        marks = judge_all(rows, sender(args.address), args.workers, not args.no_role)
-        report(name, rows, marks, args.show, say)
-        short += [f"{name}: {line}" for line in short_of(name, figures(name, marks))]
-    say("\n".join(["Falls short:", *short]) if short else "Every figure is reached.")
-    return 1 if short else 0
+    if args.keep and args.sets:
+        parser.error("--keep takes all sets: their figures are judged together")
+    return args
 
 
-def report(name: str, cases: Sequence[Case], marks: Sequence[Marks], show: int, tell: Say) -> None:
-    """One line of figures, then the first wrong cases by id: their texts stay in the file."""
-    line = "  ".join(f"{key} {value:g}" for key, value in figures(name, marks).items())
-    seconds = sorted(s for m in marks for s in m.get("seconds", ()))
-    if seconds:
-        half, most = (1000 * seconds[int(share * len(seconds))] for share in (0.50, 0.95))
-        line += f"  p50 {half:.0f} ms  p95 {most:.0f} ms"
-    tell(f"{name:<13}{line}")
-    wrong = [(c, m) for c, m in zip(cases, marks, strict=True) if not m["ok"]]
-    for case, mark in wrong[:show]:
-        tell(f"  {case.id} {case.row.get('kind', '')}: {mark.get('error') or mark.get('got') or ''}")
+def _plots(name: str, rows: Sequence[Case], marks: Sequence[Marks], folder: Path) -> None:
+    if name == "route":
+        plots.route_confusion(marks, [case.row["accept"][0] for case in rows], folder / "route_confusion.png")
+    if name == "risk":
+        from bot.language.encoder import Encoder
+        from bot.safety.assess import Context, Judge
+
+        judge = Judge.load(Encoder.load())
+        chances = [judge.assess(case.row["text"], Context()).score or 0.0 for case in rows]
+        plots.danger_plots(chances, [case.row["label"] == "immediate" for case in rows], folder)
+
+
+def _repeat(cases: dict[str, tuple[Case, ...]], args: argparse.Namespace) -> int:
+    pairs = messages([case for rows in cases.values() for case in rows], args.repeat)
+    wrong = different(pairs, sender(args.address), args.workers)
+    say(f"{len(pairs)} messages sent twice: {len(wrong)} were answered differently.")
+    return 1 if wrong else 0
 
 
 def say(line: str) -> None:

@@ -10,7 +10,8 @@ import pytest
 
 from bot.evaluation.cases import Case, export, load
 from bot.evaluation.figures import figures, short_of
-from bot.evaluation.main import main, report
+from bot.evaluation.main import main
+from bot.evaluation.report import report
 from bot.evaluation.run import judge
 
 
