@@ -89,6 +89,6 @@ def _turn(answer: Answer, expect: dict[str, Any]) -> list[str]:
 
 
 JUDGES: dict[str, Callable[[Case, Ask], Marks]] = {
-    "risk": risk, "route": route, "faq": faq, "unanswerable": unanswerable, "indicators": indicators,
+    "risk": risk, "forced": risk, "route": route, "faq": faq, "unanswerable": unanswerable, "indicators": indicators,
     "smalltalk": smalltalk, "dialogues": dialogues,
 }

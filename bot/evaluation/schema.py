@@ -29,6 +29,7 @@ _OWN: dict[str, dict[str, Any]] = {
         "text": _TEXT, "kind": _TEXT, "label": {"enum": ["immediate", "not_immediate"]},
         "near_miss": {"type": "boolean"}, "check_ok": {"type": "boolean"},
     },
+    "forced": {"text": _TEXT, "kind": _TEXT, "label": {"const": "immediate"}},
     "route": {
         "text": _TEXT, "accept": _ROUTES, "topic": {"type": "array", "items": _TEXT},
         "urgency": {"enum": [str(u) for u in Urgency]},
