@@ -11,12 +11,13 @@ from typing import Any
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, Event, SessionStarted, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.errors import StoreError, UnscrubbedText
 from bot.records.db import open_engine, transaction
 
+LONG = 120  # events, some ten turns; Rasa replays all of them several times a turn, so that each turn would be slower
 REMEMBERED = 128  # conversations of the last minutes, kept in memory so that their events are not read and replayed
 EVENTS = SQLTrackerStore.SQLEvent.__table__
 LAST = sa.select(sa.func.max(EVENTS.c.id)).where(EVENTS.c.sender_id == sa.bindparam("sender"))
@@ -65,8 +66,7 @@ class ScrubbedTrackerStore(SQLTrackerStore):
         if not rows or self.domain is None:
             return None
         tracker = DialogueStateTracker.from_dict(sender_id, [json.loads(row) for row in rows], self.domain.slots)
-        tracker.stored = len(tracker.events)
-        return tracker
+        return shortened(tracker) if len(tracker.events) > LONG else _all_stored(tracker)
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the new events; raise UnscrubbedText when a message does not carry the edge's mark."""
@@ -77,8 +77,7 @@ class ScrubbedTrackerStore(SQLTrackerStore):
             with transaction(self.engine, "saving a conversation's events") as connection:
                 connection.execute(EVENTS.insert(), rows)
                 last = connection.execute(LAST, {"sender": tracker.sender_id}).scalar()
-            tracker.stored = len(tracker.events)
-            self._remember(tracker, last)
+            self._remember(_all_stored(tracker), last)
         self.saved = tracker  # the turn that has just been stored is looked at once more, without reading it again
 
     def forget(self, sender_id: str) -> None:
@@ -88,10 +87,31 @@ class ScrubbedTrackerStore(SQLTrackerStore):
             connection.execute(EVENTS.delete().where(EVENTS.c.sender_id == sender_id))
 
     def _remember(self, tracker: DialogueStateTracker, last: int) -> None:
-        self._recent[tracker.sender_id] = (last, tracker)
+        self._recent[tracker.sender_id] = (last, shortened(tracker) if len(tracker.events) > LONG else tracker)
         self._recent.move_to_end(tracker.sender_id)
         while len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
+
+
+def shortened(tracker: DialogueStateTracker) -> DialogueStateTracker:
+    """The conversation as it stands between two turns: its slots and its form, without how it came to them.
+
+    No rule, story or action of ours looks further back than the turn at hand; the table of events keeps everything.
+    """
+    events: list[Event] = [ActionExecuted("action_session_start"), SessionStarted()]
+    if tracker.active_loop_name:
+        events += [ActionExecuted(tracker.active_loop_name), ActiveLoop(tracker.active_loop_name)]
+    events += [SlotSet(s.name, s.value) for s in tracker.slots.values() if s.value != s.initial_value]
+    short = DialogueStateTracker(tracker.sender_id, tracker.slots.values())
+    for event in [*events, ActionExecuted("action_listen")]:
+        short.update(event)
+    return _all_stored(short)
+
+
+def _all_stored(tracker: DialogueStateTracker) -> DialogueStateTracker:
+    """Mark that the table has every event of this tracker."""
+    tracker.stored = len(tracker.events)
+    return tracker
 
 
 def _row(sender: str, event: Event) -> dict[str, Any]:
