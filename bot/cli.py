@@ -64,7 +64,7 @@ def _retain(rest: Sequence[str]) -> int:
     from bot.records.retention import retain
 
     counts = retain(settings.load().database, clock.now())
-    print(f"Deleted: {counts['live']} conversations, {counts['events']} engine events, {counts['log']} log rows.")
+    print("Deleted: " + ", ".join(f"{number} from {name}" for name, number in counts.items()) + ".")
     return 0
 
 
@@ -81,7 +81,7 @@ COMMANDS = {
         "Send the held-out messages to the running service, and print the figures.", "safeguard evaluate risk faq",
         _evaluate,
     ),
-    "retain": Command("Delete conversations and log rows that were kept long enough.", "safeguard retain", _retain),
+    "retain": Command("Delete what was kept long enough, from every table, and rebuild the database.", "safeguard retain", _retain),
 }
 
 

