@@ -81,7 +81,9 @@ COMMANDS = {
         "Send the held-out messages to the running service, and print the figures.", "safeguard evaluate risk faq",
         _evaluate,
     ),
-    "retain": Command("Delete what was kept long enough, from every table, and rebuild the database.", "safeguard retain", _retain),
+    "retain": Command(
+        "Delete what was kept long enough, from every table, and rebuild the database.", "safeguard retain", _retain,
+    ),
 }
 
 

@@ -103,6 +103,18 @@ def _row(sender: str, event: Event) -> dict[str, Any]:
     }
 
 
+def put_store(agent: Any, store: TrackerStore) -> None:
+    """Put the store itself where Rasa's agent has wrapped it in one that hides its errors and goes on in memory."""
+    agent.tracker_store = agent.processor.tracker_store = store
+
+
+def must_be_ours(agent: Any) -> None:
+    """Raise StoreError when conversations would be kept by anything but this store: the engine may not start so."""
+    for store in (agent.tracker_store, agent.processor.tracker_store):
+        if type(store) is not ScrubbedTrackerStore:
+            raise StoreError(f"conversations would be kept by {type(store).__name__}, which takes any text")
+
+
 def refuse_unscrubbed(events: Iterable[Event]) -> None:
     """Raise UnscrubbedText for the first user message with text that the edge did not mark as scrubbed."""
     for event in events:

@@ -6,7 +6,7 @@ conversation, and their rows go 24 hours after the last message; the log keeps n
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, MetaData, Sequence, String, Table, Text
+from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, MetaData, String, Table, Text
 
 metadata = MetaData()
 
@@ -65,7 +65,7 @@ deletions = Table(
 events = Table(
     "events",
     metadata,
-    Column("id", Integer, Sequence("events_seq"), primary_key=True),
+    Column("id", Integer, primary_key=True),
     Column("sender_id", String(255), nullable=False, index=True),
     Column("type_name", String(255), nullable=False),
     Column("timestamp", Float),  # seconds since 1970, UTC

@@ -73,12 +73,10 @@ def _audit() -> None:
 
 
 def _events() -> None:
-    """The engine's table as Rasa makes it, with the sequence that Rasa asks for."""
-    if op.get_bind().dialect.name == "postgresql":
-        op.execute("CREATE SEQUENCE IF NOT EXISTS events_seq")
+    """The engine's table as Rasa makes it."""
     _table(
         "events",
-        sa.Column("id", sa.Integer, primary_key=True, autoincrement=op.get_bind().dialect.name == "sqlite"),
+        sa.Column("id", sa.Integer, primary_key=True),
         sa.Column("sender_id", sa.String(255), nullable=False),
         sa.Column("type_name", sa.String(255), nullable=False),
         sa.Column("timestamp", sa.Float),
