@@ -63,9 +63,15 @@ def _retain(rest: Sequence[str]) -> int:
     from bot import clock, settings
     from bot.records.retention import retain
 
-    counts = retain(settings.load().database, clock.now())
+    counts = retain(settings.load().database, clock.now(), rebuild=True)
     print("Deleted: " + ", ".join(f"{number} from {name}" for name, number in counts.items()) + ".")
     return 0
+
+
+def _intruder(rest: Sequence[str]) -> int:
+    from bot.intruder.main import main
+
+    return main(rest)
 
 
 COMMANDS = {
@@ -83,6 +89,10 @@ COMMANDS = {
     ),
     "retain": Command(
         "Delete what was kept long enough, from every table, and rebuild the database.", "safeguard retain", _retain,
+    ),
+    "intruder": Command(
+        "Try to re-identify people in the log; 1 when something could still be linked.",
+        "safeguard intruder --out results/intruder.json", _intruder,
     ),
 }
 

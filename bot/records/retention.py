@@ -15,11 +15,12 @@ from bot.records.tables import deletions, events, live_conversations, turn_log
 LOG_MONTHS = 12
 
 
-def retain(url: str, now: datetime, vacuum: bool = True) -> dict[str, int]:
+def retain(url: str, now: datetime, rebuild: bool = False) -> dict[str, int]:
     """Delete what is due and return the number of rows that went from each table, by the table's name.
 
     A conversation counts from its last message; engine events go with their conversation and also when their own last
-    event is over 24 hours old. ``vacuum`` also rebuilds the database. Raises StoreError.
+    event is over 24 hours old. Their room is given back bit by bit, or with ``rebuild`` by making the database anew.
+    Raises StoreError.
     """
     engine = db.open_engine(url)
     try:
@@ -28,7 +29,7 @@ def retain(url: str, now: datetime, vacuum: bool = True) -> dict[str, int]:
             for name, number in counts.items():
                 if number:
                     _count(connection, now.date(), name, number)
-        if not vacuum or not db.compact(engine):
+        if not db.compact(engine, whole=rebuild):
             db.forget_pages(engine)
     finally:
         engine.dispose()

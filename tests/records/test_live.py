@@ -9,7 +9,7 @@ from sqlalchemy import insert, select
 
 from bot.errors import StoreError
 from bot.records import db
-from bot.records.live import LiveContext, LiveStore
+from bot.records.live import LiveContext, LiveStore, of_conversation
 from bot.records.log import TurnLog
 from bot.records.tables import events, metadata
 from bot.scrubbed import Scrubbed
@@ -81,6 +81,10 @@ def test_deleting_takes_the_log_and_the_engines_events_with_it(either, now, reco
     assert [len(rows[name]) for name in ("live_conversations", "turn_log", "events")] == [1, 2, 1], "the other's"
     assert KEY not in str(rows)
     assert "log1" not in str(rows)
+
+
+def test_every_table_that_may_hold_a_conversation_is_reached_by_its_deletion():
+    assert set(metadata.tables) - set(of_conversation(KEY)) == {"deletions"}, "these hold counts only"
 
 
 def test_a_deleted_conversation_is_in_no_byte_of_any_file(url, now, record, file_bytes):
