@@ -46,7 +46,7 @@ class First:
 class Service:
     """One running ``safeguard serve`` on free ports with a data directory of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, environment: dict[str, str] | None = None) -> None:
         self.data, self.output = folder / "var", folder / "output.txt"
         self.port, self.engine_port = processes.free_port(), processes.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
@@ -54,6 +54,7 @@ class Service:
         self.environment = {
             **os.environ, "SAFEGUARD_PORT": str(self.port), "SAFEGUARD_ENGINE_PORT": str(self.engine_port),
             "SAFEGUARD_DATA_DIR": str(self.data), "SAFEGUARD_LOG_LEVEL": "DEBUG", "TMPDIR": str(folder / "tmp"),
+            **(environment or {}),
         }
         self.began = time.monotonic()
         with self.output.open("wb") as output:
