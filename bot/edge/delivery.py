@@ -10,12 +10,12 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.channels import Incoming
 from bot.channels.post import Accepted, Address, Message, Sender
+from bot.channels.tasks import end
 from bot.edge.answering import Answering, payload
 from bot.edge.lanes import Lanes
 from bot.edge.memory import Locks
@@ -64,9 +64,7 @@ class Delivery:
     async def close(self) -> None:
         """Let what is being sent end; the rest is in the mailbox."""
         if self._sweeping:
-            self._sweeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._sweeping
+            await end([self._sweeping])
         await asyncio.gather(self._in.close(CLOSING), self._out.close(CLOSING))
 
     async def accept(self, incoming: Incoming, address: Address, calm: Message | None = None) -> Accepted:
@@ -76,7 +74,7 @@ class Delivery:
             box, duplicate = await self._arrive(turn)
             if duplicate:
                 return Accepted.DUPLICATE
-            await take(turn, self._parts, RECEIVE)  # without the turn's lock: an answer that hangs must not hold this up
+            await take(turn, self._parts, RECEIVE)  # without the lock: an answer that hangs must not hold this up
             forget_words(turn)
             if calm is not None and turn.message is None and not turn.immediate:
                 turn.message, turn.status, turn.finished = dict(calm), Status.NOTED, True

@@ -16,7 +16,17 @@ def faces(parts: Parts) -> tuple[Face, ...]:
     """The faces to hang up, with the delivery behind them; empty when no such channel is on. Raises SettingsError."""
     delivery = Delivery(parts)
     found: list[Face] = []
+    if parts.settings.telegram_token:
+        found.append(_telegram(parts, delivery))
     return (serve(delivery), *found) if found else ()
+
+
+def _telegram(parts: Parts, delivery: Delivery) -> Face:
+    from bot.channels.telegram import Telegram
+
+    telegram = Telegram(parts.settings, delivery)
+    delivery.add(telegram)
+    return telegram.routes
 
 
 def serve(delivery: Delivery) -> Face:

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from edge_stand_ins import NOON, FakeEngine, FakeJudge, FakeStore, Ticks, parts_with
+from tests.edge.edge_stand_ins import NOON, FakeEngine, FakeJudge, FakeStore, Ticks, parts_with
 
 from bot.channels import Incoming
 from bot.channels.post import Accepted, Progress

@@ -7,8 +7,8 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from edge_stand_ins import NUMBERS, holds_every_number
-from post_stand_ins import Post, post
+from tests.edge.edge_stand_ins import NUMBERS, holds_every_number
+from tests.edge.post_stand_ins import Post, post
 
 from bot.channels.post import FIRST, STATUS, Accepted
 from bot.edge.delivery import Delivery
