@@ -43,6 +43,7 @@ class BotApi:
     waiting: list[dict[str, Any]] = field(default_factory=list)
     fail: Callable[[str, dict[str, Any]], Awaitable[web.Response | None]] | None = None
     numbers: int = 100
+    pause: float = 0.0      # seconds between taking a message and saying so
 
     def sent(self, chat: int | None = None) -> list[Call]:
         """The messages that went out."""
@@ -63,6 +64,7 @@ class BotApi:
         self.calls.append(Call(method, data))
         if method != "sendMessage":
             return web.json_response({"ok": True, "result": True})
+        await asyncio.sleep(self.pause)
         self.numbers += 1
         chat = {"id": int(data["chat_id"]), "type": "private"}
         result = {"message_id": self.numbers, "date": NOW, "chat": chat, "text": data["text"]}

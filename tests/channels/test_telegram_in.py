@@ -5,10 +5,22 @@ from __future__ import annotations
 import json
 from typing import Any
 
-import pytest
-from conftest import Office
+from telegram_office import Office
 from telegram_stand_in import (
-    FILE, HEADER, NOW, PATH, PHOTO, SECRET, STICKER, VIDEO, VOICE, changed, pressed, sent_something, update, written,
+    FILE,
+    HEADER,
+    NOW,
+    PATH,
+    PHOTO,
+    SECRET,
+    STICKER,
+    VIDEO,
+    VOICE,
+    changed,
+    pressed,
+    sent_something,
+    update,
+    written,
 )
 
 from bot.channels.telegram_parts.wording import wording
@@ -37,11 +49,10 @@ FORGED: dict[str, tuple[Any, dict[str, str], int]] = {
 }
 
 
-@pytest.mark.parametrize("name", FORGED)
-async def test_a_forged_or_faulty_request_is_refused_and_goes_nowhere(office: Office, name: str) -> None:
-    body, headers, status = FORGED[name]
+async def test_forged_and_faulty_requests_are_refused_and_go_nowhere(office: Office) -> None:
     office.api.calls.clear()
-    assert await office.post(body, **headers) == status
+    got = {name: await office.post(body, **headers) for name, (body, headers, _) in FORGED.items()}
+    assert got == {name: status for name, (_, _, status) in FORGED.items()}
     assert office.judge.texts == []
     assert office.engine.asked == []
     assert office.api.calls == []
@@ -75,14 +86,17 @@ async def test_help_gives_the_numbers(office: Office) -> None:
     assert "01733 234724" in office.api.sent(7)[0].text
 
 
-@pytest.mark.parametrize(("typed", "said"), [
-    ("/stop", "stop"), ("/delete", "delete my conversation"), ("/help he is hurting her", "he is hurting her"),
-    ("/unheard_of", "unheard_of"), ("/stop it hurts", "it hurts"),
-])
-async def test_a_command_says_what_it_stands_for(office: Office, typed: str, said: str) -> None:
-    await office.write(typed)
-    assert office.judge.texts == [said]
-    assert office.engine.asked[0]["text"] == said
+COMMANDS = {
+    "/stop": "stop", "/delete": "delete my conversation", "/help he is hurting her": "he is hurting her",
+    "/unheard_of": "unheard_of", "/stop it hurts": "it hurts",
+}
+
+
+async def test_a_command_says_what_it_stands_for(office: Office) -> None:
+    for chat, typed in enumerate(COMMANDS, 7):
+        await office.write(typed, chat)
+    assert office.judge.texts == list(COMMANDS.values())
+    assert [asked["text"] for asked in office.engine.asked] == list(COMMANDS.values())
 
 
 async def test_after_deleting_the_person_is_told_how_to_clear_the_phone(office: Office) -> None:
@@ -91,22 +105,24 @@ async def test_after_deleting_the_person_is_told_how_to_clear_the_phone(office: 
     assert office.api.sent(7)[0].text.endswith(SAY.deleted)
 
 
-@pytest.mark.parametrize(("what", "content", "said"), [
-    ("photo", PHOTO, SAY.picture), ("video", VIDEO, SAY.picture),
+NO_TEXT: list[tuple[str, Any, str]] = [
+    ("photo", PHOTO, SAY.picture), ("video", VIDEO, SAY.picture), ("animation", {**VIDEO}, SAY.picture),
     ("video_note", {**FILE, "length": 1, "duration": 1}, SAY.picture),
-    ("animation", {**VIDEO}, SAY.picture), ("document", {**FILE, "mime_type": "image/png"}, SAY.picture),
+    ("document", {**FILE, "mime_type": "image/png"}, SAY.picture),
     ("document", {**FILE, "mime_type": "application/pdf"}, SAY.cannot_open), ("document", FILE, SAY.cannot_open),
     ("voice", VOICE, SAY.cannot_open), ("audio", VOICE, SAY.cannot_open), ("sticker", STICKER, SAY.cannot_open),
     ("contact", {"phone_number": "07700900461", "first_name": "x"}, SAY.cannot_open),
     ("location", {"latitude": 52.0, "longitude": 0.1}, SAY.cannot_open),
-])
-async def test_what_is_no_text_gets_a_kind_answer_and_is_not_downloaded(
-    office: Office, what: str, content: Any, said: str
-) -> None:
-    assert await office.post(sent_something(what, content)) == 200
-    await soon(lambda: office.api.sent(7) != [])
+]
+
+
+async def test_what_is_no_text_gets_a_kind_answer_and_is_not_downloaded(office: Office) -> None:
+    for chat, (what, content, _) in enumerate(NO_TEXT, 7):
+        assert await office.post(sent_something(what, content, chat)) == 200
+    await soon(lambda: len(office.api.sent()) == len(NO_TEXT))
     await office.quiet()
-    assert [call.text for call in office.api.sent(7)] == [said]
+    said = {chat: [call.text for call in office.api.sent(chat)] for chat in range(7, 7 + len(NO_TEXT))}
+    assert said == {chat: [text] for chat, (_, _, text) in enumerate(NO_TEXT, 7)}
     assert office.api.of("getFile") == []
     assert office.engine.asked == []
 

@@ -7,12 +7,12 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from tests.edge.edge_stand_ins import NUMBERS, holds_every_number
-from tests.edge.post_stand_ins import Post, post
 
 from bot.channels.post import FIRST, STATUS, Accepted
 from bot.edge.delivery import Delivery
 from bot.edge.state import Status
+from tests.edge.edge_stand_ins import NUMBERS, holds_every_number
+from tests.edge.post_stand_ins import Post, post
 
 
 @pytest.fixture

@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from tests.edge.post_stand_ins import Post, post
 
 from bot.channels import Incoming
 from bot.channels.post import Accepted, Progress
 from bot.edge.sending import LONGEST_WAIT, backoff
 from bot.errors import RetryLater, Undeliverable
 from bot.records.mailbox import Mailbox
+from tests.edge.post_stand_ins import Post, post
 
 
 @pytest.fixture
