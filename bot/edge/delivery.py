@@ -35,7 +35,7 @@ log = logging.getLogger("safeguard.delivery")
 OPENS = 3.0         # seconds to wait for the mailbox in the first moments after a start
 EARLIER = 9.0       # for the answer to the message before, which this one may be a reply to
 DIRECT = 10.0       # for an answer to go out that cannot be kept
-SWEEP, PURGE = 5.0, 900.0
+SWEEP = 5.0
 CLOSING = 2.0
 LOOK = 0.05
 
@@ -185,7 +185,6 @@ class Delivery:
 
     async def _sweep(self) -> None:
         """Wake every conversation in which something waits; after a start that is what the last run left behind."""
-        purged = 0.0
         while True:
             box = self._parts.mailbox
             try:
@@ -194,9 +193,6 @@ class Delivery:
                         self._in.wake(conversation)
                     for conversation in await self._parts.stored(box.out.unsent, seconds=MAILBOX_SECONDS):
                         self._out.wake(conversation)
-                    if purged <= self._parts.ticks():
-                        purged = self._parts.ticks() + PURGE
-                        await self._parts.stored(box.purge, self._parts.now(), seconds=MAILBOX_SECONDS)
             except StoreError as error:
                 log.error("mailbox not gone through: %s", error)
             await asyncio.sleep(SWEEP if box is not None else LOOK)
