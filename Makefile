@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 SAFEGUARD := .venv/bin/safeguard
-.PHONY: help run test check setup train lint ordinary model browser server postgres bench lock release-check clean
+.PHONY: help run test check setup train lint ordinary model browser server postgres soak bench lock release-check clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -43,6 +43,9 @@ server: train  ## the whole service: start, kill, bad input, nothing personal on
 
 postgres: setup  ## the stores in a real PostgreSQL (Debian's), started for these tests alone
 	@bash scripts/postgres.sh $(PY) -m pytest -m postgres
+
+soak: setup  ## kill the service 200 times between acknowledgement and reply; takes half an hour
+	@SOAK_KILLS=200 $(PY) -m pytest -m server tests/server/test_killed_after_acknowledging.py
 
 bench: train  ## start, memory and time per message, beside a stock Rasa bot in the same run
 	@$(PY) bench/bench.py $(ARGS)

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.sql import Delete
 
 from bot.records import db
+from bot.records.mailbox_tables import outbox
 from bot.records.tables import events, live_conversations, turn_log
 
 KEPT = timedelta(hours=24)
@@ -76,4 +77,5 @@ def of_conversation(key: str) -> dict[str, Delete]:
         turn_log.name: delete(turn_log).where(turn_log.c.log_id == log_id),
         events.name: delete(events).where(events.c.sender_id == key),
         live_conversations.name: delete(live_conversations).where(mine),
+        outbox.name: delete(outbox).where(outbox.c.conversation == key),  # not the inbox: the request itself is there
     }

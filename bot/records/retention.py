@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Delete
 
-from bot.records import db
+from bot.records import db, mailbox
 from bot.records.live import KEPT
 from bot.records.tables import deletions, events, live_conversations, turn_log
 
@@ -47,6 +47,7 @@ def rules(now: datetime) -> dict[str, Delete]:
         live_conversations.name: delete(live_conversations).where(stale),
         turn_log.name: delete(turn_log).where(turn_log.c.day < oldest),
         deletions.name: delete(deletions).where(deletions.c.day < oldest),
+        **mailbox.due(now),
     }
 
 

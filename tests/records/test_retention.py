@@ -12,7 +12,9 @@ from bot.records.retention import months_before, retain, rules
 from bot.records.tables import deletions, events, metadata, turn_log
 
 HOUR = timedelta(hours=1)
-NOTHING = {"events": 0, "live_conversations": 0, "turn_log": 0, "deletions": 0}
+NOTHING = dict.fromkeys(
+    ("events", "live_conversations", "turn_log", "deletions", "inbox", "outbox", "seen_messages"), 0
+)
 
 
 class Base:
