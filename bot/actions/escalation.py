@@ -12,9 +12,10 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.turn import Turn, read, say
 from bot.replies.emergency import escalation
 from bot.replies.from_words import build
-from bot.replies.words import words
+from bot.replies.reply import Reply
+from bot.replies.words import for_role, words
 from bot.replies.young import young_answer
-from bot.terms import Kind, Role
+from bot.terms import Kind, Role, Route
 
 
 class ActionEscalate(Action):
@@ -30,12 +31,23 @@ class ActionEscalate(Action):
         follow = turn.risk.get("follow")
         kept = turn.slots.get("dangers") if follow else None
         dangers = tuple(kept or turn.risk.get("dangers") or turn.slots.get("dangers") or ())
-        reply = escalation(dangers, turn.role, turn.area, turn.now, follow, turn.signs)
-        own = young_answer(turn.text) if follow == "still_open" and turn.role is Role.YOUNG_PERSON else None
-        if own:  # a child's own question is answered even now, below the numbers
-            reply = replace(reply, points=(own["opening"],))
-        say(dispatcher, reply)
+        again = turn.beside == "repeat"
+        reply = escalation(dangers, turn.role, turn.area, turn.now, None if again else follow, turn.signs)
+        say(dispatcher, _beside(turn, reply) if follow == "still_open" and not again else reply)
         return [SlotSet("dangers", list(dangers)), SlotSet("told_what_this_is", True)]
+
+
+def _beside(turn: Turn, reply: Reply) -> Reply:
+    """What was asked of us while danger is open is answered below the numbers, and a request to delete or stop is met."""
+    own = young_answer(turn.text) if turn.role is Role.YOUNG_PERSON else None
+    if turn.beside in words("emergency")["beside"]:
+        own = words("smalltalk")["intents"][turn.beside]
+    if not own:
+        return reply
+    opening = own["opening"]
+    points = (for_role(opening, turn.role) if isinstance(opening, dict) else opening,)
+    asks_no_more = turn.beside in words("emergency")["asks_no_more"]
+    return replace(reply, points=points, question=None if asks_no_more else reply.question)
 
 
 class ActionAfterEmergency(Action):
@@ -68,4 +80,5 @@ class ActionSafetyNo(Action):
 
 def _safe(turn: Turn) -> dict[str, Any]:
     entry: dict[str, Any] = dict(words("smalltalk")["safety_no"])
-    return {**entry, "route": entry.get("route") or "information"}
+    before = turn.route if turn.route != str(Route.EMERGENCY) else None  # what was advised before the question stands
+    return {**entry, "route": before or entry.get("route") or "information"}

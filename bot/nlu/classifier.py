@@ -23,6 +23,7 @@ from bot.nlu.featurizer import vector_of
 
 FILE = "intents.npz"
 SAFE = "all_safe_now"
+OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"  # words of bot.safety.assess, which is not loaded for them
 SURE = 0.25  # confidence from which the last sentence after an emergency is taken as a question of its own
 
 
@@ -99,10 +100,15 @@ class LogisticIntents(GraphComponent):
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent and ranking; an intent that is already certain (a button, a danger) is left alone."""
         for message in messages:
-            if self._model is None or (message.get(INTENT) or {}).get("name"):
+            certain, risk = (message.get(INTENT) or {}).get("name"), message.get("risk") or {}
+            if self._model is None or (certain and risk.get("follow") != STILL_OPEN):
                 continue
             ranking = choose(self._model.ranking(vector_of(message)), self._config["least"])
-            if (message.get("risk") or {}).get("ended"):
+            if certain:  # danger stays what it is; what was asked of us beside it is answered with it
+                name, chance = ranking[0]
+                message.set("beside", name if chance >= SURE else None, add_to_output=True)
+                continue
+            if risk.get("ended") and OTHER_MATTER not in risk.get("reasons", ()):
                 ranking = self._after(message.get(TEXT) or "", ranking)
             shown = [{"name": name, "confidence": p} for name, p in ranking[: self._config["ranking"]]]
             message.set(INTENT, shown[0], add_to_output=True)

@@ -36,6 +36,9 @@ class Context:
 
 PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
 UNSAFE = "not safe"  # a button with these words is a call for help
+ENDING = frozenset({"ended"})
+OTHER_MATTER = "other_matter"
+TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
 SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
 TELLING = ("contact",)  # questions whose short answers ("yes, tonight") say something about danger only with them
 QUIET = ("safe_now", "are_safe", "rung")  # questions whose choices say something about danger by themselves
@@ -166,25 +169,31 @@ class Judge:
                 return _with(words, RiskGrade.IMMEDIATE, f"answered_{danger}")
             if danger == "no":
                 return _with(words, RiskGrade.NONE, "answered_no", answer="no")
-        if words.grade is RiskGrade.NONE and context.worries >= 2 and (words.score or 0.0) >= self._at.repeated:
-            return _with(words, RiskGrade.CHECK, "repeated_worry")
-        return words
+        told = len(text.split()) >= TELLING_AGAIN and not ENDING.intersection(words.reasons)
+        again = told and context.worries >= 2 and (words.score or 0.0) >= self._at.repeated
+        return _with(words, RiskGrade.CHECK, "repeated_worry") if words.grade is RiskGrade.NONE and again else words
 
     def _open(self, text: str, words: Assessment, score: Score | None) -> Assessment:
         """An emergency ends only by the person's own words; silence, thanks and small talk never end it."""
         calm_words = words.grade is not RiskGrade.IMMEDIATE
-        chance = self._classifier.over(score) if self._classifier and score else None
+        chance, other = self._classifier.over(text, score) if self._classifier and score else (None, False)
         follow = read.follow(text)
+        sure = (chance or 0.0) >= (SURELY if words.reasons or follow else self._at.ended)
+        turned = calm_words and (sure and other or self._named(text, words, follow))
+        if turned and not ENDING.intersection(words.reasons):
+            return _with(words, RiskGrade.NONE, OTHER_MATTER, ended=True)
         said = signals.deescalates(text)
-        likely = chance is not None and chance >= self._at.ended and follow is None and "ended" not in words.reasons
         told = said and (calm_words or chance is None or chance >= self._at.ended)
-        if told or (likely and (not words.reasons or (chance or 0.0) >= SURELY)):
+        if told or (sure and not other and follow is None and not ENDING.intersection(words.reasons)):
             return _with(words, RiskGrade.NONE, "ended", ended=True)
-        turned = follow is None and calm_words and read.other_matter(text) and (words.score or 0.0) < self._at.check
-        if turned:
-            return _with(words, RiskGrade.NONE, "other_matter", ended=True)
         follow = follow or (None if words.grade is RiskGrade.IMMEDIATE else "still_open")
         return _with(words, RiskGrade.IMMEDIATE, "still_open", follow=follow)
+
+    def _named(self, text: str, words: Assessment, follow: str | None) -> bool:
+        """Whether plain words name another matter, or ask to begin afresh, and nothing speaks of danger."""
+        if read.begins_again(text):
+            return True
+        return follow is None and read.other_matter(text) and (words.score or 0.0) < self._at.check
 
 
 def _short(text: str, context: Context, words: Assessment) -> Assessment:

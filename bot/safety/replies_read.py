@@ -58,6 +58,11 @@ def follow(text: str) -> str | None:
     return next((n for n in ("cannot_ring", "not_sure", "rung") if _patterns()[f"ring_{n}"].search(words)), None)
 
 
+def begins_again(text: str) -> bool:
+    """Whether the message asks for nothing but a fresh start."""
+    return _patterns()["begins_again"].match(folded(text)) is not None
+
+
 def other_matter(text: str) -> bool:
     """Whether the person has plainly turned to another question (about procedure, records, consent and so on)."""
     return _patterns()["other_matter"].search(folded(text)) is not None
