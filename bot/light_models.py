@@ -13,7 +13,6 @@ from bot.safety import examples
 from bot.signs import catalogue
 from bot.training import LIGHT
 
-
 OPEN = "open"
 SAID_IN_ONE = 6  # times that a line written for an open emergency counts; all the others only show what it is not
 QUESTIONS = 4    # one in so many of the questions teaches what another matter is; all would drown the rest

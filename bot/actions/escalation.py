@@ -38,7 +38,7 @@ class ActionEscalate(Action):
 
 
 def _beside(turn: Turn, reply: Reply) -> Reply:
-    """What was asked of us while danger is open is answered below the numbers, and a request to delete or stop is met."""
+    """What was asked of us while danger is open is answered below the numbers; a request to stop is met."""
     own = young_answer(turn.text) if turn.role is Role.YOUNG_PERSON else None
     if turn.beside in words("emergency")["beside"]:
         own = words("smalltalk")["intents"][turn.beside]

@@ -17,13 +17,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.guidance.search import shared_library
 from bot.language import cache
 from bot.language.encoder import shared, version
-from bot.language.groups import choose, group
+from bot.language.groups import FALLBACK, choose, group
 from bot.language.linear import Linear, fit
 from bot.nlu.featurizer import vector_of
 
 FILE = "intents.npz"
 SAFE = "all_safe_now"
-OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"  # words of bot.safety.assess, which is not loaded for them
+OTHER_MATTER, STILL_OPEN, ENDED = "other_matter", "still_open", "ended"  # words of bot.safety.assess, which is not loaded for them
 SURE = 0.25  # confidence from which the last sentence after an emergency is taken as a question of its own
 
 
@@ -88,14 +88,16 @@ class LogisticIntents(GraphComponent):
                 self._model.save(folder / FILE)
         return self._resource
 
-    def _after(self, text: str, ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
-        """The emergency is over: what counts is the question that follows, if one does."""
+    def _after(
+        self, text: str, ranking: list[tuple[str, float]], else_: list[tuple[str, float]]
+    ) -> list[tuple[str, float]]:
+        """Danger is over: what counts is the question that follows, if one does."""
         last = clauses(text)[-1]
         asked = (
             choose(self._model.ranking(shared().one(last)), self._config["least"]) if last != text.strip() else ranking
         )
         name, chance = asked[0]
-        return asked if group(name) == "ask" and chance >= SURE else [(SAFE, 1 - chance), *ranking]
+        return asked if group(name) == "ask" and chance >= SURE else else_
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent and ranking; an intent that is already certain (a button, a danger) is left alone."""
@@ -108,8 +110,11 @@ class LogisticIntents(GraphComponent):
                 name, chance = ranking[0]
                 message.set("beside", name if chance >= SURE else None, add_to_output=True)
                 continue
-            if risk.get("ended") and OTHER_MATTER not in risk.get("reasons", ()):
-                ranking = self._after(message.get(TEXT) or "", ranking)
+            reasons = risk.get("reasons", ())
+            if risk.get("ended") and OTHER_MATTER not in reasons:
+                ranking = self._after(message.get(TEXT) or "", ranking, [(SAFE, 1.0), *ranking])
+            elif ENDED in reasons and ranking[0][0] == FALLBACK:
+                ranking = self._after(message.get(TEXT) or "", ranking, ranking)
             shown = [{"name": name, "confidence": p} for name, p in ranking[: self._config["ranking"]]]
             message.set(INTENT, shown[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
