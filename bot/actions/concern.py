@@ -59,7 +59,7 @@ def merged(turn: Turn) -> dict[str, Any]:
 
 
 def _besides(turn: Turn, requested: str) -> dict[str, str]:
-    """What an answer says beyond what was asked ("he is 12, we live in Peterborough"); nothing known is changed by it."""
+    """What an answer says beyond what was asked ("12, and we live in Ely"); nothing known is changed by it."""
     nature = turn.slots.get("nature") or "general"
     found = reading.facts_from(f"concern_{nature}", turn.text, turn.role)
     return {k: v for k, v in found.items() if k in BESIDES and k != requested and not turn.slots.get(k)}

@@ -17,6 +17,8 @@ from bot.replies.words import for_role, words
 from bot.replies.young import young_answer
 from bot.terms import Kind, Role, Route
 
+OPEN, WRITER = "still_open", "about_to_hurt_others"
+
 
 class ActionEscalate(Action):
     """The emergency answer; no questions first."""
@@ -29,12 +31,22 @@ class ActionEscalate(Action):
         """Answer with the words that fit the danger; the danger first named is kept while it is open."""
         turn = read(tracker)
         follow = turn.risk.get("follow")
-        kept = turn.slots.get("dangers") if follow else None
-        dangers = tuple(kept or turn.risk.get("dangers") or turn.slots.get("dangers") or ())
+        dangers = _dangers(turn, follow)
         again = turn.beside == "repeat"
         reply = escalation(dangers, turn.role, turn.area, turn.now, None if again else follow, turn.signs)
         say(dispatcher, _beside(turn, reply) if follow == "still_open" and not again else reply)
         return [SlotSet("dangers", list(dangers)), SlotSet("told_what_this_is", True)]
+
+
+def _dangers(turn: Turn, follow: str | None) -> tuple[str, ...]:
+    """The danger first named is kept while it is open; a guess never says that the writer is the one to fear."""
+    risk, before = turn.risk, tuple(turn.slots.get("dangers") or ())
+    reasons, found = risk.get("reasons") or (), tuple(risk.get("dangers") or ())
+    named = tuple(danger for danger in found if danger in reasons)
+    if before and (follow or OPEN in reasons):
+        return tuple(dict.fromkeys((*before, *named)))
+    own = turn.role is Role.WORRIED_ABOUT_SELF
+    return tuple(d for d in found if own or d in named or d != WRITER) or before
 
 
 def _beside(turn: Turn, reply: Reply) -> Reply:

@@ -23,7 +23,7 @@ from bot.nlu.featurizer import vector_of
 
 FILE = "intents.npz"
 SAFE = "all_safe_now"
-OTHER_MATTER, STILL_OPEN, ENDED = "other_matter", "still_open", "ended"  # words of bot.safety.assess, which is not loaded for them
+OTHER_MATTER, STILL_OPEN, ENDED = "other_matter", "still_open", "ended"  # as bot.safety.assess says them
 SURE = 0.25  # confidence from which the last sentence after an emergency is taken as a question of its own
 
 

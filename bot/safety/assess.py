@@ -11,13 +11,12 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from bot import yamlfile
 from bot.errors import ModelError
 from bot.language.encoder import Encoder
-from bot.paths import DATA
 from bot.safety import replies_read as read
 from bot.safety import signals
 from bot.safety.classifier import LONGEST_ANSWER, DangerClassifier, Score
+from bot.safety.thresholds import Thresholds
 from bot.terms import RiskGrade
 
 
@@ -38,6 +37,7 @@ PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
 UNSAFE = "not safe"  # a button with these words is a call for help
 ENDING = frozenset({"ended"})
 OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"
+CERTAIN = 0.95
 TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
 SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
 TELLING = ("contact",)  # questions whose short answers ("yes, tonight") say something about danger only with them
@@ -64,37 +64,6 @@ class Assessment:
         return {**whole, "grade": str(self.grade), "reasons": list(self.reasons), "dangers": list(self.dangers)}
 
 
-@dataclass(frozen=True)
-class Thresholds:
-    """Chances of danger (0 to 1) from which a message is graded; ``calm_*`` hold where a calm signal stands too.
-
-    ``backed``: the least chance with which a signal of danger is immediate by itself; below it, it is a ``check``.
-    ``window_*``: the same for the worst pair of sentences; immediate only in texts of ``window_words`` or more.
-    ``ended``: the chance from which an open emergency counts as over. ``unnamed``: the least chance with which words
-    that no signal knows are immediate in the middle of a worry. ``heard``: below it a doubtful signal is not asked about,
-    and a plain call not taken as one.
-    """
-
-    immediate: float
-    check: float
-    calm_immediate: float
-    calm_check: float
-    backed: float
-    window_immediate: float
-    window_check: float
-    window_words: float
-    ended: float
-    repeated: float
-    unnamed: float
-    heard: float
-
-    @classmethod
-    def load(cls) -> Thresholds:
-        """Read the written-down thresholds."""
-        content = yamlfile.read(DATA / "safety" / "thresholds.yml")
-        return cls(**{name: float(content[name]) for name in cls.__dataclass_fields__})
-
-
 class Judge:
     """Judges messages; without a classifier (the first seconds after start) the signals judge alone."""
 
@@ -119,9 +88,9 @@ class Judge:
         legible = any(c.isalnum() for c in text)  # of signs and emoji alone the classifier knows nothing
         score = self._classifier.score(text, asked) if self._classifier and legible else None
         words = self._words(found, score)
-        if asked and score and score.words <= LONGEST_ANSWER and not _alarming(found) and read.far_off(text):
+        if context.asked and score and score.words <= LONGEST_ANSWER and not _alarming(found) and read.far_off(text):
             words = replace(words, grade=RiskGrade.NONE)  # a short answer that names a day well off
-        return self._conversation(text, context, self._unnamed(_short(text, context, words), context), score)
+        return self._conversation(text, context, self._amid(_short(text, context, words), context, found, score), score)
 
     def _words(self, found: tuple[signals.Signal, ...], score: Score | None) -> Assessment:
         """What the words alone say."""
@@ -159,12 +128,18 @@ class Judge:
         vector = score.vector if score else None
         return Assessment(grade, codes, dangers, chance, vector=vector)
 
-    def _unnamed(self, words: Assessment, context: Context) -> Assessment:
-        """In the middle of a worry, danger that no signal names must be surer; else it is asked about."""
+    def _amid(
+        self, words: Assessment, context: Context, found: tuple[signals.Signal, ...], score: Score | None
+    ) -> Assessment:
+        """In the middle of a worry, where most lines are details of it, danger must be surer; else it is asked about."""
         begun = context.worries > 0 or context.asked is not None
-        talking = begun and context.asked not in TELLING and not context.emergency_open
-        doubtful = talking and not words.reasons and (words.score or 0.0) < self._at.unnamed
-        return replace(words, grade=RiskGrade.CHECK) if doubtful and words.grade is RiskGrade.IMMEDIATE else words
+        if score is None or not begun or context.asked in TELLING or context.emergency_open:
+            return words
+        if score.words >= self._at.window_words or any(s.code.startswith(PLAIN) for s in found):
+            return words
+        least = self._at.unnamed if not found else self._at.amid_backed if _alarming(found) else self._at.amid
+        unsure = words.grade is RiskGrade.IMMEDIATE and score.danger < least
+        return replace(words, grade=RiskGrade.CHECK) if unsure else words
 
     def _window(self, score: Score | None) -> RiskGrade:
         """What the worst pair of sentences says; in a short text it is at most asked about."""
@@ -209,7 +184,9 @@ class Judge:
             return _with(words, RiskGrade.NONE, OTHER_MATTER, ended=True)
         said = signals.deescalates(text) or (follow is None and read.no_emergency(text))
         told = said and (calm_words or chance is None or chance >= self._at.ended)
-        if told or (sure and not other and follow is None and not ENDING.intersection(words.reasons)):
+        certain = (chance or 0.0) >= CERTAIN  # more than a loose word of danger after "the police are here"
+        likely = sure and not other and follow is None and (certain or not ENDING.intersection(words.reasons))
+        if told or likely:
             return _with(words, RiskGrade.NONE, "ended", ended=True)
         follow = follow or (None if words.grade is RiskGrade.IMMEDIATE else STILL_OPEN)
         return _with(words, RiskGrade.IMMEDIATE, STILL_OPEN, follow=follow)
