@@ -7,14 +7,28 @@ from pathlib import Path
 from bot import training_texts
 from bot.language import cache, ngrams
 from bot.language.encoder import Encoder
+from bot.language.groups import group
 from bot.language.linear import fit, fit_many
 from bot.safety import examples
 from bot.signs import catalogue
 from bot.training import LIGHT
 
+OPEN = "open"
+SAID_IN_ONE = 6  # times that a line written for an open emergency counts; all the others only show what it is not
+QUESTIONS = 4    # one in so many of the questions teaches what another matter is; all would drown the rest
+CALM = ("calm_details", "child_calm", "form_answer", "signs_only")  # details of the same worry end nothing
+
+
+def aftermath() -> list[tuple[str, str]]:
+    """(text, ended, open or other): what may be written while an emergency is open."""
+    own = list(examples.endings()) * SAID_IN_ONE
+    told = [(e.text, OPEN) for e in examples.load() if e.danger or e.kind in CALM]
+    asked = [text for text, intent in training_texts.intents() if group(intent) == "ask" or intent == "different_child"]
+    return [*own, *told, *((text, "other") for text in asked[::QUESTIONS])]
+
 
 def train(folder: Path) -> None:
-    """Fit and write all four into ``folder``, under the names of ``bot.training.LIGHT``."""
+    """Fit and write all of them into ``folder``, under the names of ``bot.training.LIGHT``."""
     encoder, rows = Encoder.load(threads=2), training_texts.load()
     cache.encode(encoder, training_texts.every_text(rows))  # once, for both trainings and for the engine's start
     for task, name, strength in (("danger", LIGHT[0], 1.0), ("voice", LIGHT[2], 3.0)):
@@ -24,10 +38,9 @@ def train(folder: Path) -> None:
     ngrams.fit([r.text for r in danger], [r.label == "immediate" for r in danger], 3.0).save(folder / LIGHT[5])
     dangers = [e for e in examples.load() if e.danger]
     fit(cache.encode(encoder, [e.text for e in dangers]), [e.kind for e in dangers], 3.0).save(folder / LIGHT[1])
-    endings = [*examples.endings(), *((e.text, "open") for e in dangers)]
-    fit(cache.encode(encoder, [text for text, _ in endings]), [name for _, name in endings], 3.0).save(
-        folder / LIGHT[4]
-    )
+    after = aftermath()
+    fit(cache.encode(encoder, [text for text, _ in after]), [name for _, name in after], 3.0).save(folder / LIGHT[4])
+    ngrams.fit([text for text, _ in after], [name != OPEN for _, name in after], 3.0).save(folder / LIGHT[6])
     signs = catalogue.examples()  # whole messages only: single phrases teach to see signs everywhere
     vectors = cache.encode(encoder, [text for text, _ in signs])
     fit_many(vectors, [columns for _, columns in signs], catalogue.COLUMNS, 3.0).save(folder / LIGHT[3])

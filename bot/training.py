@@ -15,7 +15,8 @@ from pathlib import Path
 from bot.paths import DATA, ENCODER, MODELS, NLU, ROOT, RULES, STORIES
 
 STAMP = MODELS / "trained.json"
-LIGHT = ("danger.npz", "danger_kinds.npz", "voice.npz", "sign_columns.npz", "ended.npz", "danger_ngrams.npz")
+LIGHT = ("danger.npz", "danger_kinds.npz", "voice.npz", "sign_columns.npz", "ended.npz", "danger_ngrams.npz",
+         "ended_ngrams.npz")
 SAY = Callable[[str], None]
 
 
@@ -34,7 +35,7 @@ def parts() -> dict[str, str]:
     encoder = [ENCODER / "manifest.json"]
     light_data = [
         DATA / "safety" / "examples",
-        DATA / "safety" / "ended.yml",
+        *sorted((DATA / "safety").glob("ended*.yml")),
         DATA / "signs.yml",
         DATA / "signs_examples.yml",
         NLU,

@@ -22,6 +22,7 @@ from bot.triage.questions import next_question, order
 NOT_ASKED = "not_asked"   # marks a slot that will not be asked, so that Rasa's form passes over it
 REQUESTED = "requested_slot"
 ORDER = order()
+BESIDES = ("age_band", "area")  # facts that a few words name beyond doubt
 UNSURE = ("not_sure", "skipped")
 NEVER_AN_ANSWER = ("immediate_risk", "safety_answer_no")  # danger, and the answer to the safety question
 # short answers and what was not understood: in the middle of a worry they are details of it
@@ -55,6 +56,13 @@ def merged(turn: Turn) -> dict[str, Any]:
     ids = list(turn.slots.get("situations") or [])
     values["situations"] = ids + [i for i in situations.find(turn.text, turn.role) if i not in ids]
     return values
+
+
+def _besides(turn: Turn, requested: str) -> dict[str, str]:
+    """What an answer says beyond what was asked ("12, and we live in Ely"); nothing known is changed by it."""
+    nature = turn.slots.get("nature") or "general"
+    found = reading.facts_from(f"concern_{nature}", turn.text, turn.role)
+    return {k: v for k, v in found.items() if k in BESIDES and k != requested and not turn.slots.get(k)}
 
 
 def answered(turn: Turn, requested: str) -> str | None:
@@ -119,7 +127,7 @@ class ValidateConcernForm(Action):
             worry = turn.intent.startswith("concern_")
             if value is None and not worry:
                 return []
-            values = merged(turn) if worry or value is not None else {}
+            values = {**_besides(turn, requested), **merged(turn)}
             if not worry:
                 values.pop("nature", None)
             values[requested] = value or values.get(requested)
@@ -130,7 +138,8 @@ class ValidateConcernForm(Action):
         decision = decision_of(slots, turn, turn.facts)
         stop = decision.urgency is Urgency.IMMEDIATE or turn.role is Role.YOUNG_PERSON
         wanted, passed = plan(slots, turn.facts, turn.role, stop)
-        events = [SlotSet(name, value) for name, value in {**passed, **values}.items()]
+        known = {k: v for k, v in values.items() if v is not None}  # an empty one would be asked for again
+        events = [SlotSet(name, value) for name, value in {**passed, **known}.items()]
         return [*events, SlotSet(REQUESTED, wanted)]
 
 
@@ -190,7 +199,7 @@ class ActionConcernSummary(Action):
         if turn.role is Role.YOUNG_PERSON:
             return [FollowupAction("action_support")]
         decision = decision_of(turn.slots, turn, turn.facts)
-        shown = replies.facts_shown(turn.facts, turn.role)
+        shown = replies.facts_shown(turn.facts)
         reply = replies.summary(decision, turn.role, turn.area, turn.now, shown, tuple(turn.slots.get("signs") or ()))
         say(dispatcher, reply)
         done = [SlotSet("told_decision", None), SlotSet("floor", turn.facts)]
@@ -198,22 +207,24 @@ class ActionConcernSummary(Action):
 
 
 class ActionRemoveFact(Action):
-    """Takes a sign out of the list; the decision does not fall for it."""
+    """Takes a sign or a fact out of the list; the decision does not fall for it."""
 
     def name(self) -> str:
         """As named in domain.yml."""
         return "action_remove_fact"
 
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Remove the sign whose label was given."""
+        """Remove the sign or fact whose label was given; a fact is then neither known nor asked for again."""
         turn = read(tracker)
         label = turn.text.partition(":")[2].strip().lower()
+        facts = [slot for slot, said in replies.facts_shown(turn.facts).items() if said.lower() == label]
         signs = list(turn.slots.get("signs") or [])
         kept = [s for s in signs if s["label"].lower() != label]
         gone = [s["id"] for s in signs if s not in kept]
         decision = decision_of(turn.slots, turn, turn.facts)
         say(dispatcher, replies.removed(decision, turn.role, turn.area, turn.now, tuple(kept)))
-        return [SlotSet("signs", kept), SlotSet("removed", [*(turn.slots.get("removed") or []), *gone])]
+        taken = [SlotSet(slot, NOT_ASKED) for slot in facts]
+        return [*taken, SlotSet("signs", kept), SlotSet("removed", [*(turn.slots.get("removed") or []), *gone])]
 
 
 def _as(turn: Turn, slots: dict[str, Any]) -> Turn:

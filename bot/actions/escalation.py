@@ -12,9 +12,12 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.turn import Turn, read, say
 from bot.replies.emergency import escalation
 from bot.replies.from_words import build
-from bot.replies.words import words
+from bot.replies.reply import Reply
+from bot.replies.words import for_role, words
 from bot.replies.young import young_answer
-from bot.terms import Kind, Role
+from bot.terms import Kind, Role, Route
+
+OPEN, WRITER = "still_open", "about_to_hurt_others"
 
 
 class ActionEscalate(Action):
@@ -28,14 +31,35 @@ class ActionEscalate(Action):
         """Answer with the words that fit the danger; the danger first named is kept while it is open."""
         turn = read(tracker)
         follow = turn.risk.get("follow")
-        kept = turn.slots.get("dangers") if follow else None
-        dangers = tuple(kept or turn.risk.get("dangers") or turn.slots.get("dangers") or ())
-        reply = escalation(dangers, turn.role, turn.area, turn.now, follow, turn.signs)
-        own = young_answer(turn.text) if follow == "still_open" and turn.role is Role.YOUNG_PERSON else None
-        if own:  # a child's own question is answered even now, below the numbers
-            reply = replace(reply, points=(own["opening"],))
-        say(dispatcher, reply)
+        dangers = _dangers(turn, follow)
+        again = turn.beside == "repeat"
+        reply = escalation(dangers, turn.role, turn.area, turn.now, None if again else follow, turn.signs)
+        say(dispatcher, _beside(turn, reply) if follow == "still_open" and not again else reply)
         return [SlotSet("dangers", list(dangers)), SlotSet("told_what_this_is", True)]
+
+
+def _dangers(turn: Turn, follow: str | None) -> tuple[str, ...]:
+    """The danger first named is kept while it is open; a guess never says that the writer is the one to fear."""
+    risk, before = turn.risk, tuple(turn.slots.get("dangers") or ())
+    reasons, found = risk.get("reasons") or (), tuple(risk.get("dangers") or ())
+    named = tuple(danger for danger in found if danger in reasons)
+    if before and (follow or OPEN in reasons):
+        return tuple(dict.fromkeys((*before, *named)))
+    own = turn.role is Role.WORRIED_ABOUT_SELF
+    return tuple(d for d in found if own or d in named or d != WRITER) or before
+
+
+def _beside(turn: Turn, reply: Reply) -> Reply:
+    """What was asked of us while danger is open is answered below the numbers; a request to stop is met."""
+    own = young_answer(turn.text) if turn.role is Role.YOUNG_PERSON else None
+    if turn.beside in words("emergency")["beside"]:
+        own = words("smalltalk")["intents"][turn.beside]
+    if not own:
+        return reply
+    opening = own["opening"]
+    points = (for_role(opening, turn.role) if isinstance(opening, dict) else opening,)
+    asks_no_more = turn.beside in words("emergency")["asks_no_more"]
+    return replace(reply, points=points, question=None if asks_no_more else reply.question)
 
 
 class ActionAfterEmergency(Action):
@@ -68,4 +92,5 @@ class ActionSafetyNo(Action):
 
 def _safe(turn: Turn) -> dict[str, Any]:
     entry: dict[str, Any] = dict(words("smalltalk")["safety_no"])
-    return {**entry, "route": entry.get("route") or "information"}
+    before = turn.route if turn.route != str(Route.EMERGENCY) else None  # what was advised before the question stands
+    return {**entry, "route": before or entry.get("route") or "information"}

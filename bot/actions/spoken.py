@@ -14,7 +14,7 @@ from bot.guidance.articles import citation
 from bot.replies.from_words import build
 from bot.replies.words import words
 from bot.replies.young import aside
-from bot.terms import Area, Kind, Role
+from bot.terms import Area, Kind, RiskGrade, Role
 from bot.triage import reading
 
 REMEMBERED = {"give_role": "role", "give_age": "age_band", "give_area": "area"}
@@ -79,6 +79,8 @@ class ActionSupport(Action):
         if turn.intent != "misuse_request" and answered_alone(dispatcher, turn):
             return []
         entry = support_entry(turn)
+        if turn.risk.get("grade") == str(RiskGrade.CHECK):  # the answer will open with the question and its 999
+            entry = {**entry, "danger": ""}
         book = {**library().edition}
         cited = tuple(citation(c, book) for c in entry.get("citations") or ())
         say(dispatcher, build(entry, Kind.CONCERN, turn.role, turn.area, turn.now, citations=cited))

@@ -38,6 +38,8 @@ class Turn:
     first: bool
     slots: dict[str, Any]
     asked: str | None
+    beside: str | None = None
+    route: str | None = None
 
     @property
     def facts(self) -> dict[str, str]:
@@ -65,7 +67,7 @@ def read(tracker: Tracker) -> Turn:
         ranking=tuple((str(r["name"]), float(r["confidence"])) for r in latest.get("intent_ranking") or ()),
         role=role, area=area, now=clock.now(),
         risk=latest.get("risk") or {}, signs=tuple(latest.get("signs") or ()), first=not slots.get("told_what_this_is"),
-        slots=slots, asked=metadata.get("asked"),
+        slots=slots, asked=metadata.get("asked"), beside=latest.get("beside"), route=metadata.get("route"),
     )
 
 

@@ -120,9 +120,9 @@ def read(body: Any) -> EngineAnswer:
     messages, context = body.get("messages"), body.get("context")
     if not isinstance(messages, list) or not messages or not isinstance(messages[0], dict):
         raise EngineError("empty answer")
-    intent, confidence = body.get("intent"), body.get("confidence")
+    intent, beside, confidence = body.get("intent"), body.get("beside"), body.get("confidence")
     return EngineAnswer(
         message=messages[0], context=context if isinstance(context, dict) else {},
-        intent=intent if isinstance(intent, str) else None,
+        intent=intent if isinstance(intent, str) else None, beside=beside if isinstance(beside, str) else None,
         confidence=float(confidence) if isinstance(confidence, (int, float)) else None,
     )

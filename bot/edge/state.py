@@ -36,12 +36,16 @@ class Status(Word):
 
 @dataclass(frozen=True)
 class EngineAnswer:
-    """What the engine said: one message of the contract, the conversation's context, and what it understood."""
+    """What the engine said: one message of the contract, the conversation's context, and what it understood.
+
+    ``beside``: what was asked of us while an emergency stays open.
+    """
 
     message: dict[str, Any] = field(repr=False)
     context: dict[str, Any] = field(default_factory=dict)
     intent: str | None = None
     confidence: float | None = None
+    beside: str | None = None
 
 
 @dataclass

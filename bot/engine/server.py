@@ -99,6 +99,7 @@ def _result(
             "role": slots.get("role") or metadata.get("role"),
         },
         "intent": intent.get("name"),
+        "beside": (latest.parse_data.get("beside") if latest and latest.parse_data else None),
         "confidence": intent.get("confidence"),
         "active_form": tracker.active_loop_name if tracker else None,
     }

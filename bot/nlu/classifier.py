@@ -17,12 +17,13 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 from bot.guidance.search import shared_library
 from bot.language import cache
 from bot.language.encoder import shared, version
-from bot.language.groups import choose, group
+from bot.language.groups import FALLBACK, choose, group
 from bot.language.linear import Linear, fit
 from bot.nlu.featurizer import vector_of
 
 FILE = "intents.npz"
 SAFE = "all_safe_now"
+OTHER_MATTER, STILL_OPEN, ENDED = "other_matter", "still_open", "ended"  # as bot.safety.assess says them
 SURE = 0.25  # confidence from which the last sentence after an emergency is taken as a question of its own
 
 
@@ -87,23 +88,33 @@ class LogisticIntents(GraphComponent):
                 self._model.save(folder / FILE)
         return self._resource
 
-    def _after(self, text: str, ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
-        """The emergency is over: what counts is the question that follows, if one does."""
+    def _after(
+        self, text: str, ranking: list[tuple[str, float]], else_: list[tuple[str, float]]
+    ) -> list[tuple[str, float]]:
+        """Danger is over: what counts is the question that follows, if one does."""
         last = clauses(text)[-1]
         asked = (
             choose(self._model.ranking(shared().one(last)), self._config["least"]) if last != text.strip() else ranking
         )
         name, chance = asked[0]
-        return asked if group(name) == "ask" and chance >= SURE else [(SAFE, 1 - chance), *ranking]
+        return asked if group(name) == "ask" and chance >= SURE else else_
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent and ranking; an intent that is already certain (a button, a danger) is left alone."""
         for message in messages:
-            if self._model is None or (message.get(INTENT) or {}).get("name"):
+            certain, risk = (message.get(INTENT) or {}).get("name"), message.get("risk") or {}
+            if self._model is None or (certain and risk.get("follow") != STILL_OPEN):
                 continue
             ranking = choose(self._model.ranking(vector_of(message)), self._config["least"])
-            if (message.get("risk") or {}).get("ended"):
-                ranking = self._after(message.get(TEXT) or "", ranking)
+            if certain:  # danger stays what it is; what was asked of us beside it is answered with it
+                name, chance = ranking[0]
+                message.set("beside", name if chance >= SURE else None, add_to_output=True)
+                continue
+            reasons = risk.get("reasons", ())
+            if risk.get("ended") and OTHER_MATTER not in reasons:
+                ranking = self._after(message.get(TEXT) or "", ranking, [(SAFE, 1.0), *ranking])
+            elif ENDED in reasons and ranking[0][0] == FALLBACK:
+                ranking = self._after(message.get(TEXT) or "", ranking, ranking)
             shown = [{"name": name, "confidence": p} for name, p in ranking[: self._config["ranking"]]]
             message.set(INTENT, shown[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)

@@ -20,6 +20,7 @@ from bot.terms import Role
 KEPT = ("immediate_risk", "safety_answer_no", "misuse_request")
 YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_something")
 # chance of a child's voice below which somebody who said that they are an adult is not given a child's answer
+UNSURE = 0.6  # the same for somebody worried about their own thoughts
 ADULTS = {Role.PARENT: 0.3, Role.PROFESSIONAL: 0.6}
 
 
@@ -60,6 +61,8 @@ class VoiceReader(GraphComponent):
         if name in YOUNG and role in ADULTS and self._voice.child(vector_of(message)) < ADULTS[role]:
             ranking = [r["name"] for r in message.get(INTENT_RANKING_KEY) or ()]
             return next((n for n in ranking if n.startswith("concern_")), "concern_general")
+        if name in YOUNG and role is Role.WORRIED_ABOUT_SELF and self._voice.child(vector_of(message)) < UNSURE:
+            return "self_concern"
         if name in KEPT or name in YOUNG or group(name) != "concern":
             return None
         if role is Role.WORRIED_ABOUT_SELF:

@@ -86,7 +86,7 @@ def unsure_is_fine() -> str:
 
 
 def summary(
-    decision: Decision, role: Role, area: Area, now: datetime, facts: tuple[str, ...], signs: Signs,
+    decision: Decision, role: Role, area: Area, now: datetime, facts: dict[str, str], signs: Signs,
 ) -> Reply:
     """The outcome: what was understood, each part removable, and the decision with everything that goes with it."""
     whole = full(decision, role, area, now, signs)
@@ -95,10 +95,14 @@ def summary(
     say = words("concern")
     helped = words("common")["helped"]
     opening = say["summary"]["opening"] if facts or signs else say["summary"]["none"]
-    points = (f"{say['summary']['facts']} {', '.join(facts)}.",) if facts else ()
-    extra = tuple(Option(f"{say['remove']} {s['label']}", f"{say['remove']} {s['label']}") for s in signs)
+    points = (f"{say['summary']['facts']} {', '.join(facts.values())}.",) if facts else ()
+    removable = (f"{say['remove']} {label}" for label in (*(s["label"] for s in signs), *facts.values()))
+    extra = tuple(Option(title, title) for title in removable)
     extra += tuple(Option(o, o) for o in (*say["offers"], *helped["options"]))
-    return replace(whole, opening=opening, reason=decision.reason or decision.opening, points=points, extra=extra)
+    return replace(
+        whole, opening=opening, reason=decision.reason or decision.opening, points=points, extra=extra,
+        facts=tuple({"slot": slot, "label": label} for slot, label in facts.items()),
+    )
 
 
 def removed(decision: Decision, role: Role, area: Area, now: datetime, signs: Signs) -> Reply:
@@ -106,14 +110,13 @@ def removed(decision: Decision, role: Role, area: Area, now: datetime, signs: Si
     return full(decision, role, area, now, signs, first=False, opening=words("concern")["removed"])
 
 
-def facts_shown(facts: dict[str, Any], role: Role) -> tuple[str, ...]:
-    """What was understood, in the words of the questions' own choices."""
-    shown = []
-    for slot in ("about", "contact", "told", "age_band", "area"):
-        value = facts.get(slot)
-        if value and value not in ("skipped", "unknown"):
-            _, options = question_words(slot, role)
-            title = next((t for t, v in options if v == value), None)
-            if title:
-                shown.append(title[0].lower() + title[1:] if slot in ("contact",) else title)
-    return tuple(shown)
+def facts_shown(facts: dict[str, str]) -> dict[str, str]:
+    """What was understood: for each fact that may be taken back, its words, in the order of asking."""
+    say: dict[str, dict[str, str]] = words("concern")["understood"]
+    nature = facts.get("nature", "")
+    shown: dict[str, str] = {}
+    for slot, choices in say.items():
+        own = choices.get(f"{nature}_{facts.get(slot)}") or choices.get(str(facts.get(slot)))
+        if own:
+            shown[slot] = own
+    return shown

@@ -34,7 +34,7 @@ def build(
         route=Route(route) if route else None,
         urgency=Urgency(entry.get("urgency", "none")),
         opening=for_role(opening, role) if isinstance(opening, dict) else opening,
-        reason=entry.get("reason") or "",
+        reason=" ".join(part for part in (entry.get("danger"), entry.get("reason")) if part),
         steps=tuple(entry.get("steps") or ()),
         avoid=tuple(entry.get("avoid") or ()),
         contacts=choose(directory(), with_own_line(entry.get("contacts") or (), role), area, now, role),

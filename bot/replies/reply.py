@@ -46,6 +46,7 @@ class Reply:
     reason: str = ""
     points: tuple[str, ...] = ()
     signs: tuple[dict[str, str], ...] = ()
+    facts: tuple[dict[str, str], ...] = ()
     steps: tuple[str, ...] = ()
     avoid: tuple[str, ...] = ()
     record: tuple[str, ...] = ()
@@ -78,6 +79,7 @@ def card(reply: Reply) -> dict[str, Any]:
         "reason": reply.reason,
         "points": list(reply.points),
         "signs": list(reply.signs),
+        "facts": list(reply.facts),
         "steps": list(reply.steps),
         "avoid": list(reply.avoid),
         "record": list(reply.record),

@@ -32,7 +32,8 @@ def young_answer(text: str) -> dict[str, Any] | None:
     base = words("support")["entries"]["young_person_general"]
     say = entry.get("say") or entry.get("opening")
     kept = {k: entry[k] for k in ("steps", "contacts", "offer", "topic", "route", "citations") if k in entry}
-    return {**{k: v for k, v in base.items() if k not in ("steps", "avoid")}, "reason": "", **kept, "opening": say}
+    frame = {k: v for k, v in base.items() if k not in ("steps", "avoid", "danger")}
+    return {**frame, "reason": "", **kept, "opening": say}
 
 
 def aside(text: str, first: bool) -> dict[str, Any] | None:

@@ -11,13 +11,12 @@ from typing import Any
 
 from numpy.typing import NDArray
 
-from bot import yamlfile
 from bot.errors import ModelError
 from bot.language.encoder import Encoder
-from bot.paths import DATA
 from bot.safety import replies_read as read
 from bot.safety import signals
-from bot.safety.classifier import DangerClassifier, Score
+from bot.safety.classifier import LONGEST_ANSWER, DangerClassifier, Score
+from bot.safety.thresholds import Thresholds
 from bot.terms import RiskGrade
 
 
@@ -36,6 +35,10 @@ class Context:
 
 PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
 UNSAFE = "not safe"  # a button with these words is a call for help
+ENDING = frozenset({"ended"})
+OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"
+CERTAIN = 0.95
+TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
 SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
 TELLING = ("contact",)  # questions whose short answers ("yes, tonight") say something about danger only with them
 QUIET = ("safe_now", "are_safe", "rung")  # questions whose choices say something about danger by themselves
@@ -59,33 +62,6 @@ class Assessment:
         whole = asdict(self)
         whole.pop("vector")
         return {**whole, "grade": str(self.grade), "reasons": list(self.reasons), "dangers": list(self.dangers)}
-
-
-@dataclass(frozen=True)
-class Thresholds:
-    """Chances of danger (0 to 1) from which a message is graded; ``calm_*`` hold where a calm signal stands too.
-
-    ``backed``: the least chance with which a signal of danger is immediate by itself; below it, it is a ``check``.
-    ``window_*``: the same for the worst pair of sentences; immediate only in texts of ``window_words`` or more.
-    ``ended``: the chance from which an open emergency counts as over.
-    """
-
-    immediate: float
-    check: float
-    calm_immediate: float
-    calm_check: float
-    backed: float
-    window_immediate: float
-    window_check: float
-    window_words: float
-    ended: float
-    repeated: float
-
-    @classmethod
-    def load(cls) -> Thresholds:
-        """Read the written-down thresholds."""
-        content = yamlfile.read(DATA / "safety" / "thresholds.yml")
-        return cls(**{name: float(content[name]) for name in cls.__dataclass_fields__})
 
 
 class Judge:
@@ -112,7 +88,9 @@ class Judge:
         legible = any(c.isalnum() for c in text)  # of signs and emoji alone the classifier knows nothing
         score = self._classifier.score(text, asked) if self._classifier and legible else None
         words = self._words(found, score)
-        return self._conversation(text, context, _short(text, context, words), score)
+        if context.asked and score and score.words <= LONGEST_ANSWER and not _alarming(found) and read.far_off(text):
+            words = replace(words, grade=RiskGrade.NONE)  # a short answer that names a day well off
+        return self._conversation(text, context, self._amid(_short(text, context, words), context, found, score), score)
 
     def _words(self, found: tuple[signals.Signal, ...], score: Score | None) -> Assessment:
         """What the words alone say."""
@@ -126,7 +104,8 @@ class Judge:
         at_immediate = self._at.calm_immediate if calm else self._at.immediate
         at_check = self._at.calm_check if calm else self._at.check
         grade = RiskGrade.NONE
-        plain = any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
+        heard = chance is None or chance >= self._at.heard
+        plain = heard and any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
         backed = chance is None or plain or chance >= self._at.backed
         window = self._window(score)
         if (
@@ -138,7 +117,7 @@ class Judge:
             grade = RiskGrade.IMMEDIATE
         elif (
             "immediate" in weights
-            or ("check" in weights and not calm)
+            or ("check" in weights and not calm and heard)
             or (chance is not None and chance >= at_check)
             or window is not RiskGrade.NONE
             and not calm
@@ -148,6 +127,19 @@ class Judge:
             grade = RiskGrade.NONE  # signal and classifier both call it calm
         vector = score.vector if score else None
         return Assessment(grade, codes, dangers, chance, vector=vector)
+
+    def _amid(
+        self, words: Assessment, context: Context, found: tuple[signals.Signal, ...], score: Score | None
+    ) -> Assessment:
+        """In the middle of a worry, where most lines are details of it, danger must be surer; else it is asked about."""
+        begun = context.worries > 0 or context.asked is not None
+        if score is None or not begun or context.asked in TELLING or context.emergency_open:
+            return words
+        if score.words >= self._at.window_words or any(s.code.startswith(PLAIN) for s in found):
+            return words
+        least = self._at.unnamed if not found else self._at.amid_backed if _alarming(found) else self._at.amid
+        unsure = words.grade is RiskGrade.IMMEDIATE and score.danger < least
+        return replace(words, grade=RiskGrade.CHECK) if unsure else words
 
     def _window(self, score: Score | None) -> RiskGrade:
         """What the worst pair of sentences says; in a short text it is at most asked about."""
@@ -166,31 +158,54 @@ class Judge:
                 return _with(words, RiskGrade.IMMEDIATE, f"answered_{danger}")
             if danger == "no":
                 return _with(words, RiskGrade.NONE, "answered_no", answer="no")
-        if words.grade is RiskGrade.NONE and context.worries >= 2 and (words.score or 0.0) >= self._at.repeated:
-            return _with(words, RiskGrade.CHECK, "repeated_worry")
-        return words
+        if words.grade is RiskGrade.CHECK and self._past(text, words, score):
+            return _with(words, RiskGrade.NONE, "over")
+        told = len(text.split()) >= TELLING_AGAIN and not ENDING.intersection(words.reasons)
+        again = told and context.worries >= 2 and (words.score or 0.0) >= self._at.repeated
+        return _with(words, RiskGrade.CHECK, "repeated_worry") if words.grade is RiskGrade.NONE and again else words
+
+    def _past(self, text: str, words: Assessment, score: Score | None) -> bool:
+        """Whether what was already left behind is told to be over: an answer to a question in between came first."""
+        if self._classifier is None or score is None or not ENDING.intersection(words.reasons):
+            return False
+        chance, other = self._classifier.over(text, score)
+        return chance >= SURELY and not other and not read.not_over(text)
 
     def _open(self, text: str, words: Assessment, score: Score | None) -> Assessment:
         """An emergency ends only by the person's own words; silence, thanks and small talk never end it."""
         calm_words = words.grade is not RiskGrade.IMMEDIATE
-        chance = self._classifier.over(score) if self._classifier and score else None
+        chance, other = self._classifier.over(text, score) if self._classifier and score else (None, False)
         follow = read.follow(text)
-        said = signals.deescalates(text)
-        likely = chance is not None and chance >= self._at.ended and follow is None and "ended" not in words.reasons
+        if read.not_over(text):
+            return _with(words, RiskGrade.IMMEDIATE, STILL_OPEN, follow=follow or STILL_OPEN)
+        sure = (chance or 0.0) >= (SURELY if words.reasons or follow else self._at.ended)
+        turned = calm_words and (sure and other or self._named(text, words, follow))
+        if turned and not ENDING.intersection(words.reasons):
+            return _with(words, RiskGrade.NONE, OTHER_MATTER, ended=True)
+        said = signals.deescalates(text) or (follow is None and read.no_emergency(text))
         told = said and (calm_words or chance is None or chance >= self._at.ended)
-        if told or (likely and (not words.reasons or (chance or 0.0) >= SURELY)):
+        certain = (chance or 0.0) >= CERTAIN  # more than a loose word of danger after "the police are here"
+        likely = sure and not other and follow is None and (certain or not ENDING.intersection(words.reasons))
+        if told or likely:
             return _with(words, RiskGrade.NONE, "ended", ended=True)
-        turned = follow is None and calm_words and read.other_matter(text) and (words.score or 0.0) < self._at.check
-        if turned:
-            return _with(words, RiskGrade.NONE, "other_matter", ended=True)
-        follow = follow or (None if words.grade is RiskGrade.IMMEDIATE else "still_open")
-        return _with(words, RiskGrade.IMMEDIATE, "still_open", follow=follow)
+        follow = follow or (None if words.grade is RiskGrade.IMMEDIATE else STILL_OPEN)
+        return _with(words, RiskGrade.IMMEDIATE, STILL_OPEN, follow=follow)
+
+    def _named(self, text: str, words: Assessment, follow: str | None) -> bool:
+        """Whether plain words name another matter, or ask to begin afresh, and nothing speaks of danger."""
+        if read.begins_again(text):
+            return True
+        return follow is None and read.other_matter(text) and (words.score or 0.0) < self._at.check
 
 
 def _short(text: str, context: Context, words: Assessment) -> Assessment:
     """A word or two that no signal knows is too little for the classifier alone: then we ask, and do not escalate."""
     alone = words.grade is RiskGrade.IMMEDIATE and not words.reasons and context.asked is None
     return replace(words, grade=RiskGrade.CHECK) if alone and len(text.split()) <= 2 else words
+
+
+def _alarming(found: tuple[signals.Signal, ...]) -> bool:
+    return any(signal.weight == "immediate" for signal in found)
 
 
 def _only_chosen(text: str, context: Context) -> bool:

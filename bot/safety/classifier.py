@@ -35,15 +35,18 @@ class Score:
 class DangerClassifier:
     """Scores one text, as a whole and in windows, so that length does not hide danger."""
 
-    def __init__(self, encoder: Encoder, danger: Linear, kinds: Linear, ended: Linear, sequences: NGrams) -> None:
+    def __init__(
+        self, encoder: Encoder, danger: Linear, kinds: Linear, ended: Linear, sequences: NGrams, endings: NGrams
+    ) -> None:
         self._encoder, self._danger, self._kinds, self._ended = encoder, danger, kinds, ended
-        self._sequences = sequences
+        self._sequences, self._endings = sequences, endings
 
     @classmethod
     def load(cls, encoder: Encoder, folder: Path = MODELS) -> DangerClassifier:
         """Read what ``safeguard train`` wrote; raise ModelError when it is missing."""
         danger, kinds, ended = (Linear.load(folder / f"{name}.npz") for name in ("danger", "danger_kinds", "ended"))
-        return cls(encoder, danger, kinds, ended, NGrams.load(folder / "danger_ngrams.npz"))
+        sequences, endings = (NGrams.load(folder / f"{name}_ngrams.npz") for name in ("danger", "ended"))
+        return cls(encoder, danger, kinds, ended, sequences, endings)
 
     def score(self, text: str, asked: str | None = None) -> Score:
         """Score the text; ``asked`` is the question that a short text answers: "yes, tonight" needs it."""
@@ -60,7 +63,8 @@ class DangerClassifier:
         window = float(parts.max()) if len(parts) else 0.0
         return Score(float(own.max()), window, tuple(name for name, _ in kinds[:2]), words, vectors[0])
 
-    def over(self, score: Score) -> float:
-        """How likely the text says that an open emergency has ended, 0 to 1."""
-        row = self._ended.probabilities(score.vector[None, :])[0]
-        return float(row[self._ended.labels.index(ENDED)])
+    def over(self, text: str, score: Score) -> tuple[float, bool]:
+        """How likely the text leaves an open emergency behind, 0 to 1, and whether it does so for another matter."""
+        row = dict(zip(self._ended.labels, self._ended.probabilities(score.vector[None, :])[0], strict=True))
+        chance = together(1 - float(row["open"]), self._endings.logit(text))
+        return chance, bool(row["other"] > row[ENDED])

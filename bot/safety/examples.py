@@ -9,6 +9,7 @@ from typing import Any
 from bot import yamlfile
 from bot.paths import DATA
 
+AFTERMATH = ("ended", "open", "other")
 VOICES = ("young_person", "parent", "professional", "other")
 _TEXTS = {"type": ["array", "null"], "items": {"type": "string", "minLength": 1}}
 SCHEMA: dict[str, Any] = {
@@ -40,17 +41,20 @@ class Example:
     asked: str | None = None
 
 
-def endings(path: Path = DATA / "safety" / "ended.yml") -> tuple[tuple[str, str], ...]:
-    """What people write while an emergency is open: (text, ``ended`` or ``open``)."""
+def endings(folder: Path = DATA / "safety") -> tuple[tuple[str, str], ...]:
+    """What people write while an emergency is open: (text, ``ended``, ``open`` or ``other``: another matter)."""
     texts = {"type": "array", "items": {"type": "string", "minLength": 1}, "minItems": 20}
     schema = {
         "type": "object",
         "required": ["ended", "open"],
-        "properties": {"ended": texts, "open": texts},
+        "properties": dict.fromkeys(AFTERMATH, texts),
         "additionalProperties": False,
     }
-    content = yamlfile.check(path, yamlfile.read(path), schema)
-    return tuple((str(text), name) for name in ("ended", "open") for text in content[name])
+    rows: list[tuple[str, str]] = []
+    for path in sorted(folder.glob("ended*.yml")):
+        content = yamlfile.check(path, yamlfile.read(path), schema)
+        rows += [(str(text), name) for name in AFTERMATH for text in content.get(name, ())]
+    return tuple(rows)
 
 
 def load(folder: Path = DATA / "safety" / "examples") -> tuple[Example, ...]:

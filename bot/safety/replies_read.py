@@ -58,6 +58,27 @@ def follow(text: str) -> str | None:
     return next((n for n in ("cannot_ring", "not_sure", "rung") if _patterns()[f"ring_{n}"].search(words)), None)
 
 
+def far_off(text: str) -> bool:
+    """Whether an answer to "when next?" names a day well off, or says that there is none."""
+    words = folded(text)
+    return _patterns()["far_off"].search(words) is not None and _patterns()["near"].search(words) is None
+
+
+def not_over(text: str) -> bool:
+    """Whether the words themselves say that it goes on, or ask what to do about it this minute."""
+    return _patterns()["not_over"].search(folded(text)) is not None
+
+
+def no_emergency(text: str) -> bool:
+    """Whether the person says that this is not an emergency."""
+    return _patterns()["no_emergency"].search(folded(text)) is not None
+
+
+def begins_again(text: str) -> bool:
+    """Whether the message asks for nothing but a fresh start."""
+    return _patterns()["begins_again"].match(folded(text)) is not None
+
+
 def other_matter(text: str) -> bool:
     """Whether the person has plainly turned to another question (about procedure, records, consent and so on)."""
     return _patterns()["other_matter"].search(folded(text)) is not None

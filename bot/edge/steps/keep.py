@@ -22,7 +22,8 @@ _NOT_REPEATED = (Status.LIMITED_RATE, Status.FAILED_STARTING)  # sending these a
 
 async def forget_if_asked(turn: Turn, parts: Parts) -> None:
     """Delete the conversation everywhere when that was the request; raises when it could not be done."""
-    if turn.engine is None or turn.engine.intent != DELETE or turn.immediate or turn.status is not Status.ANSWERED:
+    said = turn.engine
+    if said is None or DELETE not in (said.intent, said.beside) or turn.status is not Status.ANSWERED:
         return
     if parts.live is None:
         raise StoreError("the live store is not there")
@@ -61,7 +62,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         asked=said.get("asked") if said else question.get("slot") or before.asked,
         emergency_open=card.get("kind") == "escalation",
         check_open=card.get("urgency") == "check",
-        worries=before.worries + _worry(turn),
+        worries=0 if turn.risk and turn.risk.answer == "no" else before.worries + _worry(turn),
         role=learnt if learnt in {str(r) for r in Role} else before.role,
         position=before.position + 1,
         last_message_id=turn.message_key,

@@ -1,0 +1,42 @@
+"""The chances of danger from which a message is graded, read from ``bot/data/safety/thresholds.yml``."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from bot import yamlfile
+from bot.paths import DATA
+
+
+@dataclass(frozen=True)
+class Thresholds:
+    """Chances of danger (0 to 1) from which a message is graded; ``calm_*`` hold where a calm signal stands too.
+
+    ``backed``: the least chance with which a signal of danger is immediate by itself; below it, it is a ``check``.
+    ``window_*``: the same for the worst pair of sentences; immediate only in texts of ``window_words`` or more.
+    ``ended``: the chance from which an open emergency counts as over. ``repeated``: from which a third telling is asked
+    about. In the middle of a worry the least chances are ``unnamed`` for words that no signal knows, ``amid`` where a
+    doubtful signal stands and ``amid_backed`` where a signal of danger does.
+    ``heard``: below it a doubtful signal is not asked about, and a plain call is not taken as one.
+    """
+
+    immediate: float
+    check: float
+    calm_immediate: float
+    calm_check: float
+    backed: float
+    window_immediate: float
+    window_check: float
+    window_words: float
+    ended: float
+    repeated: float
+    unnamed: float
+    amid: float
+    amid_backed: float
+    heard: float
+
+    @classmethod
+    def load(cls) -> Thresholds:
+        """Read the written-down thresholds."""
+        content = yamlfile.read(DATA / "safety" / "thresholds.yml")
+        return cls(**{name: float(content[name]) for name in cls.__dataclass_fields__})
