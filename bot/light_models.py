@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from bot import training_texts
+from bot.guidance import known
 from bot.language import cache, ngrams
 from bot.language.encoder import Encoder
 from bot.language.groups import group
@@ -44,3 +45,17 @@ def train(folder: Path) -> None:
     signs = catalogue.examples()  # whole messages only: single phrases teach to see signs everywhere
     vectors = cache.encode(encoder, [text for text, _ in signs])
     fit_many(vectors, [columns for _, columns in signs], catalogue.COLUMNS, 3.0).save(folder / LIGHT[3])
+    _known(encoder, rows, folder)
+
+
+def _known(encoder: Encoder, rows: list[training_texts.Row], folder: Path) -> None:
+    """What the guidance answers, against what only sounds like it; and the kinds of the latter."""
+    outside = [(r.text, str(r.label)) for r in rows if r.task == "intent" and group(str(r.label)) == "outside"]
+    asked = [r.text for r in rows if r.task == "intent" and group(str(r.label)) == "ask"]
+    asked += [r.text for r in rows if r.task == "pairs"]
+    texts = [*asked, *(text for text, _ in outside)]
+    labels = [known.KNOWN] * len(asked) + [known.OUTSIDE] * len(outside)
+    fit(cache.encode(encoder, texts), labels, 3.0).save(folder / known.FILES[0])
+    ngrams.fit(texts, [label == known.OUTSIDE for label in labels], 3.0).save(folder / known.FILES[1])
+    kinds = [(text, name) for text, name in outside if name not in known.NEVER]
+    fit(cache.encode(encoder, [t for t, _ in kinds]), [name for _, name in kinds], 3.0).save(folder / known.FILES[2])

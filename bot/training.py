@@ -15,8 +15,10 @@ from pathlib import Path
 from bot.paths import DATA, ENCODER, MODELS, NLU, ROOT, RULES, STORIES
 
 STAMP = MODELS / "trained.json"
-LIGHT = ("danger.npz", "danger_kinds.npz", "voice.npz", "sign_columns.npz", "ended.npz", "danger_ngrams.npz",
-         "ended_ngrams.npz")
+LIGHT = (
+    "danger.npz", "danger_kinds.npz", "voice.npz", "sign_columns.npz", "ended.npz", "danger_ngrams.npz",
+    "ended_ngrams.npz", "known.npz", "known_ngrams.npz", "outside_kinds.npz",
+)
 SAY = Callable[[str], None]
 
 
@@ -43,7 +45,9 @@ def parts() -> dict[str, str]:
     ]
     code = [
         ROOT / "bot" / name
-        for name in ("light_models.py", "training_texts.py", "language/linear.py", "language/ngrams.py")
+        for name in (
+            "light_models.py", "training_texts.py", "language/linear.py", "language/ngrams.py", "guidance/known.py",
+        )
     ]
     rasa_code = sorted((ROOT / "bot" / "nlu").glob("*.py"))
     rasa_data = [DATA / "guidance", ROOT / "config.yml", ROOT / "domain.yml", NLU, RULES, STORIES]

@@ -12,6 +12,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.guidance.known import NEVER, shared_gate
 from bot.guidance.search import blend, shared_index
 from bot.language.groups import group
 from bot.nlu.featurizer import vector_of
@@ -28,6 +29,8 @@ class ArticleReader(GraphComponent):
     """Reorders the questions in the ranking; a question very near to a known fact is taken as one.
 
     ``near``: cosine from which a question overrules an unsure worry; ``unsure``: the worry's chance below which it may.
+    ``outside``: log odds of ``Gate.outside`` above which a question is declined; ``known``: below which something
+    that the classifier would decline is answered.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -36,7 +39,7 @@ class ArticleReader(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Chosen on questions and worries by another hand."""
-        return {"near": 0.65, "unsure": 0.7}
+        return {"near": 0.65, "unsure": 0.7, "outside": -0.5, "known": -1.5}
 
     @classmethod
     def create(
@@ -50,26 +53,38 @@ class ArticleReader(GraphComponent):
         return cls(config)
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Blend for each message whose best intent is a question, or may be one."""
+        """Decide for each message whose best intent is a question, or may be one."""
         for message in messages:
             ranking = [(r["name"], r["confidence"]) for r in message.get(INTENT_RANKING_KEY) or []]
             if not ranking or (message.get("risk") or {}).get("grade") == "immediate":
                 continue
-            nearness = shared_index().nearest_articles(vector_of(message))
+            vector, text = vector_of(message), message.get(TEXT) or ""
+            nearness = shared_index().nearest_articles(vector)
             top, chance = ranking[0]
-            if group(top) != "ask" and not self._overrules(message.get(TEXT) or "", top, chance, nearness[0][1]):
-                continue
-            asks = {name.removeprefix(PREFIX): p for name, p in ranking if name.startswith(PREFIX)}
-            share = max(sum(asks.values()), chance)
-            mixed = [(f"{PREFIX}{name}", share * part) for name, part in blend(asks, nearness)[: len(ranking)]]
-            rest = [r for r in ranking if not r[0].startswith(PREFIX)]
-            shown = [{"name": n, "confidence": p} for n, p in [*mixed[:5], *rest[:3]]]
-            message.set(INTENT, shown[0], add_to_output=True)
-            message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
+            asked = group(top) == "ask" or self._overrules(text, top, chance, nearness[0][1])
+            outside = shared_gate().outside(text, vector, nearness[0][1])
+            if asked and outside > self._config["outside"]:
+                self._show(message, [(shared_gate().kind(vector), chance), *ranking])
+            elif asked or (self._may_be_known(text, top) and outside < self._config["known"]):
+                self._show(message, _mixed(ranking, nearness))
         return messages
+
+    def _show(self, message: Message, ranking: list[tuple[str, float]]) -> None:
+        shown = [{"name": name, "confidence": p} for name, p in ranking[:8]]
+        message.set(INTENT, shown[0], add_to_output=True)
+        message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
+
+    def _may_be_known(self, text: str, top: str) -> bool:
+        return group(top) == "outside" and top not in NEVER and bool(QUESTION.search(text))
 
     def _overrules(self, text: str, top: str, chance: float, nearest: float) -> bool:
         near, unsure = self._config["near"], self._config["unsure"]
-        return (
-            group(top) in ("concern", "outside") and chance < unsure and nearest >= near and bool(QUESTION.search(text))
-        )
+        return group(top) == "concern" and chance < unsure and nearest >= near and bool(QUESTION.search(text))
+
+
+def _mixed(ranking: list[tuple[str, float]], nearness: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The five likeliest articles, then what else the message may be."""
+    asks = {name.removeprefix(PREFIX): p for name, p in ranking if name.startswith(PREFIX)}
+    share = max(sum(asks.values()), ranking[0][1])
+    mixed = [(f"{PREFIX}{name}", share * part) for name, part in blend(asks, nearness)]
+    return [*mixed[:5], *[r for r in ranking if not r[0].startswith(PREFIX)][:3]]
