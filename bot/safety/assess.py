@@ -88,8 +88,9 @@ class Judge:
         legible = any(c.isalnum() for c in text)  # of signs and emoji alone the classifier knows nothing
         score = self._classifier.score(text, asked) if self._classifier and legible else None
         words = self._words(found, score)
-        if context.asked and score and score.words <= LONGEST_ANSWER and not _alarming(found) and read.far_off(text):
-            words = replace(words, grade=RiskGrade.NONE)  # a short answer that names a day well off
+        short = score is not None and score.words <= LONGEST_ANSWER and not _alarming(found)
+        if short and (context.asked and read.far_off(text) or asked and read.unsure_when(text)):
+            words = replace(words, grade=RiskGrade.NONE)  # triage weighs a day well off, and one that is not known
         return self._conversation(text, context, self._amid(_short(text, context, words), context, found, score), score)
 
     def _words(self, found: tuple[signals.Signal, ...], score: Score | None) -> Assessment:
@@ -131,7 +132,7 @@ class Judge:
     def _amid(
         self, words: Assessment, context: Context, found: tuple[signals.Signal, ...], score: Score | None
     ) -> Assessment:
-        """In the middle of a worry, where most lines are details of it, danger must be surer; else it is asked about."""
+        """In the middle of a worry, most lines are details: danger must be surer, else it is asked about."""
         begun = context.worries > 0 or context.asked is not None
         if score is None or not begun or context.asked in TELLING or context.emergency_open:
             return words

@@ -64,6 +64,12 @@ def far_off(text: str) -> bool:
     return _patterns()["far_off"].search(words) is not None and _patterns()["near"].search(words) is None
 
 
+def unsure_when(text: str) -> bool:
+    """Whether a short answer to "when next?" says no more than that the person does not know."""
+    words = folded(text)
+    return _patterns()["unsure_when"].search(words) is not None and _patterns()["near"].search(words) is None
+
+
 def not_over(text: str) -> bool:
     """Whether the words themselves say that it goes on, or ask what to do about it this minute."""
     return _patterns()["not_over"].search(folded(text)) is not None
