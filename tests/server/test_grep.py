@@ -1,4 +1,4 @@
-"""Fifty pieces of personal data by every way in and through every failure: none is written, printed or mapped anywhere."""
+"""Fifty pieces of personal data by every way in and through every failure: none is written, printed or mapped."""
 
 from __future__ import annotations
 
@@ -48,7 +48,11 @@ def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Faulty]:
     made.stop()
 
 
-def tell(service: Service, how: str, text: Callable[[Item], str] = lambda item: item.text, most: int = 100) -> list[str]:
+def as_it_is(item: Item) -> str:
+    return item.text
+
+
+def tell(service: Service, how: str, text: Callable[[Item], str] = as_it_is, most: int = 100) -> list[str]:
     """Send a message for each item, each from a sender of its own; the kinds of the answers."""
     kinds = []
     for number, item in enumerate(ITEMS[:most]):
@@ -66,7 +70,8 @@ def answered(service: Faulty) -> None:
 
 
 def danger(service: Faulty) -> None:
-    assert set(tell(service, "danger", lambda item: f"help us he is hurting her right now! {item.text}")) == {"escalation"}
+    kinds = tell(service, "danger", lambda item: f"help us he is hurting her right now! {item.text}")
+    assert set(kinds) == {"escalation"}
 
 
 def form(service: Faulty) -> None:
@@ -113,7 +118,7 @@ def paths_and_queries(service: Faulty) -> None:
 def headers(service: Faulty) -> None:
     for item in ITEMS:
         words = item.text.encode().decode("latin-1")
-        given = {name: words for name in ("User-Agent", "Referer", "Cookie", "Authorization", "X-Name", "Origin")}
+        given = dict.fromkeys(("User-Agent", "Referer", "Cookie", "Authorization", "X-Name", "Origin"), words)
         for kind in ("application/json", words):
             status, _ = service.post(item.text.encode(), {**given, "Content-Type": kind, "X-Forwarded-For": words})
             assert 400 <= status < 500
@@ -137,7 +142,7 @@ def odd_connections(service: Faulty) -> None:
                 connection.settimeout(0.02)
                 try:
                     connection.recv(65536)
-                except (TimeoutError, ConnectionError, socket.timeout):
+                except (TimeoutError, ConnectionError):
                     continue
 
 
