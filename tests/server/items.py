@@ -1,4 +1,4 @@
-"""Fifty pieces of personal data, each in a sentence that somebody could write, and what of each must be found nowhere."""
+"""Fifty pieces of personal data, each in a sentence somebody could write, and what of each must be found nowhere."""
 
 from __future__ import annotations
 
@@ -83,13 +83,13 @@ def items() -> list[Item]:
 
 @cache
 def patterns() -> dict[str, re.Pattern[bytes]]:
-    """A pattern for each mark: a number with a code in it is found however it is spaced."""
+    """A pattern for each mark: what has many digits in it is found however it is spaced."""
     found = {}
-    for item in items():
-        for mark in item.marks:
-            bare = re.sub(r"[\s()+-]", "", mark)
-            dense = sum(c.isdigit() for c in bare) >= 3 and len(bare) >= 6 and "/" not in mark and "." not in mark
-            found[mark] = re.compile((r"[\s()+.-]{0,3}".join(map(re.escape, bare)) if dense else re.escape(mark)).encode())
+    for mark in (mark for item in items() for mark in item.marks):
+        bare = re.sub(r"[\s()+-]", "", mark)
+        dense = sum(c.isdigit() for c in bare) >= 3 and len(bare) >= 6 and "/" not in mark and "." not in mark
+        shape = r"[\s()+.-]{0,3}".join(map(re.escape, bare)) if dense else re.escape(mark)
+        found[mark] = re.compile(rf"(?<![0-9]){shape}".encode())
     return found
 
 

@@ -56,6 +56,8 @@ class Service:
             "SAFEGUARD_DATA_DIR": str(self.data), "SAFEGUARD_LOG_LEVEL": "DEBUG", "TMPDIR": str(folder / "tmp"),
             **(environment or {}),
         }
+        self.started = folder / "started"
+        self.started.touch()
         self.began = time.monotonic()
         with self.output.open("wb") as output:
             self.process = subprocess.Popen(

@@ -42,7 +42,7 @@ def failing(real: Callable[..., Any], fault: str) -> Callable[..., Any]:
 class Finder(importlib.abc.MetaPathFinder):
     """Finds the modules above as Python would, and changes them once they are loaded."""
 
-    def find_spec(self, name: str, path: Any, target: ModuleType | None = None) -> importlib.machinery.ModuleSpec | None:
+    def find_spec(self, name: str, path: Any, target: Any = None) -> importlib.machinery.ModuleSpec | None:
         spec = importlib.machinery.PathFinder.find_spec(name, path) if name in FAULTS else None
         if spec is None or spec.loader is None:
             return None
