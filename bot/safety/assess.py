@@ -107,7 +107,8 @@ class Judge:
         grade = RiskGrade.NONE
         heard = chance is None or chance >= self._at.heard
         plain = heard and any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
-        backed = chance is None or plain or chance >= self._at.backed
+        # The worst part counts too: a cry for help is not less of one because calm sentences follow it.
+        backed = chance is None or plain or max(chance, score.window if score else 0.0) >= self._at.backed
         window = self._window(score)
         if (
             ("immediate" in weights and not calm and backed)

@@ -70,7 +70,8 @@ def answered(service: Faulty) -> None:
 
 
 def danger(service: Faulty) -> None:
-    assert "escalation" in tell(service, "danger", lambda item: f"help us he is hurting her right now! {item.text}")
+    kinds = tell(service, "danger", lambda item: f"help us he is hurting her right now! {item.text}")
+    assert set(kinds) == {"escalation"}, "no personal detail takes the edge off a plain cry for help"
 
 
 def form(service: Faulty) -> None:
