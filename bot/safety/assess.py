@@ -33,6 +33,8 @@ class Context:
     offers: tuple[str, ...] = ()
 
 
+STILL = "abuse_still"
+STATED = ("abuse_ongoing", STILL)  # what goes on, said in so many words: asked about whatever the classifier makes of it
 PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
 UNSAFE = "not safe"  # a button with these words is a call for help
 ENDING = frozenset({"ended"})
@@ -97,7 +99,7 @@ class Judge:
         """What the words alone say."""
         weights = {s.weight for s in found}
         codes = tuple(dict.fromkeys(s.code for s in found))
-        calm = "calm" in weights
+        calm = "calm" in weights and STILL not in codes
         chance = score.danger if score else None
         # What the words name stands before what the classifier guesses; a call for help names nothing.
         named = (s.code for s in found if s.weight == "immediate" and not s.code.startswith((*PLAIN, "call_for_help")))
@@ -105,7 +107,7 @@ class Judge:
         at_immediate = self._at.calm_immediate if calm else self._at.immediate
         at_check = self._at.calm_check if calm else self._at.check
         grade = RiskGrade.NONE
-        heard = chance is None or chance >= self._at.heard
+        heard = chance is None or chance >= self._at.heard or any(code in STATED for code in codes)
         plain = heard and any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
         # The worst part counts too: a cry for help is not less of one because calm sentences follow it.
         backed = chance is None or plain or max(chance, score.window if score else 0.0) >= self._at.backed
