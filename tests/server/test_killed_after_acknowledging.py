@@ -52,6 +52,7 @@ async def test_nothing_is_lost_and_nothing_personal_is_kept(
             chats += await write(edge, round)
             await asyncio.sleep((0.0, 0.1, 0.15, random.uniform(0.0, 0.1))[round % 4])
             edge.kill()
+            await asyncio.sleep(0.3)  # what it had sent is still on its way to us
             between |= {int(call.data["chat_id"]) for call in edge.api.sent()} - answered
             kept = edge.written()
             assert [(name, word) for name, content in kept.items() for word in PERSONAL if word in content] == []
