@@ -34,7 +34,7 @@ class Context:
 
 
 STILL = "abuse_still"
-STATED = ("abuse_ongoing", STILL)  # what goes on, said in so many words: asked about whatever the classifier makes of it
+STATED = ("abuse_ongoing", STILL)  # what goes on, in so many words: asked about whatever the classifier says
 PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
 UNSAFE = "not safe"  # a button with these words is a call for help
 ENDING = frozenset({"ended"})
