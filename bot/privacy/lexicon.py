@@ -44,6 +44,7 @@ class Lexicon:
     kept_phrases: tuple[str, ...]
     towns: frozenset[str]
     work: frozenset[str]
+    villages: dict[str, frozenset[str]]
     context: dict[str, frozenset[str]]
     english: frozenset[str]
 
@@ -61,7 +62,7 @@ class Lexicon:
 
     def never(self, word: str) -> bool:
         """Whether the word is no name wherever it stands, short of being called one outright."""
-        return word in self.kept or word in self.context["never"]
+        return word in self.kept or word in self.context["never"] or word in self.context["ranks"]
 
     def is_word(self, word: str) -> bool:
         """Whether the word is ordinary English, also with a common ending or as a compound of such words."""
@@ -126,8 +127,8 @@ def stems(word: str) -> list[str]:
 
 def load(english: frozenset[str], folder: Path = FOLDER) -> Lexicon:
     """Read the lists. Raises ContentError when a file is missing or is not as its schema says."""
-    first, last, kept, context = (
-        read(folder / name) for name in ("first_names.yml", "surnames.yml", "kept.yml", "context.yml")
+    first, last, kept, context, villages = (
+        read(folder / f"{name}.yml") for name in ("first_names", "surnames", "kept", "context", "villages")
     )
     words = frozenset().union(*kept.values())
     singles = frozenset(word for word in words if " " not in word)
@@ -143,6 +144,7 @@ def load(english: frozenset[str], folder: Path = FOLDER) -> Lexicon:
         work=context["relations"]
         | context["general"]
         | {word for kind in context["place_types"] for word in kind.split()},
+        villages=villages,
         context=context,
         english=english,
     )

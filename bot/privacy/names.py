@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -12,7 +11,7 @@ from typing import Any
 from bot.errors import ModelError
 from bot.privacy import lexicon
 from bot.privacy.lexicon import Lexicon
-from bot.privacy.name_context import ARTICLES, Words
+from bot.privacy.name_context import ARTICLES, Words, joins
 from bot.privacy.name_joins import people
 from bot.privacy.spans import Span
 from bot.privacy.tokens import Token, tokens
@@ -85,13 +84,14 @@ class Names:
 def _joined(text: str, found: list[Token]) -> Iterator[Span]:
     """One span for words of one name, that is with only blanks, dots or an initial between them."""
     start = end = -1
+    last = ""
     for token in found:
-        if start >= 0 and re.fullmatch(r"[ \t.]{1,2}", text[end : token.start]):
-            end = token.end
+        if start >= 0 and joins(last, text[end : token.start]):
+            end, last = token.end, token.plain
             continue
         if start >= 0:
             yield Span(start, end, "PERSON", 0.7)
-        start, end = token.start, token.end
+        start, end, last = token.start, token.end, token.plain
     if start >= 0:
         yield Span(start, end, "PERSON", 0.7)
 

@@ -8,6 +8,7 @@ from functools import partial
 from bot.errors import ScrubError
 from bot.privacy import (
     birth_date,
+    coordinates,
     handle,
     ip_address,
     mail,
@@ -25,6 +26,7 @@ from bot.privacy.names import Names
 from bot.privacy.place import Places
 from bot.privacy.replace import replace
 from bot.privacy.spans import Recogniser, Scrubbed, resolve
+from bot.privacy.village import Villages
 
 __all__ = ["Scrubbed", "Scrubber"]
 
@@ -61,8 +63,10 @@ class Scrubber:
                 partial(handle.find, is_word=lists.is_word),
                 vehicle.find,
                 birth_date.find,
+                coordinates.find,
                 Addresses(lists).find,
                 Places(lists).find,
+                Villages(lists).find,
                 names.find,
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from bot.scrubbed import Scrubbed
 
@@ -12,12 +12,16 @@ __all__ = ["Recogniser", "Scrubbed", "Span", "resolve"]
 
 @dataclass(frozen=True)
 class Span:
-    """Characters ``start`` to ``end`` (end not included) are of this ``kind``; ``score`` is 0 to 1."""
+    """Characters ``start`` to ``end`` (end not included) are of this ``kind``; ``score`` is 0 to 1.
+
+    ``within`` is the wider place that may still be said when this one goes ("Cambridgeshire" for a village).
+    """
 
     start: int
     end: int
     kind: str
     score: float
+    within: str = ""
 
     @property
     def length(self) -> int:
@@ -50,8 +54,8 @@ def _outside(span: Span, taken: list[Span]) -> list[Span]:
                 cut.append(part)
                 continue
             if part.start < other.start:
-                cut.append(Span(part.start, other.start, part.kind, part.score))
+                cut.append(replace(part, end=other.start))
             if other.end < part.end:
-                cut.append(Span(other.end, part.end, part.kind, part.score))
+                cut.append(replace(part, start=other.end))
         parts = cut
     return parts

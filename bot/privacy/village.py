@@ -1,0 +1,47 @@
+"""Villages, townships and estates: so few people live there that only the council they belong to is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.spans import Span
+
+WITHIN = {"peterborough": "Peterborough", "cambridgeshire": "Cambridgeshire", "elsewhere": ""}
+LED = re.compile(
+    r"\b(?:in|at|near|from|around|round|outside|via|through|between|village|past|towards?)\s+$", re.IGNORECASE
+)
+ALONE = re.compile(r"^[\W_]*$")
+
+
+class Villages:
+    """Finds the villages of ``villages.yml``; those that are also words need a capital and a place for a place."""
+
+    def __init__(self, lists: Lexicon) -> None:
+        words = lists.villages["also_words"]
+        self._sure = {w: _any(lists.villages[kind] - words) for kind, w in WITHIN.items()}
+        self._also = {w: _any(lists.villages[kind] & words) for kind, w in WITHIN.items()}
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Spans of villages, each with the council area it lies in."""
+        for within, pattern in self._sure.items():
+            for match in pattern.finditer(text):
+                yield Span(*match.span(), "PLACE", 0.95, within)
+        for within, pattern in self._also.items():
+            for match in pattern.finditer(text):
+                if self._a_place(text, match):
+                    yield Span(*match.span(), "PLACE", 0.9, within)
+
+    def _a_place(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a word that is also a village is one here ("in Over", not "over there" or "Milton said")."""
+        if ALONE.match(text[: match.start()]) and ALONE.match(text[match.end() :]):
+            return True
+        owns = text[match.end() : match.end() + 1] in ("'", "\u2019")
+        return match[0][0].isupper() and not owns and bool(LED.search(text, 0, match.start()))
+
+
+def _any(phrases: Iterable[str]) -> re.Pattern[str]:
+    """Any of the phrases as whole words, the longest first, with either apostrophe or none."""
+    parts = (re.escape(p).replace("'", "['\u2019]?") for p in sorted(phrases, key=len, reverse=True))
+    return re.compile(rf"(?<![\w@.\-])(?:{'|'.join(parts)})(?![\w@\-]|\.\w)", re.IGNORECASE)
