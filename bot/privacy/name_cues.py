@@ -132,7 +132,7 @@ def introduced(words: Words, here: int) -> bool:
 def owning(words: Words, here: int) -> bool:
     """A first name with its possessive written without the apostrophe ("keiras dad")."""
     token, lists = words.tokens[here], words.lists
-    if not token.plain.endswith("s") or not lists.is_name(token.plain[:-1]):
+    if not token.plain.endswith("s") or not lists.is_name(token.plain[:-1]) or lists.never(token.plain):
         return False
     if words.after(here) in lists.context["relations"] | lists.context["owned"]:
         return True

@@ -56,7 +56,7 @@ class Names:
     def _without_s(self, token: Token) -> Token:
         """The word without a possessive s that lacks its apostrophe."""
         short = token.plain[:-1]
-        if token.plain.endswith("s") and not self.lists.is_name(token.plain) and self.lists.is_name(short):
+        if token.plain.endswith("s") and self.lists.is_name(short) and not self.lists.is_name(token.plain):
             return replace(token, end=token.end - 1, plain=short)
         return token
 

@@ -22,8 +22,10 @@ from bot.privacy import (
     web_address,
 )
 from bot.privacy.address import Addresses
+from bot.privacy.initials import Initials
 from bot.privacy.names import Names
 from bot.privacy.place import Places
+from bot.privacy.place_capitals import Capitals
 from bot.privacy.replace import replace
 from bot.privacy.spans import Recogniser, Scrubbed, resolve
 from bot.privacy.village import Villages
@@ -67,6 +69,8 @@ class Scrubber:
                 Addresses(lists).find,
                 Places(lists).find,
                 Villages(lists).find,
+                Capitals(lists).find,
+                Initials(lists).find,
                 names.find,
             )
         )

@@ -20,17 +20,20 @@ class Villages:
 
     def __init__(self, lists: Lexicon) -> None:
         words = lists.villages["also_words"]
+        self._kept = lists.phrases()
         self._sure = {w: _any(lists.villages[kind] - words) for kind, w in WITHIN.items()}
         self._also = {w: _any(lists.villages[kind] & words) for kind, w in WITHIN.items()}
 
     def find(self, text: str) -> Iterator[Span]:
         """Spans of villages, each with the council area it lies in."""
+        kept = [match.span() for match in self._kept.finditer(text)]  # "Milton Keynes"
         for within, pattern in self._sure.items():
             for match in pattern.finditer(text):
-                yield Span(*match.span(), "PLACE", 0.95, within)
+                if not _inside(match, kept):
+                    yield Span(*match.span(), "PLACE", 0.95, within)
         for within, pattern in self._also.items():
             for match in pattern.finditer(text):
-                if self._a_place(text, match):
+                if self._a_place(text, match) and not _inside(match, kept):
                     yield Span(*match.span(), "PLACE", 0.9, within)
 
     def _a_place(self, text: str, match: re.Match[str]) -> bool:
@@ -39,6 +42,11 @@ class Villages:
             return True
         owns = text[match.end() : match.end() + 1] in ("'", "\u2019")
         return match[0][0].isupper() and not owns and bool(LED.search(text, 0, match.start()))
+
+
+def _inside(match: re.Match[str], kept: list[tuple[int, int]]) -> bool:
+    """Whether a kept phrase covers the match and more."""
+    return any(a <= match.start() and match.end() <= b and b - a > len(match[0]) for a, b in kept)
 
 
 def _any(phrases: Iterable[str]) -> re.Pattern[str]:

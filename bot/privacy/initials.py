@@ -1,0 +1,60 @@
+"""People by their initials: "A.B.", "pupil KM", "J and K", "K keeps touching"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.spans import Span
+from bot.privacy.tokens import tokens
+
+DOTTED = re.compile(r"(?<![\w.&])[A-Z]\.(?:[A-Z]\.)?[A-Z](?:\.|(?=['\u2019\s,)])|$)(?!\w)")
+# Dotted, but no person.
+NOBODY = frozenset(
+    "uk us usa gp gps ta pe re ni hv ad am pm it eg ie ps nb id ok tv pc cp cv nhs sti std hq pa mp jp ip dob bc dj cd dv po"
+    " do fgm cse csa la ht sw yp ss ks dsl asd hr os rsa rip bbc itv eu un po vat".split()
+)
+ROLE = (
+    r"(?:pupil|child|student|boy|girl|patient|client|young person|daughter|son|service user|yp|sibling|brother|sister|mother|"
+    r"father|mum|dad|stepdad|stepfather|baby|niece|nephew|called|named|carer|friend|cousin|uncle|auntie|initials(?: are| is)?)"
+)
+AFTER_ROLE = re.compile(rf"\b(?i:{ROLE}),?[ ](?P<who>[A-Z]{{1,3}})\b(?!['\u2019]?[a-z]|\.\w|[\-/&])")
+PAIR = re.compile(r"(?<![\w&.\-/])(?P<one>[B-HJ-WYZ])\.?(?:,| and| &| \+) (?P<two>[B-HJ-WYZ])(?![\w&\-/])")
+ACTS = re.compile(r"(?<![\w&.\-/+])(?<!A and )(?P<who>[B-HJ-WYZ])(?:\.)?(?:['\u2019]s\b|(?= (?P<verb>[a-z']+)))")
+LABELLED = re.compile(r"\b(?:vitamin|plan|year|group|class|grade|level|form|part|section|box|option|block|team|tier|set|type|annex|appendix|hepatitis|hep)\s+$", re.I)
+PLAIN_PAIRS = frozenset(("qa", "rb", "bb", "bq", "hm", "tc", "dd", "po", "ms", "gs", "ps", "gt"))
+
+
+class Initials:
+    """Finds initials with the lists at hand, and every later use of a single letter that was found once."""
+
+    def __init__(self, lists: Lexicon) -> None:
+        self._lists = lists
+        self._verbs = lists.context["person_verbs"] - {"is", "was", "isn't", "just", "also", "never", "always", "did", "does"}
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Spans of initials; none where capitals are used for everything. "Child A" to "Child D" name nobody."""
+        words = tokens(text)
+        if not words or all(t.shape == "lower" for t in words):
+            return
+        for match in DOTTED.finditer(text):
+            if re.sub(r"\W", "", match[0]).lower() not in NOBODY:
+                yield Span(*match.span(), "PERSON", 0.7)
+        letters = set()
+        for match in AFTER_ROLE.finditer(text):
+            who = match["who"].lower()
+            if who not in NOBODY and not self._lists.is_word(who) and not (len(who) == 1 and who in "abcdix"):
+                letters.add(match["who"])
+                yield Span(*match.span("who"), "PERSON", 0.7)
+        for match in PAIR.finditer(text):
+            if (match["one"] + match["two"]).lower() not in PLAIN_PAIRS:
+                letters |= {match["one"], match["two"]}
+        for match in ACTS.finditer(text):
+            owns = match["verb"] is None
+            if (owns or match["verb"] in self._verbs) and not LABELLED.search(text, 0, match.start()):
+                letters.add(match["who"])
+        for letter in sorted(letters):
+            for match in re.finditer(rf"(?<![\w&.\-/+]){letter}(?![\w&\-/+])", text):
+                if not LABELLED.search(text, 0, match.start()):
+                    yield Span(*match.span(), "PERSON", 0.6)
