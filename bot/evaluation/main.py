@@ -7,6 +7,7 @@ import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
+from bot.evaluation import personal
 from bot.evaluation.cases import Case, export, load
 from bot.evaluation.figures import figures, short_of
 from bot.evaluation.judge import Marks
@@ -20,7 +21,7 @@ Say = Callable[[str], None]
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when every figure is reached, 1 when one falls short; with ``--export`` nothing is sent."""
     parser = argparse.ArgumentParser(prog="safeguard evaluate", description=__doc__)
-    parser.add_argument("sets", nargs="*", choices=[[], *SETS], metavar="set", help=f"{', '.join(SETS)} (all)")
+    parser.add_argument("sets", nargs="*", choices=[[], *SETS, "pii"], metavar="set", help=f"{', '.join(SETS)}, pii (all)")
     parser.add_argument("--address", default=f"http://127.0.0.1:{settings().port}", help="where the service is")
     parser.add_argument("--no-role", action="store_true", help="do not tell the service who is writing")
     parser.add_argument("--workers", type=int, default=2, help="conversations at a time")
@@ -29,15 +30,31 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     cases = {name: rows for name, rows in load().items() if not args.sets or name in args.sets}
     if args.export:
-        say("\n".join(str(path) for path in export(args.export, cases)))
+        paths = export(args.export, cases) + ([personal.export(args.export, personal.load())] if _personal(args.sets) else [])
+        say("\n".join(str(path) for path in paths))
         return 0
-    short = []
+    short = _personal_data(say) if _personal(args.sets) else []
     for name, rows in cases.items():
         marks = judge_all(rows, sender(args.address), args.workers, not args.no_role)
         report(name, rows, marks, args.show, say)
         short += [f"{name}: {line}" for line in short_of(name, figures(name, marks))]
     say("\n".join(["Falls short:", *short]) if short else "Every figure is reached.")
     return 1 if short else 0
+
+
+def _personal(sets: Sequence[str]) -> bool:
+    return not sets or "pii" in sets
+
+
+def _personal_data(tell: Say) -> list[str]:
+    """The scrubber on its set, with no service in between, and what falls short of it."""
+    from bot.contacts.directory import Directory
+    from bot.privacy.scrub import Scrubber
+
+    scrubber = Scrubber.load(Directory.load().digits())
+    found = personal.measure(personal.load(), lambda text: scrubber.scrub(text).text)
+    tell(f"{'pii':<13}{'  '.join(f'{key} {value:g}' for key, value in found.items())}")
+    return [f"pii: {line}" for line in personal.short_of(found)]
 
 
 def report(name: str, cases: Sequence[Case], marks: Sequence[Marks], show: int, tell: Say) -> None:

@@ -13,8 +13,9 @@ MONTH = (
 )
 DAY = r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?"
 YEAR = r"(?:19|20)?\d\d"
+HOLIDAY = r"(?:(?:christmas|boxing|new year['\u2019]?s|valentine['\u2019]?s|st george['\u2019]?s|mother['\u2019]?s) (?:day|eve)|halloween|easter sunday|bonfire night)"
 DATE = (
-    rf"(?:\d{{1,2}}\s?[./\-\s]\s?\d{{1,2}}\s?[./\-\s]\s?{YEAR}|(?:19|20)\d\d[./\-]\d{{1,2}}[./\-]\d{{1,2}}"
+    rf"(?:{HOLIDAY}(?:,? (?:in )?(?:19|20)\d\d)?|\d{{1,2}}\s?[./\-\s]\s?\d{{1,2}}\s?[./\-\s]\s?{YEAR}|(?:19|20)\d\d[./\-]\d{{1,2}}[./\-]\d{{1,2}}"
     rf"|{DAY}[\s\-./]+{MONTH}\b(?:[\s,\-./]+{YEAR}(?!\d))?|{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+{DAY}\b(?:[\s,]+(?:19|20)\d\d)?)"
 )
 # The same in words: "the twenty second of July 2016", "nineteenth of the fourth two thousand and twelve".

@@ -23,6 +23,7 @@ AFTER_ROLE = re.compile(rf"\b(?i:{ROLE}),?[ ](?P<who>[A-Z]{{1,3}})\b(?!['\u2019]
 PAIR = re.compile(r"(?<![\w&.\-/])(?P<one>[B-HJ-WYZ])\.?(?:,| and| &| \+) (?P<two>[B-HJ-WYZ])(?![\w&\-/])")
 ACTS = re.compile(r"(?<![\w&.\-/+])(?<!A and )(?P<who>[B-HJ-WYZ])(?:\.)?(?:['\u2019]s\b|(?= (?P<verb>[a-z']+)))")
 LABELLED = re.compile(r"\b(?:vitamin|plan|year|group|class|grade|level|form|part|section|box|option|block|team|tier|set|type|annex|appendix|hepatitis|hep)\s+$", re.I)
+TWO = re.compile(r"(?:(?P<one>[A-Za-z]+)[ ])?(?<![\w&/\-])(?P<who>[A-Z]{2})(?:['\u2019]s)?(?![\w&/\-])(?=(?:[ ](?P<verb>[a-z']+))?)")
 PLAIN_PAIRS = frozenset(("qa", "rb", "bb", "bq", "hm", "tc", "dd", "po", "ms", "gs", "ps", "gt"))
 
 
@@ -42,9 +43,10 @@ class Initials:
             if re.sub(r"\W", "", match[0]).lower() not in NOBODY:
                 yield Span(*match.span(), "PERSON", 0.7)
         letters = set()
+        yield from self._paired_capitals(text)
         for match in AFTER_ROLE.finditer(text):
             who = match["who"].lower()
-            if who not in NOBODY and not self._lists.is_word(who) and not (len(who) == 1 and who in "abcdix"):
+            if who not in NOBODY and not self._lists.never(who) and not (len(who) == 1 and who in "abcdix"):
                 letters.add(match["who"])
                 yield Span(*match.span("who"), "PERSON", 0.7)
         for match in PAIR.finditer(text):
@@ -58,3 +60,13 @@ class Initials:
             for match in re.finditer(rf"(?<![\w&.\-/+]){letter}(?![\w&\-/+])", text):
                 if not LABELLED.search(text, 0, match.start()):
                     yield Span(*match.span(), "PERSON", 0.6)
+
+    def _paired_capitals(self, text: str) -> Iterator[Span]:
+        """Two capitals that a relation names or that do what people do ("my grandson TJ told")."""
+        for match in TWO.finditer(text):
+            one, after = (match["one"] or "").lower(), match["verb"] or ""
+            who = match["who"].lower()
+            if who in NOBODY or self._lists.is_word(who):
+                continue
+            if one in self._lists.context["relations"] or (after in self._lists.context["speech_verbs"]):
+                yield Span(*match.span("who"), "PERSON", 0.65)

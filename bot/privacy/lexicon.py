@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot import yamlfile
 from bot.paths import DATA
+from bot.privacy.phrases import Phrases
 from bot.privacy.tokens import Token, fold
 
 FOLDER = DATA / "privacy"
@@ -48,10 +48,9 @@ class Lexicon:
     context: dict[str, frozenset[str]]
     english: frozenset[str]
 
-    def phrases(self) -> re.Pattern[str]:
-        """What finds the kept phrases in a text, with either apostrophe or none."""
-        parts = (re.escape(phrase).replace("'", "['\u2019]?") for phrase in self.kept_phrases)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    def phrases(self) -> Phrases:
+        """What finds the kept phrases in a text."""
+        return Phrases(self.kept_phrases)
 
     def is_name(self, word: str) -> bool:
         """Whether the word is on one of the lists of first names, whole or before a hyphen ("ellie-mae")."""

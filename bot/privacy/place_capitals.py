@@ -12,7 +12,7 @@ from bot.privacy.tokens import tokens
 CAPITAL = r"[A-Z][\w'\u2019\-]*[a-z]"
 NAMED = re.compile(
     r"\b(?:at|in|near|from|outside|behind|opposite|inside|round|down|to|attends?|beside|by)[ ](?:the[ ]|The[ ])?"
-    rf"({CAPITAL}(?:[ ](?:(?:of|and|the|on|le|&|in)[ ])*{CAPITAL}){{1,4}})(?!\w)"
+    rf"({CAPITAL}(?:[ ](?:(?:of|on|le|&)[ ])?{CAPITAL}){{1,4}})(?!\w)"
 )
 
 
@@ -28,6 +28,7 @@ class Capitals:
     def __init__(self, lists: Lexicon) -> None:
         self._lists = lists
         self._phrases = lists.phrases()
+        self._titles = lists.context["titles"] | lists.context["strong_titles"] | lists.context["ranks"]
         self._no_place = lists.context["offices"] | lists.context["relations"] | lists.context["work_words"]
 
     def find(self, text: str) -> Iterator[Span]:
@@ -37,10 +38,14 @@ class Capitals:
         for match in NAMED.finditer(text):
             start, end = self._without_towns(text, *match.span(1))
             found = tokens(text[start:end])
-            while len(found) > 1 and found[-1].plain in KINDS:
+            kind = next((n for n, t in enumerate(found) if n and t.plain in KINDS), len(found))
+            found = found[:kind]
+            while len(found) > 1 and found[-1].plain in self._lists.context["general"]:
                 found = found[:-1]
             words = [t.plain for t in found]
             telling = [w for w in words if w not in self._lists.context["general"] and w not in self._lists.work]
+            if not words or words[0] in self._titles:
+                continue
             if len(match[1].split()) > 1 and telling and not any(self._lists.never(w) or w in self._no_place for w in telling):
                 yield Span(start, start + found[-1].end, "PLACE", 0.6)
 

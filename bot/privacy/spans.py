@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from bot.scrubbed import Scrubbed
 
-__all__ = ["Recogniser", "Scrubbed", "Span", "resolve"]
+__all__ = ["Recogniser", "Scrubbed", "Span", "resolve", "without"]
 
 
 @dataclass(frozen=True)
@@ -42,6 +42,13 @@ def resolve(spans: Iterable[Span]) -> tuple[Span, ...]:
     for span in sorted(spans, key=lambda s: (-s.length, -s.score, s.start, s.kind)):
         chosen.extend(_outside(span, chosen))
     return tuple(sorted(chosen, key=lambda s: s.start))
+
+
+def without(spans: Iterable[Span], holes: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """The parts of spans that lie outside these stretches of the text."""
+    taken = [Span(start, end, "", 0.0) for start, end in holes]
+    for span in spans:
+        yield from _outside(span, taken)
 
 
 def _outside(span: Span, taken: list[Span]) -> list[Span]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from bot.privacy.lexicon import Lexicon
+from bot.privacy.phrases import Phrases
 from bot.privacy.spans import Span
 
 WITHIN = {"peterborough": "Peterborough", "cambridgeshire": "Cambridgeshire", "elsewhere": ""}
@@ -21,8 +22,8 @@ class Villages:
     def __init__(self, lists: Lexicon) -> None:
         words = lists.villages["also_words"]
         self._kept = lists.phrases()
-        self._sure = {w: _any(lists.villages[kind] - words) for kind, w in WITHIN.items()}
-        self._also = {w: _any(lists.villages[kind] & words) for kind, w in WITHIN.items()}
+        self._sure = {w: Phrases(lists.villages[kind] - words) for kind, w in WITHIN.items()}
+        self._also = {w: Phrases(lists.villages[kind] & words) for kind, w in WITHIN.items()}
 
     def find(self, text: str) -> Iterator[Span]:
         """Spans of villages, each with the council area it lies in."""
@@ -49,7 +50,3 @@ def _inside(match: re.Match[str], kept: list[tuple[int, int]]) -> bool:
     return any(a <= match.start() and match.end() <= b and b - a > len(match[0]) for a, b in kept)
 
 
-def _any(phrases: Iterable[str]) -> re.Pattern[str]:
-    """Any of the phrases as whole words, the longest first, with either apostrophe or none."""
-    parts = (re.escape(p).replace("'", "['\u2019]?") for p in sorted(phrases, key=len, reverse=True))
-    return re.compile(rf"(?<![\w@.\-])(?:{'|'.join(parts)})(?![\w@\-]|\.\w)", re.IGNORECASE)
