@@ -21,7 +21,8 @@ Say = Callable[[str], None]
 def main(arguments: Sequence[str] | None = None) -> int:
     """0 when every figure is reached, 1 when one falls short; with ``--export`` nothing is sent."""
     parser = argparse.ArgumentParser(prog="safeguard evaluate", description=__doc__)
-    parser.add_argument("sets", nargs="*", choices=[[], *SETS, "pii"], metavar="set", help=f"{', '.join(SETS)}, pii (all)")
+    every = [*SETS, "pii"]
+    parser.add_argument("sets", nargs="*", choices=[[], *every], metavar="set", help=f"{', '.join(every)} (all)")
     parser.add_argument("--address", default=f"http://127.0.0.1:{settings().port}", help="where the service is")
     parser.add_argument("--no-role", action="store_true", help="do not tell the service who is writing")
     parser.add_argument("--workers", type=int, default=2, help="conversations at a time")
@@ -30,7 +31,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = parser.parse_args(arguments)
     cases = {name: rows for name, rows in load().items() if not args.sets or name in args.sets}
     if args.export:
-        paths = export(args.export, cases) + ([personal.export(args.export, personal.load())] if _personal(args.sets) else [])
+        paths = export(args.export, cases)
+        if _personal(args.sets):
+            paths.append(personal.export(args.export, personal.load()))
         say("\n".join(str(path) for path in paths))
         return 0
     short = _personal_data(say) if _personal(args.sets) else []

@@ -1,6 +1,6 @@
 """Personal data in held-out messages: how much of it is taken out, how much of the rest stays; no service is asked.
 
-A message is marked ``{value|kind}``; what stands outside the marks must stay, and a message without any must not change.
+A message is marked ``{value|kind}``; what stands outside must stay, and a message without marks must not change.
 """
 
 from __future__ import annotations
@@ -19,9 +19,12 @@ from bot.evaluation.cases import FOLDER
 from bot.evaluation.figures import share
 from bot.terms import Role
 
-KINDS = (
-    "person place address postcode date_of_birth case_number url ip ni_number handle nhs_number email phone bank vehicle"
-).split()
+# fmt: off
+KINDS = [
+    "person", "place", "address", "postcode", "date_of_birth", "case_number", "url", "ip", "ni_number",
+    "handle", "nhs_number", "email", "phone", "bank", "vehicle",
+]
+# fmt: on
 MARK = re.compile(r"\{([^{}|]+)\|([a-z_]+)\}")
 PLACEHOLDER = re.compile(r"\[[A-Z_]+_\d+\]")
 _ROW = {

@@ -28,7 +28,10 @@ NUMBER = re.compile(
     r"((?:number|no\.?)[ \t]*\d{1,4}[a-z]?)\b",
     re.IGNORECASE,
 )
-DOOR = re.compile(r"\b(?:from|at|in|next door at|by)[ \t]+((?:number|no\.?)[ \t]*\d{1,4}[a-z]?)\b(?!\s+(?:on|in) the)", re.IGNORECASE)
+DOOR = re.compile((
+    r"\b(?:from|at|in|next door at|by)[ \t]+((?:number|no\.?)[ \t]*\d{1,4}[a-z]?)\b(?!\s+(?:on|"
+    r"in) the)"
+), re.IGNORECASE)
 # Before a number these say that an address follows, so that small letters and weak words ("4 fen view") are one too.
 LED = re.compile(r"\b(?:at|lives?|living|address|home|house|to|from|is|near|on|of|no|number)\W*$", re.IGNORECASE)
 TIME = re.compile(r"\b(?:year|years|of age|weeks?|days?|months?|hours?|minutes?|times?)\b", re.IGNORECASE)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from bot.privacy.spans import Span
 
 PAIR = re.compile(
-    r"(?<![\d.])-?\d{1,2}\.\d{3,}\s?\u00b0?\s?[NS]?\s?[,\s]\s?-?\d{1,3}\.\d{3,}(?:\s?\u00b0?\s?[EW])?(?![\d.])", re.IGNORECASE
+    r"(?<![\d.])-?\d{1,2}\.\d{3,}\s?\u00b0?\s?[NS]?\s?[,\s]\s?-?\d{1,3}\.\d{3,}(?:\s?\u00b0?\s?[EW])"
+    r"?(?![\d.])", re.IGNORECASE
 )
 THREE_WORDS = re.compile(r"///[a-z]+\.[a-z]+\.[a-z]+", re.IGNORECASE)
 

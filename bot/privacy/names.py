@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from collections.abc import Iterator
 from dataclasses import replace
@@ -16,6 +17,10 @@ from bot.privacy.name_joins import people
 from bot.privacy.spans import Span
 from bot.privacy.tokens import Token, tokens
 
+# Words of markup and code: the name of a tag, and of what is set in one. What it is set to may be anybody's name.
+MARKUP = re.compile(
+    r"(?:</?(?=[a-z][a-z0-9]*[\s/>])|(?<=[\s\"'])(?=[a-z\-]+=[\w\"'/#]))([a-z][a-z0-9\-]*)", re.IGNORECASE
+)
 UNUSED = ("parser", "lemmatizer", "tagger", "attribute_ruler", "senter")
 
 
@@ -47,6 +52,7 @@ class Names:
         """Spans of people; words next to each other that belong to one name are one span."""
         words = tokens(text)
         kept = [match.span() for match in self._phrases.finditer(text)]
+        kept += [match.span(1) for match in MARKUP.finditer(text)]
         usable = tuple(t for t in words if not any(a <= t.start and t.end <= b for a, b in kept))
         looked = Words(text, words, self.lists)
         found = {t.start for t in self._seen_by_model(looked)}

@@ -73,6 +73,8 @@ def _is_number(text: str, start: int, end: int) -> bool:
         return False
     if bare.startswith("0") and len(bare) in (10, 11):
         return True
+    if re.match(r"0[1237]", bare) and len(bare) in (9, 12):  # a figure too few or too many
+        return True
     if value.startswith(("+", "00", "(+")):
         return _possible(value)
     if bare.startswith("7") and len(bare) == 10:  # a mobile number without its 0

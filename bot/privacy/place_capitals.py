@@ -17,8 +17,14 @@ NAMED = re.compile(
 
 
 KINDS = frozenset(
-    "school primary infant infants junior juniors secondary academy college nursery pre-school preschool surgery practice "
-    "centre church mosque temple gurdwara club pub hotel park estate library hall gym and of the station house hostel".split()
+    # fmt: off
+    [
+        "school", "primary", "infant", "infants", "junior", "juniors", "secondary", "academy", "college",
+        "nursery", "pre-school", "preschool", "surgery", "practice", "centre", "church", "mosque", "temple",
+        "gurdwara", "club", "pub", "hotel", "park", "estate", "library", "hall", "gym", "and", "of", "the",
+        "station", "house", "hostel",
+    ]
+    # fmt: on
 )
 
 
@@ -46,7 +52,8 @@ class Capitals:
             telling = [w for w in words if w not in self._lists.context["general"] and w not in self._lists.work]
             if not words or words[0] in self._titles:
                 continue
-            if len(match[1].split()) > 1 and telling and not any(self._lists.never(w) or w in self._no_place for w in telling):
+            office = any(self._lists.never(w) or w in self._no_place for w in telling)
+            if len(match[1].split()) > 1 and telling and not office:
                 yield Span(start, start + found[-1].end, "PLACE", 0.6)
 
     def _without_towns(self, text: str, start: int, end: int) -> tuple[int, int]:

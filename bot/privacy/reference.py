@@ -25,7 +25,10 @@ SHAPED = re.compile(
     r"|\d{2,}/\d{4,}(?:/\d{2,4})?|\d{4}-\d{4,}|\d{7,9})(?![\w/\-])"
 )
 # Capitals and figures in one word, four figures at least ("PE24C00318"): nothing that is said has this shape.
-MIXED = re.compile(r"(?<![\w/\-])(?=[A-Z0-9/\-]*[A-Z])(?=(?:[A-Z/\-]*\d){4})[A-Z0-9](?:[A-Z0-9]|[/\-](?=[A-Z0-9])){6,24}(?![\w/])")
+MIXED = re.compile(
+    r"(?<![\w/\-])(?=[A-Z0-9/\-]*[A-Z])(?=(?:[A-Z/\-]*\d){4})[A-Z0-9](?:[A-Z0-9]|[/\-](?=[A-Z0-9])"
+    r"){6,24}(?![\w/])"
+)
 # A pupil number: a letter and twelve digits (Department for Education, 2019 guide).
 PUPIL = re.compile(r"(?<!\w)[A-HJ-NP-RT-Z]\d{11}[0-9A-Z](?!\w)")
 

@@ -12,7 +12,8 @@ SPREAD = re.compile(r"(?<!\w)[A-HJ-PR-Y]{2}\s\d{2}\s[A-HJ-PR-Z]{3}(?!\w)")
 PREFIX = re.compile(r"(?<!\w)[A-HJ-NPR-TV-Y]\d{1,3}\s?[A-HJ-PR-Y]{3}(?!\w)")
 SUFFIX = re.compile(r"(?<!\w)[A-HJ-PR-Y]{3}\s?\d{1,3}[A-HJ-NPR-TV-Y](?!\w)")
 CUED = re.compile(
-    r"\b(?:reg(?:istration)?|number\s?plate|plate|numberplate|partial|index|vrm|vrn)(?: number| no)?\W{0,3}(?:is |was |of |:|=)?\s*"
+    r"\b(?:reg(?:istration)?|number\s?plate|plate|numberplate|partial|index|vrm|vrn)(?: number|"
+    r" no)?\W{0,3}(?:is |was |of |:|=)?\s*"
     r"((?=[a-z ]{0,4}\d)(?:[a-z]{2}\s\d{2}\s[a-z]{3}|[a-z0-9]{2,4}\s?[a-z0-9]{2,4}))(?!\w)",
     re.IGNORECASE,
 )

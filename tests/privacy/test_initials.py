@@ -4,7 +4,9 @@ HITS = [
     ("Young person A.B., 15, was found", "Young person [PERSON_1]., 15, was found", "dotted"),
     ("pupil KM in 4B", "pupil [PERSON_1] in 4B", "after a role"),
     ("my grandson TJ told his teacher", "my grandson [PERSON_1] told his teacher", "after a relation"),
-    ("I care for J and K, and K keeps crying", "I care for [PERSON_1] and [PERSON_2], and [PERSON_2] keeps crying", "two"),
+    ("I care for J and K, and K keeps crying", (
+        "I care for [PERSON_1] and [PERSON_2], and [PERSON_2] keeps crying"
+    ), "two"),
 ]
 NEAR = [
     ("I work in A&E. A girl came in", "a department"),
