@@ -14,6 +14,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
+import privacy
 import service
 import stock
 
@@ -65,6 +66,8 @@ def main() -> int:
         print("==> A stock Rasa bot: rasa init, train, run, the same messages ...", flush=True)
         theirs = stock.measure(sample)
     print(f"\n{table(ours, theirs)}\n")
+    if not args.quick:
+        print(f"{privacy.table()}\n")
     print(f"{len(sample)} messages, one client, a fresh conversation each; {os.cpu_count()} cores.")
     return 1 if any(ours.get(name, 0) > most for name, most in MOST.items()) else 0
 

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from bot import clock
-from bot.evaluation import kept, plots
+from bot.evaluation import kept, personal, plots
 from bot.evaluation.cases import Case, export, load
 from bot.evaluation.figures import figures, intervals, short_of
 from bot.evaluation.judge import Marks
@@ -27,11 +27,14 @@ def main(arguments: Sequence[str] | None = None) -> int:
     args = _arguments(arguments)
     cases = {name: rows for name, rows in load().items() if not args.sets or name in args.sets}
     if args.export:
-        say("\n".join(str(path) for path in export(args.export, cases)))
+        paths = export(args.export, cases)
+        paths += [personal.export(args.export, personal.load())] if _personal(args.sets) else []
+        say("\n".join(str(path) for path in paths))
         return 0
     if args.repeat:
         return _repeat(cases, args)
-    found, spans, short = {}, {}, []
+    found, spans = {}, {}
+    short = _personal_data() if _personal(args.sets) else []
     for name, rows in cases.items():
         marks = judge_all(rows, sender(args.address), args.workers, not args.no_role)
         report(name, rows, marks, args.show, say)
@@ -51,7 +54,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="safeguard evaluate", description=__doc__)
-    parser.add_argument("sets", nargs="*", choices=[[], *SETS], metavar="set", help=f"{', '.join(SETS)} (all)")
+    every = [*SETS, "pii"]
+    parser.add_argument("sets", nargs="*", choices=[[], *every], metavar="set", help=f"{', '.join(every)} (all)")
     parser.add_argument("--address", default=f"http://127.0.0.1:{settings().port}", help="where the service is")
     parser.add_argument("--no-role", action="store_true", help="do not tell the service who is writing")
     parser.add_argument("--workers", type=int, default=2, help="conversations at a time")
@@ -83,6 +87,21 @@ def _repeat(cases: dict[str, tuple[Case, ...]], args: argparse.Namespace) -> int
     wrong = different(pairs, sender(args.address), args.workers)
     say(f"{len(pairs)} messages sent twice: {len(wrong)} were answered differently.")
     return 1 if wrong else 0
+
+
+def _personal(sets: Sequence[str]) -> bool:
+    return not sets or "pii" in sets
+
+
+def _personal_data() -> list[str]:
+    """The scrubber on its set, with no service in between, and what falls short of it."""
+    from bot.contacts.directory import Directory
+    from bot.privacy.scrub import Scrubber
+
+    scrubber = Scrubber.load(Directory.load().digits())
+    found = personal.measure(personal.load(), lambda text: scrubber.scrub(text).text)
+    say(f"{'pii':<13}{'  '.join(f'{key} {value:g}' for key, value in found.items())}")
+    return [f"pii: {line}" for line in personal.short_of(found)]
 
 
 def say(line: str) -> None:

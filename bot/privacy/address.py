@@ -28,6 +28,10 @@ NUMBER = re.compile(
     r"((?:number|no\.?)[ \t]*\d{1,4}[a-z]?)\b",
     re.IGNORECASE,
 )
+DOOR = re.compile((
+    r"\b(?:from|at|in|next door at|by)[ \t]+((?:number|no\.?)[ \t]*\d{1,4}[a-z]?)\b(?!\s+(?:on|"
+    r"in) the)"
+), re.IGNORECASE)
 # Before a number these say that an address follows, so that small letters and weak words ("4 fen view") are one too.
 LED = re.compile(r"\b(?:at|lives?|living|address|home|house|to|from|is|near|on|of|no|number)\W*$", re.IGNORECASE)
 TIME = re.compile(r"\b(?:year|years|of age|weeks?|days?|months?|hours?|minutes?|times?)\b", re.IGNORECASE)
@@ -63,7 +67,7 @@ class Addresses:
                 yield Span(*match.span(), "ADDRESS", 0.9)
         for pattern in self._named:
             for match in pattern.finditer(text):
-                start, end = self._after_common_words(text, *match.span(1))
+                start, end = self._after_common_words(text, *_without_small(text, *match.span(1)))
                 if end > start and text[start:end].lower() not in self._towns:
                     yield Span(start, end, "ADDRESS", 0.8)
         yield from self._homes(text)
@@ -72,7 +76,7 @@ class Addresses:
         """Flats, houses by name, and a bare number that is called a home."""
         for match in FLAT.finditer(text):
             yield Span(*match.span(), "ADDRESS", 0.7)
-        for pattern in (HOME, NUMBER):
+        for pattern in (HOME, NUMBER, DOOR):
             for match in pattern.finditer(text):
                 yield Span(*match.span(1), "ADDRESS", 0.7)
         for match in HOUSE.finditer(text):
@@ -103,3 +107,13 @@ class Addresses:
                 return start, end
             start += match.end()
         return end, end
+
+
+def _without_small(text: str, start: int, end: int) -> tuple[int, int]:
+    """The span without small words at its front when its last word has a capital ("to leave Elmfield Crescent")."""
+    words = text[start:end].split()
+    if not words[-1][0].isupper() or not any(word[0].isupper() for word in words[:-1]):
+        return start, end
+    while text[start].islower():
+        start = text.index(" ", start) + 1
+    return start, end

@@ -13,11 +13,37 @@ MONTH = (
 )
 DAY = r"(?:the\s+)?\d{1,2}(?:st|nd|rd|th)?(?:\s+of)?"
 YEAR = r"(?:19|20)?\d\d"
+HOLIDAY = (
+    r"(?:(?:christmas|boxing|new year['\u2019]?s|valentine['\u2019]?s|st george['\u2019]?s|"
+    r"mother['\u2019]?s) (?:day|eve)|halloween|easter sunday|bonfire night)"
+)
 DATE = (
-    rf"(?:\d{{1,2}}\s?[./\-\s]\s?\d{{1,2}}\s?[./\-\s]\s?{YEAR}|(?:19|20)\d\d[./\-]\d{{1,2}}[./\-]\d{{1,2}}"
+    rf"(?:{HOLIDAY}(?:,? (?:in )?(?:19|20)\d\d)?|\d{{1,2}}\s?[./\-\s]\s?\d{{1,2}}\s?[./\-\s]\s?{YEAR}|"
+    rf"(?:19|20)\d\d[./\-]\d{{1,2}}[./\-]\d{{1,2}}"
     rf"|{DAY}[\s\-./]+{MONTH}\b(?:[\s,\-./]+{YEAR}(?!\d))?|{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+{DAY}\b(?:[\s,]+(?:19|20)\d\d)?)"
 )
-CUE = r"(?:d\.?\s?o\.?\s?b\.?|date of birth|birth\s?date|born|birthday|b\.?day|bday)"
+# The same in words: "the twenty second of July 2016", "nineteenth of the fourth two thousand and twelve".
+ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
+TEENS = r"(?:ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen)"
+NTH = (
+    r"(?:(?:twenty|thirty)?[ \-]?(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth)|tenth|eleventh|twelfth|"
+    r"(?:thir|four|fif|six|seven|eigh|nine)teenth|twentieth|thirtieth)"
+)
+YEAR_WORDS = (
+    rf"(?:two thousand(?: and)?(?: (?:{ONES}|{TEENS}|twenty(?:[ \-]{ONES})?))?|twenty (?:{TEENS}|"
+    rf"twenty(?:[ \-]{ONES})?|oh {ONES})"
+    rf"|nineteen (?:(?:forty|fifty|sixty|seventy|eighty|ninety)(?:[ \-]{ONES})?))"
+)
+IN_WORDS = (
+    rf"(?:(?:{NTH}(?: of)?(?: the)? (?:{MONTH}|{NTH})|{MONTH},? (?:the )?{NTH}|\d{{1,2}}(?:st|"
+    rf"nd|rd|th)? (?:of )?{MONTH})"
+    rf"(?:,? (?:in )?(?:{YEAR_WORDS}|{YEAR}))?|{MONTH} (?:of )?{YEAR_WORDS})\b"
+)
+CUE = r"(?:d\.?\s?o\.?\s?b\.?|date of birth|birth\s?date|d/o/b|born|birthday|b\.?day|bday)"
+WORDED = re.compile(rf"\b(?:{CUE}|turn(?:s|ed|ing)? \w+)(?:\W[^.!?\n\d]{{0,40}}?)?(?<!\w)({IN_WORDS})", re.IGNORECASE)
+TURNS = re.compile((
+    rf"\b(?:turn(?:s|ed|ing)?|will be|hits?) (?:\d{{1,2}}|\w+),? (?:next )?(?:on )?({DATE})(?!\w)"
+), re.IGNORECASE)
 # Some words may stand between ("born at home on 3 May 2012"), but no figure and no full stop.
 AFTER = re.compile(rf"\b{CUE}(?:\W[^.!?\n\d]{{0,40}}?)?(?<!\d)({DATE})(?!\w)", re.IGNORECASE)
 PACKED = re.compile(rf"\b{CUE}\W{{0,3}}(\d{{6}}|\d{{8}})(?!\d)", re.IGNORECASE)
@@ -32,9 +58,19 @@ BEFORE = re.compile(
 # A full date in brackets straight after a capitalised word is how records write a birth date.
 BRACKETED = re.compile(r"(?<=[A-Za-z]\s)\(\s?(\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)?\d\d)\s?\)")
 
+SCORES = (
+    (AFTER, 0.95),
+    (WORDED, 0.95),
+    (TURNS, 0.9),
+    (PACKED, 0.95),
+    (BEFORE, 0.9),
+    (BRACKETED, 0.6),
+    (LISTED, 0.6),
+)
+
 
 def find(text: str) -> Iterator[Span]:
     """Spans of dates of birth."""
-    for pattern, score in ((AFTER, 0.95), (PACKED, 0.95), (BEFORE, 0.9), (BRACKETED, 0.6), (LISTED, 0.6)):
+    for pattern, score in SCORES:
         for match in pattern.finditer(text):
             yield Span(*match.span(1), "DATE_OF_BIRTH", score)

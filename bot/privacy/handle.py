@@ -31,7 +31,7 @@ ON_APP = re.compile(rf"\b(?:on|my|his|her|their)\s+{APP}\s*[(\[:=,]?\s*{VALUE}",
 TAGGED = re.compile(rf"\b{APP}(?:\s+{NOUN}){{0,2}}\s+{VALUE}", re.IGNORECASE)
 MADE_UP = re.compile(
     r"(?<![\w@.\-/])(?=[\w.\-]*[a-z])(?:[a-z0-9]+_[\w_]*\w|_+[a-z0-9]\w*|[a-z]{2,}\w*\.[a-z]\w*\d\w*|[\w.]{2,}#\d{3,5}|x{1,3}_?[a-z]+_?x{2,3}"
-    r"|[a-z]{3,}\d{2,}[a-z\d]*)(?![\w@\]])",
+    r"|[a-z]{3,}\d{2,}[a-z\d]*|[a-z]{3,}\w*\.\d{2,})(?![\w@\]])",
     re.IGNORECASE,
 )
 ORDINARY = re.compile(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from bot import yamlfile
 from bot.paths import DATA
+from bot.privacy.phrases import Phrases
 from bot.privacy.tokens import Token, fold
 
 FOLDER = DATA / "privacy"
@@ -44,13 +44,13 @@ class Lexicon:
     kept_phrases: tuple[str, ...]
     towns: frozenset[str]
     work: frozenset[str]
+    villages: dict[str, frozenset[str]]
     context: dict[str, frozenset[str]]
     english: frozenset[str]
 
-    def phrases(self) -> re.Pattern[str]:
-        """What finds the kept phrases in a text, with either apostrophe or none."""
-        parts = (re.escape(phrase).replace("'", "['\u2019]?") for phrase in self.kept_phrases)
-        return re.compile(rf"(?<!\w)(?:{'|'.join(parts)})(?!\w)", re.IGNORECASE)
+    def phrases(self) -> Phrases:
+        """What finds the kept phrases in a text."""
+        return Phrases(self.kept_phrases)
 
     def is_name(self, word: str) -> bool:
         """Whether the word is on one of the lists of first names, whole or before a hyphen ("ellie-mae")."""
@@ -61,7 +61,7 @@ class Lexicon:
 
     def never(self, word: str) -> bool:
         """Whether the word is no name wherever it stands, short of being called one outright."""
-        return word in self.kept or word in self.context["never"]
+        return word in self.kept or word in self.context["never"] or word in self.context["ranks"]
 
     def is_word(self, word: str) -> bool:
         """Whether the word is ordinary English, also with a common ending or as a compound of such words."""
@@ -126,8 +126,8 @@ def stems(word: str) -> list[str]:
 
 def load(english: frozenset[str], folder: Path = FOLDER) -> Lexicon:
     """Read the lists. Raises ContentError when a file is missing or is not as its schema says."""
-    first, last, kept, context = (
-        read(folder / name) for name in ("first_names.yml", "surnames.yml", "kept.yml", "context.yml")
+    first, last, kept, context, villages = (
+        read(folder / f"{name}.yml") for name in ("first_names", "surnames", "kept", "context", "villages")
     )
     words = frozenset().union(*kept.values())
     singles = frozenset(word for word in words if " " not in word)
@@ -143,6 +143,7 @@ def load(english: frozenset[str], folder: Path = FOLDER) -> Lexicon:
         work=context["relations"]
         | context["general"]
         | {word for kind in context["place_types"] for word in kind.split()},
+        villages=villages,
         context=context,
         english=english,
     )

@@ -7,9 +7,13 @@ import re
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.tokens import Token
 
-BLANK = re.compile(r"[ \t.]{1,2}")
 NEAR = re.compile(r"[\s,:;\"'\u201c\u2018(\-]*")
 ARTICLES = frozenset(("a", "an", "the", "this", "each", "every"))
+
+
+def joins(before: str, gap: str) -> bool:
+    """Whether two words with this gap can be parts of one name; a full stop parts them unless it ends an initial."""
+    return bool(re.fullmatch(r"[ \t]{1,2}", gap)) or (len(before) == 1 and bool(re.fullmatch(r"\.[ \t]?", gap)))
 
 
 class Words:
@@ -46,6 +50,11 @@ class Words:
         """The plain form of the next word if only blanks part them; empty otherwise."""
         token = self.at(here + 1)
         return token.plain if token and not token.gap.strip() and not self.tokens[here].owns else ""
+
+    def joined(self, here: int) -> bool:
+        """Whether only blanks stand before a word, or a stop that belongs to an initial ("J. Marsh")."""
+        token = self.at(here)
+        return here > 0 and token is not None and joins(self.tokens[here - 1].plain, token.gap)
 
     def follows(self, here: int, context: str) -> bool:
         """Whether the next word is on this list of ``context.yml``."""

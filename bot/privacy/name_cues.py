@@ -46,7 +46,7 @@ def labelled(words: Words, here: int) -> bool:
     token, lists = words.tokens[here], words.lists
     if (
         not here
-        or token.shape != "title"
+        or not (token.shape == "title" or (token.shape == "lower" and words.text[token.start].isupper()))
         or lists.never(token.plain)
         or token.gap.strip() not in (":", "-", "\u2013", "=")
     ):
@@ -132,7 +132,7 @@ def introduced(words: Words, here: int) -> bool:
 def owning(words: Words, here: int) -> bool:
     """A first name with its possessive written without the apostrophe ("keiras dad")."""
     token, lists = words.tokens[here], words.lists
-    if not token.plain.endswith("s") or not lists.is_name(token.plain[:-1]):
+    if not token.plain.endswith("s") or not lists.is_name(token.plain[:-1]) or lists.never(token.plain):
         return False
     if words.after(here) in lists.context["relations"] | lists.context["owned"]:
         return True
@@ -147,6 +147,31 @@ def signed(words: Words, here: int) -> bool:
     one = words.tokens[here - 1].plain
     parted = "\n" in token.gap or "," in token.gap
     return one in ("regards", "sincerely") or (parted and one in ("thanks", "cheers", "you", "wishes", "x", "xx"))
+
+
+def beside(words: Words, here: int) -> bool:
+    """A listed name that a relation explains ("Charity my niece", "May is my mother", "Bill next door")."""
+    token, lists = words.tokens[here], words.lists
+    if not lists.is_name(token.plain) or token.owns:
+        return False
+    one = words.after(here)
+    two = words.after(here + 1) if one else ""
+    three = words.after(here + 2) if two else ""
+    own = ("my", "his", "her", "our", "their", "the")
+    if one in own and two in lists.context["relations"]:
+        return token.plain not in lists.context["name_verbs"] or token.titled
+    if token.shape != "title" and token.shape != "upper":
+        return False
+    explained = one in ("is", "was") and two in own and three in lists.context["relations"]
+    return explained or (one == "next" and two == "door") or (one == "from" and two in lists.context["from_where"])
+
+
+def nicknaming(words: Words, here: int) -> bool:
+    """What somebody is called by others ("my nan calls him Tricky", "they call her Shorty")."""
+    token = words.tokens[here]
+    calls = words.before(here, 2) in ("call", "calls", "called", "calling", "nicknamed")
+    whom = words.before(here) in ("him", "her", "them", "himself", "herself", "me", "myself")
+    return calls and whom and token.titled and not words.lists.never(token.plain)
 
 
 RULES: tuple[Rule, ...] = (
@@ -164,6 +189,8 @@ RULES: tuple[Rule, ...] = (
     introduced,
     owning,
     signed,
+    beside,
+    nicknaming,
     name_small.paired,
     name_small.due,
     name_small.alone,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bot.privacy.name_context import BLANK, Words
+from bot.privacy.name_context import Words
 from bot.privacy.name_cues import RULES
 
 
@@ -19,10 +19,10 @@ def people(words: Words) -> frozenset[int]:
 def _belongs(words: Words, here: int, found: set[int]) -> bool:
     """Whether the word goes with a name beside it: as a family name, an initial, or joined by "and" or a comma."""
     token, lists = words.tokens[here], words.lists
-    if here - 1 in found and BLANK.fullmatch(token.gap) and not words.tokens[here - 1].owns:
+    if here - 1 in found and words.joined(here) and not words.tokens[here - 1].owns:
         return _family_name(words, here)
     later = words.at(here + 1)
-    if later and here + 1 in found and BLANK.fullmatch(later.gap) and token.shape == "title" and not token.owns:
+    if later and here + 1 in found and words.joined(here + 1) and token.shape == "title" and not token.owns:
         if len(token.plain) == 1:
             return token.plain not in ("i", "a")
         return not token.first and (not lists.is_word(token.plain) or lists.is_name(token.plain))

@@ -109,7 +109,7 @@ def nicknamed(words: Words, here: int) -> bool:
     return (
         token.titled
         and not lists.never(token.plain)
-        and token.plain not in lists.work
+        and token.plain not in lists.work | lists.context["work_words"]
         and words.follows(here, "speech_verbs")
     )
 

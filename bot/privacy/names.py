@@ -12,11 +12,15 @@ from typing import Any
 from bot.errors import ModelError
 from bot.privacy import lexicon
 from bot.privacy.lexicon import Lexicon
-from bot.privacy.name_context import ARTICLES, Words
+from bot.privacy.name_context import ARTICLES, Words, joins
 from bot.privacy.name_joins import people
 from bot.privacy.spans import Span
 from bot.privacy.tokens import Token, tokens
 
+# Words of markup and code: the name of a tag, and of what is set in one. What it is set to may be anybody's name.
+MARKUP = re.compile(
+    r"(?:</?(?=[a-z][a-z0-9]*[\s/>])|(?<=[\s\"'])(?=[a-z\-]+=[\w\"'/#]))([a-z][a-z0-9\-]*)", re.IGNORECASE
+)
 UNUSED = ("parser", "lemmatizer", "tagger", "attribute_ruler", "senter")
 
 
@@ -48,6 +52,7 @@ class Names:
         """Spans of people; words next to each other that belong to one name are one span."""
         words = tokens(text)
         kept = [match.span() for match in self._phrases.finditer(text)]
+        kept += [match.span(1) for match in MARKUP.finditer(text)]
         usable = tuple(t for t in words if not any(a <= t.start and t.end <= b for a, b in kept))
         looked = Words(text, words, self.lists)
         found = {t.start for t in self._seen_by_model(looked)}
@@ -57,7 +62,7 @@ class Names:
     def _without_s(self, token: Token) -> Token:
         """The word without a possessive s that lacks its apostrophe."""
         short = token.plain[:-1]
-        if token.plain.endswith("s") and not self.lists.is_name(token.plain) and self.lists.is_name(short):
+        if token.plain.endswith("s") and self.lists.is_name(short) and not self.lists.is_name(token.plain):
             return replace(token, end=token.end - 1, plain=short)
         return token
 
@@ -85,13 +90,14 @@ class Names:
 def _joined(text: str, found: list[Token]) -> Iterator[Span]:
     """One span for words of one name, that is with only blanks, dots or an initial between them."""
     start = end = -1
+    last = ""
     for token in found:
-        if start >= 0 and re.fullmatch(r"[ \t.]{1,2}", text[end : token.start]):
-            end = token.end
+        if start >= 0 and joins(last, text[end : token.start]):
+            end, last = token.end, token.plain
             continue
         if start >= 0:
             yield Span(start, end, "PERSON", 0.7)
-        start, end = token.start, token.end
+        start, end, last = token.start, token.end, token.plain
     if start >= 0:
         yield Span(start, end, "PERSON", 0.7)
 

@@ -12,8 +12,8 @@ from bot.privacy.spans import Span
 # Runs of 7 to 15 digits with the marks people put between them, also dotted and spaced one by one.
 RUN = re.compile(r"(?<![\w@/])(?:\+|\(\+?)?\d(?:[\s.()\-\u2010-\u2015/]{0,3}\d){6,14}(?![\w@])")
 WORDED = re.compile(
-    r"\b(?:(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|triple)[\s,\-]+){6,}"
-    r"(?:oh|zero|nought|one|two|three|four|five|six|seven|eight|nine)\b",
+    r"\b(?:(?:oh?|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|\d{1,6})[\s,\-]+){6,}"
+    r"(?:oh?|zero|nought|one|two|three|four|five|six|seven|eight|nine|\d{1,6})\b",
     re.IGNORECASE,
 )
 CUED = re.compile(
@@ -33,6 +33,8 @@ def find(text: str, keep: frozenset[str] = frozenset()) -> Iterator[Span]:
             if _is_number(text, at, to):
                 yield Span(at, to, "PHONE", 0.9)
     for match in WORDED.finditer(text):
+        if len(re.findall(r"[a-z]{2,}|\bo\b", match[0], re.I)) < 2:
+            continue
         yield Span(*match.span(), "PHONE", 0.8)
 
 
@@ -70,6 +72,8 @@ def _is_number(text: str, start: int, end: int) -> bool:
     if len(bare) < 7 or DATE.search(value) or YEARS.fullmatch(value):
         return False
     if bare.startswith("0") and len(bare) in (10, 11):
+        return True
+    if re.match(r"0[1237]", bare) and len(bare) in (9, 12):  # a figure too few or too many
         return True
     if value.startswith(("+", "00", "(+")):
         return _possible(value)

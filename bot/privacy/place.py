@@ -99,11 +99,12 @@ class Places:
                 yield Span(*match.span(), "PLACE", 0.65)
         words = tokens(text)
         foreign = self._lists.foreign(words)
+        phrases = [m.span() for m in self._phrases.finditer(text)]
         for match in self._kind.finditer(text):
             before = [t for t in words if t.end <= match.start()][-LONGEST:]
             span = self._name_before(text, before, match, foreign)
             if span is not None and not any(
-                m.start() <= span.start and span.end <= m.end() for m in self._phrases.finditer(text)
+                a <= span.start and span.end <= b for a, b in phrases
             ):
                 yield span
 

@@ -11,7 +11,8 @@ CUED = re.compile(
     r"\b(?:(?:case|crime|incident|cad|reference|ref|referral|pupil|student|upn|urn|passport|(?:driving )?licen[cs]e|"
     r"patient|hospital|client|service user|file|liquid\s?logic|mosaic"
     r"|system\s?one|tenancy|rent|badge|collar|warrant|log|order|"
-    r"booking|policy)"
+    r"booking|policy|court|claim|custody|candidate|exam|rio|emis|mrn|pnc|brp|visa|cafcass|imei|serial|device|ticket|"
+    r"membership|niche|athena|crn|local|unique pupil|hospital trust|ward)"
     r"\s*(?:number|no\.?|num|id|ref(?:erence)?|#)?|\bid)\W{0,3}(?:is\s+|was\s+)?"
     r"((?:[a-z]{1,4}\s)?(?=[a-z0-9/\-]*\d{3})[a-z0-9](?:[\w/\-]|\s(?=\d)){1,20}\w(?: of \d{1,2} [a-z]+)?)(?!\w)",
     re.IGNORECASE,
@@ -23,6 +24,11 @@ SHAPED = re.compile(
     r"(?<![\w/\-])(?:[A-Z]{1,5}[\-/]?\d{5,}(?:[\-/]\d+)*|[A-Z]{2,5}[\-/]\d{2,}(?:[\-/]\w+)*"
     r"|\d{2,}/\d{4,}(?:/\d{2,4})?|\d{4}-\d{4,}|\d{7,9})(?![\w/\-])"
 )
+# Capitals and figures in one word, four figures at least ("PE24C00318"): nothing that is said has this shape.
+MIXED = re.compile(
+    r"(?<![\w/\-])(?=[A-Z0-9/\-]*[A-Z])(?=(?:[A-Z/\-]*\d){4})[A-Z0-9](?:[A-Z0-9]|[/\-](?=[A-Z0-9])"
+    r"){6,24}(?![\w/])"
+)
 # A pupil number: a letter and twelve digits (Department for Education, 2019 guide).
 PUPIL = re.compile(r"(?<!\w)[A-HJ-NP-RT-Z]\d{11}[0-9A-Z](?!\w)")
 
@@ -32,7 +38,7 @@ def find(text: str) -> Iterator[Span]:
     for match in CUED.finditer(text):
         if not YEARS.fullmatch(match[1].strip()) and not PUBLIC.fullmatch(match[1].strip()):
             yield Span(*match.span(1), "REFERENCE", 0.92)
-    for match in SHAPED.finditer(text):
+    for match in (*SHAPED.finditer(text), *MIXED.finditer(text)):
         if not YEARS.fullmatch(match[0]):
             yield Span(*match.span(), "REFERENCE", 0.5)
     for match in PUPIL.finditer(text):

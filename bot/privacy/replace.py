@@ -27,10 +27,15 @@ def replace(text: str, spans: tuple[Span, ...], seen: MutableMapping[str, str] |
         start, end = _trimmed(text, span)
         if start >= end:
             continue
-        pieces += [text[at:start], _placeholder(text[start:end], span.kind, known)]
+        pieces += [text[at:start], _placeholder(text[start:end], span.kind, known), _within(text, span)]
         kinds[span.kind] = None
         at = end
     return Scrubbed("".join([*pieces, text[at:]]), tuple(kinds))
+
+
+def _within(text: str, span: Span) -> str:
+    """The wider place in brackets, unless the message says it itself: which council is asked depends on it."""
+    return f" ({span.within})" if span.within and span.within.lower() not in text.lower() else ""
 
 
 def _trimmed(text: str, span: Span) -> tuple[int, int]:

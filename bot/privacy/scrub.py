@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import MutableMapping
+from dataclasses import replace as replace_kinds
 from functools import partial
 
 from bot.errors import ScrubError
 from bot.privacy import (
     birth_date,
+    coordinates,
     handle,
     ip_address,
     mail,
@@ -21,23 +24,30 @@ from bot.privacy import (
     web_address,
 )
 from bot.privacy.address import Addresses
+from bot.privacy.initials import Initials
 from bot.privacy.names import Names
 from bot.privacy.place import Places
-from bot.privacy.replace import replace
-from bot.privacy.spans import Recogniser, Scrubbed, resolve
+from bot.privacy.place_capitals import Capitals
+from bot.privacy.replace import PLACEHOLDER, replace
+from bot.privacy.spans import Recogniser, Scrubbed, resolve, without
+from bot.privacy.village import Villages
 
 __all__ = ["Scrubbed", "Scrubber"]
 
 LONGEST = 2000  # characters; what is longer is withheld before it gets here
+AGAIN = 2  # what is left is read again: a placeholder changes what stands beside a word, and so what is a name
 # Characters that nobody sees but that would split a value; NBSP and the like become a blank.
 UNSEEN = {ord(c): None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"} | {ord(c): " " for c in "\u00a0\u2007\u202f"}
+
+
+HALF = re.compile("[\ud800-\udfff]")  # half a character, which no library can encode
 
 
 class Scrubber:
     """Every recogniser in a fixed order; build it with ``load`` once, it is safe to share between threads."""
 
     def __init__(self, recognisers: tuple[Recogniser, ...]) -> None:
-        self._recognisers = recognisers
+        self.recognisers = recognisers
 
     @classmethod
     def load(cls, keep_digits: frozenset[str] = frozenset()) -> Scrubber:
@@ -61,8 +71,12 @@ class Scrubber:
                 partial(handle.find, is_word=lists.is_word),
                 vehicle.find,
                 birth_date.find,
+                coordinates.find,
                 Addresses(lists).find,
                 Places(lists).find,
+                Villages(lists).find,
+                Capitals(lists).find,
+                Initials(lists).find,
                 names.find,
             )
         )
@@ -75,9 +89,22 @@ class Scrubber:
         try:
             if len(text) > LONGEST:
                 raise ScrubError("the text is too long")
-            seeable = text.translate(UNSEEN)
-            spans = resolve(span for find in self._recognisers for span in find(seeable))
-            return replace(seeable, spans, seen)
+            seeable = HALF.sub("\ufffd", text).translate(UNSEEN)
+            known: MutableMapping[str, str] = {} if seen is None else seen
+            done = self._once(seeable, known)
+            kinds = done.kinds
+            for _ in range(AGAIN if kinds else 0):
+                again = self._once(done.text, known)
+                if not again.kinds:
+                    break
+                done, kinds = again, tuple(dict.fromkeys((*kinds, *again.kinds)))
+            return replace_kinds(done, kinds=kinds)
         except Exception as error:
             # The cause is dropped on purpose: messages of other libraries can quote the text.
             raise ScrubError(f"personal data could not be removed: {type(error).__name__}") from None
+
+    def _once(self, text: str, known: MutableMapping[str, str]) -> Scrubbed:
+        """One reading; a placeholder that stands in the text already is left alone."""
+        held = [match.span() for match in PLACEHOLDER.finditer(text)]
+        found = (span for find in self.recognisers for span in find(text))
+        return replace(text, resolve(without(found, held)), known)

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from bot.scrubbed import Scrubbed
 
-__all__ = ["Recogniser", "Scrubbed", "Span", "resolve"]
+__all__ = ["Recogniser", "Scrubbed", "Span", "resolve", "without"]
 
 
 @dataclass(frozen=True)
 class Span:
-    """Characters ``start`` to ``end`` (end not included) are of this ``kind``; ``score`` is 0 to 1."""
+    """Characters ``start`` to ``end`` (end not included) are of this ``kind``; ``score`` is 0 to 1.
+
+    ``within`` is the wider place that may still be said when this one goes ("Cambridgeshire" for a village).
+    """
 
     start: int
     end: int
     kind: str
     score: float
+    within: str = ""
 
     @property
     def length(self) -> int:
@@ -40,6 +44,13 @@ def resolve(spans: Iterable[Span]) -> tuple[Span, ...]:
     return tuple(sorted(chosen, key=lambda s: s.start))
 
 
+def without(spans: Iterable[Span], holes: Iterable[tuple[int, int]]) -> Iterator[Span]:
+    """The parts of spans that lie outside these stretches of the text."""
+    taken = [Span(start, end, "", 0.0) for start, end in holes]
+    for span in spans:
+        yield from _outside(span, taken)
+
+
 def _outside(span: Span, taken: list[Span]) -> list[Span]:
     """The parts of a span that no taken span covers."""
     parts = [span] if span.length > 0 else []
@@ -50,8 +61,8 @@ def _outside(span: Span, taken: list[Span]) -> list[Span]:
                 cut.append(part)
                 continue
             if part.start < other.start:
-                cut.append(Span(part.start, other.start, part.kind, part.score))
+                cut.append(replace(part, end=other.start))
             if other.end < part.end:
-                cut.append(Span(other.end, part.end, part.kind, part.score))
+                cut.append(replace(part, start=other.end))
         parts = cut
     return parts

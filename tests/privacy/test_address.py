@@ -18,7 +18,6 @@ KEPT = [
     ("3 kids in the park", "a count"),
     ("she is at school close to home", "near"),
     ("Crown Court on 3 May", "a court"),
-    ("in Bar Hill", "a town"),
     ("2 years down the road", "a time"),
     ("18, Childline is the place to start", "a sentence"),
     ("on the wrong end of it", "no name"),

@@ -76,7 +76,7 @@ def test_capitals_count_only_where_they_mean_something(text, shapes):
 def test_the_model_forgets_the_words_it_has_read(scrubber):
     scrubber.scrub("a boy called Zqwxmarked came home")
     names = next(
-        find.__self__ for find in scrubber._recognisers if type(getattr(find, "__self__", None)).__name__ == "Names"
+        find.__self__ for find in scrubber.recognisers if type(getattr(find, "__self__", None)).__name__ == "Names"
     )
     assert "Zqwxmarked" not in names._model.vocab.strings
     assert "Zqwxmarked".lower() not in names._model.vocab.strings

@@ -102,10 +102,10 @@ def test_two_hundred_characters_take_milliseconds(scrubber):
     scrubber.scrub(text)
     took = []
     for _ in range(7):
-        begun = time.perf_counter()
+        begun = time.thread_time()  # of this thread: other work on the machine does not count
         scrubber.scrub(text)
-        took.append(time.perf_counter() - begun)
-    assert min(took) < 0.03  # 7 ms on a quiet machine
+        took.append(time.thread_time() - begun)
+    assert min(took) < 0.025  # 7 ms on a quiet machine
 
 
 @pytest.mark.parametrize(

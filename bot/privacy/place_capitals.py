@@ -1,0 +1,66 @@
+"""Places by their capitals alone: two or more of them after "at", "in" or "outside" ("at Little Acorns")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.spans import Span
+from bot.privacy.tokens import tokens
+
+CAPITAL = r"[A-Z][\w'\u2019\-]*[a-z]"
+NAMED = re.compile(
+    r"\b(?:at|in|near|from|outside|behind|opposite|inside|round|down|to|attends?|beside|by)[ ](?:the[ ]|The[ ])?"
+    rf"({CAPITAL}(?:[ ](?:(?:of|on|le|&)[ ])?{CAPITAL}){{1,4}})(?!\w)"
+)
+
+
+KINDS = frozenset(
+    # fmt: off
+    [
+        "school", "primary", "infant", "infants", "junior", "juniors", "secondary", "academy", "college",
+        "nursery", "pre-school", "preschool", "surgery", "practice", "centre", "church", "mosque", "temple",
+        "gurdwara", "club", "pub", "hotel", "park", "estate", "library", "hall", "gym", "and", "of", "the",
+        "station", "house", "hostel",
+    ]
+    # fmt: on
+)
+
+
+class Capitals:
+    """Finds runs of capitals where a place stands, of which no word is an agency's, a statute's or a form's."""
+
+    def __init__(self, lists: Lexicon) -> None:
+        self._lists = lists
+        self._phrases = lists.phrases()
+        self._titles = lists.context["titles"] | lists.context["strong_titles"] | lists.context["ranks"]
+        self._no_place = lists.context["offices"] | lists.context["relations"] | lists.context["work_words"]
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Spans of such places; nothing in a message that writes most words with a capital."""
+        if all(t.shape == "lower" for t in tokens(text)):
+            return
+        for match in NAMED.finditer(text):
+            start, end = self._without_towns(text, *match.span(1))
+            found = tokens(text[start:end])
+            kind = next((n for n, t in enumerate(found) if n and t.plain in KINDS), len(found))
+            found = found[:kind]
+            while len(found) > 1 and found[-1].plain in self._lists.context["general"]:
+                found = found[:-1]
+            words = [t.plain for t in found]
+            telling = [w for w in words if w not in self._lists.context["general"] and w not in self._lists.work]
+            if not words or words[0] in self._titles:
+                continue
+            office = any(self._lists.never(w) or w in self._no_place for w in telling)
+            if len(match[1].split()) > 1 and telling and not office:
+                yield Span(start, start + found[-1].end, "PLACE", 0.6)
+
+    def _without_towns(self, text: str, start: int, end: int) -> tuple[int, int]:
+        """The run without a town or another kept phrase at either end ("in Wisbech", "Tesco Werrington")."""
+        for kept in self._phrases.finditer(text, start, end):
+            if kept.start() == start:
+                start = min(end, kept.end() + 1)
+            elif kept.end() == end:
+                end = kept.start()
+        return start, max(start, end)

@@ -1,0 +1,52 @@
+"""Villages, townships and estates: so few people live there that only the council they belong to is said."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.phrases import Phrases
+from bot.privacy.spans import Span
+
+WITHIN = {"peterborough": "Peterborough", "cambridgeshire": "Cambridgeshire", "elsewhere": ""}
+LED = re.compile(
+    r"\b(?:in|at|near|from|around|round|outside|via|through|between|village|past|towards?)\s+$", re.IGNORECASE
+)
+ALONE = re.compile(r"^[\W_]*$")
+
+
+class Villages:
+    """Finds the villages of ``villages.yml``; those that are also words need a capital and a place for a place."""
+
+    def __init__(self, lists: Lexicon) -> None:
+        words = lists.villages["also_words"]
+        self._kept = lists.phrases()
+        self._sure = {w: Phrases(lists.villages[kind] - words) for kind, w in WITHIN.items()}
+        self._also = {w: Phrases(lists.villages[kind] & words) for kind, w in WITHIN.items()}
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Spans of villages, each with the council area it lies in."""
+        kept = [match.span() for match in self._kept.finditer(text)]  # "Milton Keynes"
+        for within, pattern in self._sure.items():
+            for match in pattern.finditer(text):
+                if not _inside(match, kept):
+                    yield Span(*match.span(), "PLACE", 0.95, within)
+        for within, pattern in self._also.items():
+            for match in pattern.finditer(text):
+                if self._a_place(text, match) and not _inside(match, kept):
+                    yield Span(*match.span(), "PLACE", 0.9, within)
+
+    def _a_place(self, text: str, match: re.Match[str]) -> bool:
+        """Whether a word that is also a village is one here ("in Over", not "over there" or "Milton said")."""
+        if ALONE.match(text[: match.start()]) and ALONE.match(text[match.end() :]):
+            return True
+        owns = text[match.end() : match.end() + 1] in ("'", "\u2019")
+        return match[0][0].isupper() and not owns and bool(LED.search(text, 0, match.start()))
+
+
+def _inside(match: re.Match[str], kept: list[tuple[int, int]]) -> bool:
+    """Whether a kept phrase covers the match and more."""
+    return any(a <= match.start() and match.end() <= b and b - a > len(match[0]) for a, b in kept)
+
+
