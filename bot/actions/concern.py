@@ -11,6 +11,7 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.alone import answered_alone
+from bot.actions.asked_too import asked_too
 from bot.actions.turn import FACTS, Turn, read, say, word
 from bot.replies import concern as replies
 from bot.terms import Area, Kind, Role, Urgency
@@ -163,9 +164,10 @@ class _Ask(Action, ABC):
         unsure = bool(asked) and turn.slots.get(asked[-1]) in UNSURE
         if mark != turn.slots.get("told_decision"):
             opening = f"{replies.unsure_is_fine()} {decision.opening}" if unsure else None
-            say(dispatcher, replies.full(
+            whole = replies.full(
                 decision, turn.role, turn.area, turn.now, signs, question, turn.first or not asked, opening,
-            ))
+            )
+            say(dispatcher, asked_too(whole, turn))
         else:
             learnt = str(turn.area) not in ("unknown", turn.slots.get("told_area"))
             say(dispatcher, replies.ask(

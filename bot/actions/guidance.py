@@ -18,7 +18,8 @@ from bot.replies.young import aside
 from bot.terms import Kind, Role
 
 PREFIX = "ask_"
-BESIDE = 0.3   # share of the best article's confidence from which a second one is answered beside it
+BESIDE = 0.15  # share of the best article's confidence from which another one is answered beside it
+MOST = 2       # other articles answered beside the best one
 CLOSE = 0.03   # cosine that the nearest fact of another article must be better, to be answered beside it
 
 
@@ -40,11 +41,12 @@ class ActionGuidance(Action):
             return [SlotSet("told_what_this_is", True)]
         vector = shared().one(turn.text)
         chosen = [a for a in (library().get(name.removeprefix(PREFIX)) for name in _names(turn)) if a]
-        article = chosen[0] if chosen else library().articles[index().nearest_articles(vector)[0][0]]
-        found = index().rank(article, vector, turn.role)
-        other = _beside(turn, article, vector, found.nearest)
-        near = index().rank(other, vector, turn.role) if other else None
-        beside = (other, near.points[:2]) if other and near else None
+        article = chosen[0] if chosen else library().articles[index().nearest_articles(vector, turn.text)[0][0]]
+        found = index().rank(article, vector, turn.role, turn.text)
+        beside = tuple(
+            (other, index().rank(other, vector, turn.role, turn.text).points[: MOST - place])
+            for place, other in enumerate(_beside(turn, article, vector, found.score))
+        )
         say(dispatcher, answer(
             article, found, turn.role, turn.area, turn.now, turn.first, beside, library().version,
         ))
@@ -57,13 +59,11 @@ def _names(turn: Turn) -> list[str]:
     return [turn.intent, *asks] if turn.intent.startswith(PREFIX) else asks
 
 
-def _beside(turn: Turn, article: Article, vector: Any, nearest: float) -> Article | None:
-    """A second article that may be meant: nearly as likely, or holding a fact that is clearly nearer."""
-    asks = [(n, p) for n, p in turn.ranking if n.startswith(PREFIX) and n != f"{PREFIX}{article.id}"]
+def _beside(turn: Turn, article: Article, vector: Any, score: float) -> list[Article]:
+    """Other articles that may be meant: one that holds a clearly nearer fact, then those nearly as likely."""
+    near = index().nearest_articles(vector, turn.text)[:3]
+    names = [name for name, s in near if name != article.id and s > score + CLOSE][:1]
     best = next((p for n, p in turn.ranking if n == f"{PREFIX}{article.id}"), 0.0)
-    by_fact = [(a, s) for a, s in index().nearest_articles(vector)[:3] if a != article.id and s > nearest + CLOSE]
-    if by_fact:
-        return library().get(by_fact[0][0])
-    if asks and asks[0][1] >= BESIDE * best:
-        return library().get(asks[0][0].removeprefix(PREFIX))
-    return None
+    names += [n.removeprefix(PREFIX) for n, p in turn.ranking if n.startswith(PREFIX) and p >= BESIDE * best]
+    found = (library().get(name) for name in dict.fromkeys(names) if name != article.id)
+    return [other for other in found if other][:MOST]

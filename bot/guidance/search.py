@@ -1,4 +1,4 @@
-"""Which facts of an article answer the question that was asked: the nearest first, by sentence vectors."""
+"""Which facts of an article answer the question that was asked: the nearest first, by vectors and shared words."""
 
 from __future__ import annotations
 
@@ -11,63 +11,64 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.guidance.articles import Article, Library, Point, load
+from bot.guidance.shared_words import SharedWords
 from bot.language import cache
 from bot.language.encoder import Encoder, shared
 from bot.terms import Role
 
-NEIGHBOUR = 0.08  # how much nearer a fact of another article must be before it is put in front (cosine)
-
 
 @dataclass(frozen=True)
 class Found:
-    """Facts in the order in which to show them; ``nearest`` is the cosine of the best one."""
+    """Facts in the order in which to show them; of the first, ``nearest`` is the cosine, ``score`` with its words."""
 
     points: tuple[Point, ...]
     nearest: float
+    score: float = 0.0
 
 
 class Index:
-    """Vectors of every fact and of the ways of asking for it."""
+    """Vectors and words of every fact and of the ways of asking for it."""
 
     def __init__(self, library: Library, encoder: Encoder) -> None:
-        self._rows: dict[str, list[tuple[Point, NDArray[Any]]]] = {}
-        texts: list[str] = []
-        owners: list[tuple[str, Point]] = []
-        for article in library.articles.values():
-            for point in article.points:
-                for words in (point.say, *point.asks):
-                    texts.append(words)
-                    owners.append((article.id, point))
-        vectors = cache.encode(encoder, texts, keep=False)
-        for (article_id, point), vector in zip(owners, vectors, strict=True):
-            rows = self._rows.setdefault(article_id, [])
-            if rows and rows[-1][0] is point:
-                rows[-1] = (point, np.vstack([rows[-1][1], vector]))
-            else:
-                rows.append((point, vector[None, :]))
-        self._matrix = vectors
-        self._starts = [i for i, o in enumerate(owners) if not i or owners[i - 1][0] != o[0]]
-        self._ids = [owners[i][0] for i in self._starts]
+        self._facts = [(a.id, point) for a in library.articles.values() for point in a.points]
+        texts = [[point.say, *point.asks] for _, point in self._facts]
+        self._starts = np.cumsum([0, *(len(words) for words in texts[:-1])])
+        self._matrix = cache.encode(encoder, [t for words in texts for t in words], keep=False)
+        self._words = SharedWords([" ".join(words) for words in texts])
+        self._ids = np.array([article for article, _ in self._facts])
 
-    def rank(self, article: Article, vector: NDArray[Any], role: Role) -> Found:
-        """The article's facts for this reader, the nearest to the question's vector (384,) first."""
+    def _cosines(self, vector: NDArray[Any]) -> NDArray[Any]:
+        return np.asarray(np.maximum.reduceat(self._matrix @ vector, self._starts))
+
+    def _scores(self, vector: NDArray[Any], text: str) -> NDArray[Any]:
+        return np.asarray(self._cosines(vector) + WORDS * self._words.share(text))
+
+    def rank(self, article: Article, vector: NDArray[Any], role: Role, text: str = "") -> Found:
+        """The article's facts for this reader, the nearest to the question's vector (384,) and words first."""
+        cosines, scores = self._cosines(vector), self._scores(vector, text)
         allowed = {id(p) for p in article.points_for(role)}
-        scored = [
-            (float((rows @ vector).max()), place, point)
-            for place, (point, rows) in enumerate(self._rows.get(article.id, []))
-            if id(point) in allowed
-        ]
-        scored.sort(key=lambda s: (-s[0], s[1]))
-        return Found(tuple(p for _, _, p in scored), scored[0][0] if scored else 0.0)
+        places = [i for i in np.flatnonzero(self._ids == article.id) if id(self._facts[i][1]) in allowed]
+        places.sort(key=lambda i: (-scores[i], i))
+        nearest = float(cosines[places[0]]) if places else 0.0
+        return Found(tuple(self._facts[i][1] for i in places), nearest, float(scores[places[0]]) if places else 0.0)
 
-    def nearest_articles(self, vector: NDArray[Any]) -> list[tuple[str, float]]:
-        """All articles by their nearest fact, the nearest first."""
-        best = np.maximum.reduceat(self._matrix @ vector, self._starts)
-        return [(self._ids[i], float(best[i])) for i in np.argsort(-best)]
+    def nearest_articles(self, vector: NDArray[Any], text: str = "") -> list[tuple[str, float]]:
+        """All articles by their nearest fact, the nearest first; by the cosine alone where there is no text."""
+        best: dict[str, float] = {}
+        for article, score in zip(self._ids, self._scores(vector, text), strict=True):
+            best[str(article)] = max(best.get(str(article), -1.0), float(score))
+        return sorted(best.items(), key=lambda found: -found[1])
+
+    def nearest_fact(self, vector: NDArray[Any]) -> tuple[str, Point, float]:
+        """The one nearest fact of all, with its article and its cosine."""
+        cosines = self._cosines(vector)
+        best = int(cosines.argmax())
+        return (*self._facts[best], float(cosines[best]))
 
 
 SHARP = 0.07    # how sharply nearness counts: a fact nearer by this much (cosine) counts e times as much
-WEIGHT = 2.0    # of nearness beside the classifier's own share; chosen on questions by another hand
+WEIGHT = 1.0    # of nearness beside the classifier's own share; chosen on questions by another hand
+WORDS = 0.3     # what a fact gains that has every word of the question (cosine); chosen likewise
 
 
 def blend(chances: dict[str, float], nearness: list[tuple[str, float]]) -> list[tuple[str, float]]:

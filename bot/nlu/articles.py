@@ -59,14 +59,14 @@ class ArticleReader(GraphComponent):
             if not ranking or (message.get("risk") or {}).get("grade") == "immediate":
                 continue
             vector, text = vector_of(message), message.get(TEXT) or ""
-            nearness = shared_index().nearest_articles(vector)
+            nearest = shared_index().nearest_articles(vector)[0][1]
             top, chance = ranking[0]
-            asked = group(top) == "ask" or self._overrules(text, top, chance, nearness[0][1])
-            outside = shared_gate().outside(text, vector, nearness[0][1])
+            asked = group(top) == "ask" or self._overrules(text, top, chance, nearest)
+            outside = shared_gate().outside(text, vector, nearest)
             if asked and outside > self._config["outside"]:
                 self._show(message, [(shared_gate().kind(vector), chance), *ranking])
             elif asked or (self._may_be_known(text, top) and outside < self._config["known"]):
-                self._show(message, _mixed(ranking, nearness))
+                self._show(message, _mixed(ranking, shared_index().nearest_articles(vector, text)))
         return messages
 
     def _show(self, message: Message, ranking: list[tuple[str, float]]) -> None:

@@ -24,18 +24,17 @@ def answer(
     area: Area,
     now: datetime,
     first: bool,
-    beside: tuple[Article, tuple[Point, ...]] | None = None,
+    beside: tuple[tuple[Article, tuple[Point, ...]], ...] = (),
     version: str = "",
 ) -> Reply:
-    """Build the reply. ``beside`` is a second article that may be meant, with the facts of it that are near."""
+    """Build the reply. ``beside``: other articles that may be meant, with the facts of them that are near."""
     lead = article.lead_for(role)
     facts = [p.say for p in found.points]
     opening = facts.pop(0) if facts and found.nearest >= NEAR else lead
-    extra = [p.say for p in beside[1]] if beside else []
+    extra = [p.say for _, points in beside for p in points]
     points = _fit(opening, ([lead] if opening != lead else []), facts, extra)
     citations: list[dict[str, Any]] = list(article.citations)
-    if beside:
-        citations = [citations[0], beside[0].citations[0], *citations[1:]]
+    citations[1:1] = [other.citations[0] for other, _ in beside]
     helped = words("common")["helped"]
     return Reply(
         kind=Kind.ANSWER,
@@ -58,7 +57,7 @@ def answer(
 
 
 def _fit(opening: str, lead: list[str], facts: list[str], extra: list[str]) -> tuple[str, ...]:
-    """Facts in their order as far as there is room; the nearest facts of the second article before the far ones."""
+    """Facts in their order as far as there is room; the nearest facts of other articles before the far ones."""
     near, far = facts[:4], facts[4:]
     chosen, used = [], len(opening)
     for fact in (*near, *extra, *lead, *far):

@@ -1,0 +1,38 @@
+"""A worry that also asks something: the one fact asked for stands in the answer to the worry."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from bot.actions.turn import Turn, index, library
+from bot.guidance.known import shared_gate
+from bot.language.encoder import shared
+from bot.replies.reply import Reply
+from bot.terms import Role
+
+ASKED = 0.68   # cosine from which a sentence counts as asking for a fact; below it, it is a part of the worry
+# what to tell the family depends on who the concern is: the decision says it, never a general fact
+DECIDED = ("consent", "early_help_assessment", "principles", "parents_seeking_help", "information_sharing")
+_SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_ASKS = re.compile(r"\?|^(what|who|how|why|when|which|is|are|do|does|can|could|should|will|would)\b", re.IGNORECASE)
+
+
+def asked_too(reply: Reply, turn: Turn) -> Reply:
+    """The reply with the fact added that one sentence of the message asks for, and its citation; else as it was."""
+    if turn.role is Role.YOUNG_PERSON:
+        return reply
+    sentences = [s.strip() for s in _SENTENCE.findall(turn.text) if s.strip()]
+    for sentence in sentences if len(sentences) > 1 else ():
+        if not _ASKS.search(sentence):
+            continue
+        vector = shared().one(sentence)
+        name, point, near = index().nearest_fact(vector)
+        article = library().articles[name]
+        meant = point in article.points_for(turn.role) and article.topic not in DECIDED
+        if near >= ASKED and meant and shared_gate().outside(sentence, vector, near) < 0:
+            known = [c["section"] for c in reply.citations]
+            more = [c for c in article.citations[:1] if c["section"] not in known]
+            cited = (*reply.citations[:2], *more, *reply.citations[2:])
+            return replace(reply, points=(point.say, *reply.points), citations=cited)
+    return reply
