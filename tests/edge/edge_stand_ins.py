@@ -103,6 +103,7 @@ class FakeEngine:
     forgotten: list[str] = field(default_factory=list)
     ready: int = 200
     intent: str = "concern_general"
+    beside: str | None = None
     behave: Callable[[dict[str, Any]], Awaitable[web.Response]] | None = None
 
     def message_for(self, body: dict[str, Any]) -> dict[str, Any]:
@@ -125,7 +126,8 @@ class FakeEngine:
             "asked": (card.get("question") or {}).get("slot"), "emergency_open": card.get("kind") == "escalation",
             "check_open": card.get("urgency") == "check", "role": "parent", **context,
         }
-        body = {"messages": list(messages), "context": known, "intent": self.intent, "confidence": 0.9}
+        body = {"messages": list(messages), "context": known, "intent": self.intent, "confidence": 0.9,
+                "beside": self.beside}
         return web.Response(text=json.dumps(body), content_type="application/json")
 
     async def is_ready(self, request: web.Request) -> web.Response:

@@ -153,6 +153,18 @@ async def test_delete_my_conversation_is_done_before_it_is_said(edge: Edge) -> N
     assert edge.store.rows[-1].log_id != edge.store.rows[0].log_id
 
 
+async def test_delete_my_conversation_is_done_while_an_emergency_is_open(edge: Edge) -> None:
+    await edge.say("DANGER a worry")
+    edge.engine.intent, edge.engine.beside = "immediate_risk", "delete_conversation"
+    answer = await edge.say("DANGER delete my conversation")
+    assert answer["custom"]["guidance"]["kind"] == "escalation"
+    assert edge.store.kept == {}
+    assert len(edge.engine.forgotten) == 1
+    edge.engine.intent, edge.engine.beside = "greet", None
+    await edge.say("hello again")
+    assert not edge.judge.contexts[-1].emergency_open
+
+
 async def test_a_long_text_is_judged_to_its_end_but_goes_nowhere(edge: Edge) -> None:
     calm = await edge.say("word " * 4000)
     assert edge.engine.asked == []

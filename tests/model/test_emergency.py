@@ -79,6 +79,57 @@ def test_turning_to_another_matter_gets_its_own_answer_with_one_line_of_999(alar
     assert said.holds("ring 999")
 
 
+@pytest.mark.parametrize(("words", "holds"), [
+    ("who sees this", "Nobody is reading this live"), ("are you a real person", "computer program"),
+    ("stop", "I have stopped"), ("how do I hide this", "history"),
+])
+def test_what_is_asked_of_us_is_answered_below_the_numbers_while_danger_is_open(
+    alarmed: Any, words: str, holds: str
+) -> None:
+    said = alarmed(words)
+    assert said.escalated
+    assert said.holds(holds)
+    assert said.text.index("999") < said.text.lower().index(holds.lower())
+
+
+def test_deleting_is_done_while_danger_is_open_and_999_is_still_given(alarmed: Any) -> None:
+    said = alarmed("delete my conversation")
+    assert said.status == "answered_deleted"
+    assert said.escalated
+    assert said.holds("I have deleted this conversation")
+    assert said.asked is None
+    assert not alarmed("hello").escalated
+
+
+@pytest.mark.parametrize("words", [
+    "do I need mum's consent to share this with the GP", "what should go into my record",
+])
+def test_a_professionals_question_is_answered_while_the_line_with_999_stays(talk: Any, words: str) -> None:
+    speak = talk("professional")
+    assert speak(DANGER).escalated
+    speak("I have rung")
+    said = speak(words)
+    assert said.kind == "answer"
+    assert said.holds("ring 999")
+    assert said.card["citations"]
+
+
+def test_a_guess_never_tells_a_worried_parent_that_they_are_the_danger(alarmed: Any) -> None:
+    for words in ("he's asleep now", "it has gone quiet"):
+        assert not alarmed(words).holds("afraid of what you might do")
+
+
+def test_a_fact_can_be_taken_back_and_is_not_asked_for_again(talk: Any) -> None:
+    speak = talk("parent")
+    said = speak(CALM)
+    while said.asked:
+        calm = "Later than that" if said.asked == "contact" else "5 to 9" if said.asked == "age_band" else "No"
+        said = speak(calm if calm in said.options else said.options[0])
+    after = speak("Remove: aged 5 to 9")
+    assert after.holds("stays as it was")
+    assert (after.asked, after.route) == (None, said.route)
+
+
 def test_what_may_be_danger_is_answered_but_opens_with_the_question(talk: Any) -> None:
     said = talk("parent")(PERHAPS)
     assert (said.kind, said.urgency, said.asked) == ("concern", "check", "safe_now")

@@ -1,0 +1,84 @@
+"""The grade in its conversation, with chances set by hand: what a worry begun, and an open emergency, change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+import pytest
+
+from bot.safety.assess import Assessment, Context, Judge
+from bot.safety.classifier import Score
+from bot.safety.thresholds import Thresholds
+from bot.terms import RiskGrade
+
+IMMEDIATE, CHECK, NONE = RiskGrade.IMMEDIATE, RiskGrade.CHECK, RiskGrade.NONE
+WHEN = "When is the child next due to be with this person?"
+PLAIN = "the garden gate squeaks on its hinges"  # no signal knows these words
+
+
+class Chances:
+    """Stands for the classifier: every text has the same chance of danger, and of leaving an emergency behind."""
+
+    def __init__(self, danger: float, over: float = 0.0, other: bool = False) -> None:
+        self._danger, self._over = danger, (over, other)
+
+    def score(self, text: str, asked: str | None = None) -> Score:
+        return Score(self._danger, 0.0, ("weapon",), len(text.split()), np.zeros(384, dtype=np.float32))
+
+    def over(self, text: str, score: Score) -> tuple[float, bool]:
+        return self._over
+
+
+def judged(text: str, context: Context, **chances: Any) -> Assessment:
+    stands_in: Any = Chances(**chances)
+    return Judge(stands_in, Thresholds.load()).assess(text, context)
+
+
+@pytest.mark.parametrize(("context", "danger", "grade"), [
+    (Context(), 0.90, IMMEDIATE),
+    (Context(worries=1), 0.90, CHECK),
+    (Context(asked="told", asked_text="Has the child said something?"), 0.90, CHECK),
+    (Context(worries=1), 0.97, IMMEDIATE),
+    (Context(worries=1, asked="contact", asked_text=WHEN), 0.90, IMMEDIATE),
+])
+def test_in_the_middle_of_a_worry_danger_that_no_signal_names_must_be_surer(
+    context: Context, danger: float, grade: RiskGrade
+) -> None:
+    assert judged(PLAIN, context, danger=danger).grade is grade
+
+
+@pytest.mark.parametrize(("said", "grade"), [
+    ("she is due there in a fortnight", NONE), ("i dont know when she sees him", NONE), ("this evening", IMMEDIATE),
+])
+def test_a_day_well_off_is_for_triage_and_not_danger(said: str, grade: RiskGrade) -> None:
+    context = Context(worries=1, asked="contact", asked_text=WHEN)
+    assert judged(said, context, danger=0.96).grade is grade
+
+
+def test_a_plain_call_counts_only_where_something_else_hears_it_too() -> None:
+    assert judged("can you help with benefits", Context(), danger=0.0).grade is not IMMEDIATE
+    assert judged("can you help me", Context(), danger=0.3).grade is IMMEDIATE
+
+
+OPEN = Context(emergency_open=True)
+
+
+@pytest.mark.parametrize(("said", "over", "other", "grade", "reason"), [
+    (PLAIN, 0.9, False, NONE, "ended"), (PLAIN, 0.9, True, NONE, "other_matter"),
+    (PLAIN, 0.3, True, IMMEDIATE, "still_open"), ("she is still missing", 0.99, False, IMMEDIATE, "still_open"),
+    ("what do i tell them", 0.99, True, IMMEDIATE, "still_open"),
+    ("start again", 0.0, False, NONE, "other_matter"), ("its not an emergency sorry", 0.0, False, NONE, "ended"),
+    ("Yes, help is coming", 0.7, False, IMMEDIATE, "still_open"), ("thanks", 0.0, False, IMMEDIATE, "still_open"),
+])
+def test_an_open_emergency_ends_by_the_persons_words_or_another_matter(
+    said: str, over: float, other: bool, grade: RiskGrade, reason: str
+) -> None:
+    found = judged(said, OPEN, danger=0.01, over=over, other=other)
+    assert (found.grade, found.reasons[-1]) == (grade, reason)
+
+
+def test_a_worry_is_told_again_in_a_sentence_and_not_in_a_short_answer() -> None:
+    third = Context(worries=2)
+    assert judged("my niece is still so very quiet and sad", third, danger=0.06).reasons == ("repeated_worry",)
+    assert judged("she is nine", third, danger=0.06).grade is NONE
