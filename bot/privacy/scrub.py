@@ -48,6 +48,11 @@ class Scrubber:
 
     def __init__(self, recognisers: tuple[Recogniser, ...]) -> None:
         self.recognisers = recognisers
+        owners = (getattr(find, "__self__", None) for find in recognisers)
+        self._fast = tuple(
+            owner.by_lists if isinstance(owner, Names) else find
+            for find, owner in zip(recognisers, owners, strict=True)
+        )
 
     @classmethod
     def load(cls, keep_digits: frozenset[str] = frozenset()) -> Scrubber:
@@ -94,7 +99,7 @@ class Scrubber:
             done = self._once(seeable, known)
             kinds = done.kinds
             for _ in range(AGAIN if kinds else 0):
-                again = self._once(done.text, known)
+                again = self._once(done.text, known, fast=True)
                 if not again.kinds:
                     break
                 done, kinds = again, tuple(dict.fromkeys((*kinds, *again.kinds)))
@@ -103,8 +108,8 @@ class Scrubber:
             # The cause is dropped on purpose: messages of other libraries can quote the text.
             raise ScrubError(f"personal data could not be removed: {type(error).__name__}") from None
 
-    def _once(self, text: str, known: MutableMapping[str, str]) -> Scrubbed:
+    def _once(self, text: str, known: MutableMapping[str, str], fast: bool = False) -> Scrubbed:
         """One reading; a placeholder that stands in the text already is left alone."""
         held = [match.span() for match in PLACEHOLDER.finditer(text)]
-        found = (span for find in self.recognisers for span in find(text))
+        found = (span for find in (self._fast if fast else self.recognisers) for span in find(text))
         return replace(text, resolve(without(found, held)), known)

@@ -105,7 +105,7 @@ def test_two_hundred_characters_take_milliseconds(scrubber):
         begun = time.thread_time()  # of this thread: other work on the machine does not count
         scrubber.scrub(text)
         took.append(time.thread_time() - begun)
-    assert min(took) < 0.025  # 7 ms on a quiet machine
+    assert min(took) < 0.03  # 7 ms on a quiet machine
 
 
 @pytest.mark.parametrize(
