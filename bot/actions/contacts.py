@@ -27,5 +27,5 @@ class ActionContacts(Action):
         turn = read(tracker)
         article = library().articles[ARTICLE]
         found = index().rank(article, shared().one(turn.text), turn.role)
-        say(dispatcher, answer(article, found, turn.role, turn.area, turn.now, turn.first, None, library().version))
+        say(dispatcher, answer(article, found, turn.role, turn.area, turn.now, turn.first, (), library().version))
         return [SlotSet("told_what_this_is", True)]
