@@ -136,11 +136,14 @@ def say_what_is_kept(whole: Message, turn: Turn) -> Message:
 
 
 def _closing_with(whole: Message, line: str) -> Message:
-    """The message with one more line at its end."""
-    card = whole["custom"]["guidance"]
+    """The message with one more line at its end; a question stays the last thing that is read."""
+    card, text = whole["custom"]["guidance"], str(whole["text"])
+    question = str((card["question"] or {}).get("text") or "")
+    before = text.removesuffix(question).rstrip() if question else text
+    parts = [before, line, question] if before != text else [text, line]
     return {
         **whole,
-        "text": f"{whole['text']}\n\n{line}",
+        "text": "\n\n".join(part for part in parts if part),
         "custom": {"guidance": {**card, "closing": [*card["closing"], line]}},
     }
 

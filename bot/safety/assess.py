@@ -36,6 +36,7 @@ class Context:
 STILL = "abuse_still"
 STATED = ("abuse_ongoing", STILL)  # what goes on, in so many words: asked about whatever the classifier says
 PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
+LIFE = ("suicidal_writer", "suicidal_child")
 UNSAFE = "not safe"  # a button with these words is a call for help
 ENDING = frozenset({"ended"})
 OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"
@@ -110,7 +111,8 @@ class Judge:
         heard = chance is None or chance >= self._at.heard or any(code in STATED for code in codes)
         plain = heard and any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
         # The worst part counts too: a cry for help is not less of one because calm sentences follow it.
-        backed = chance is None or plain or max(chance, score.window if score else 0.0) >= self._at.backed
+        worst = None if score is None else max(score.danger, score.window)
+        backed = worst is None or plain or _of_life(found) or worst >= self._at.backed
         window = self._window(score)
         if (
             ("immediate" in weights and not calm and backed)
@@ -139,7 +141,7 @@ class Judge:
         begun = context.worries > 0 or context.asked is not None
         if score is None or not begun or context.asked in TELLING or context.emergency_open:
             return words
-        if score.words >= self._at.window_words or any(s.code.startswith(PLAIN) for s in found):
+        if score.words >= self._at.window_words or any(s.code.startswith(PLAIN) for s in found) or _of_life(found):
             return words
         least = self._at.unnamed if not found else self._at.amid_backed if _alarming(found) else self._at.amid
         unsure = words.grade is RiskGrade.IMMEDIATE and score.danger < least
@@ -183,7 +185,8 @@ class Judge:
         if read.not_over(text):
             return _with(words, RiskGrade.IMMEDIATE, STILL_OPEN, follow=follow or STILL_OPEN)
         sure = (chance or 0.0) >= (SURELY if words.reasons or follow else self._at.ended)
-        turned = calm_words and (sure and other or self._named(text, words, follow))
+        able = follow in (None, "rung")  # who cannot ring, or is not sure, is answered about that
+        turned = calm_words and able and (sure and other or self._named(text, words, follow))
         if turned and not ENDING.intersection(words.reasons):
             return _with(words, RiskGrade.NONE, OTHER_MATTER, ended=True)
         said = signals.deescalates(text) or (follow is None and read.no_emergency(text))
@@ -206,6 +209,11 @@ def _short(text: str, context: Context, words: Assessment) -> Assessment:
     """A word or two that no signal knows is too little for the classifier alone: then we ask, and do not escalate."""
     alone = words.grade is RiskGrade.IMMEDIATE and not words.reasons and context.asked is None
     return replace(words, grade=RiskGrade.CHECK) if alone and len(text.split()) <= 2 else words
+
+
+def _of_life(found: tuple[signals.Signal, ...]) -> bool:
+    """Whether two signals speak of ending one's life: too much to wait for the classifier."""
+    return {s.code for s in found if s.weight == "immediate"}.issuperset(LIFE)
 
 
 def _alarming(found: tuple[signals.Signal, ...]) -> bool:

@@ -61,6 +61,12 @@ def test_a_plain_call_counts_only_where_something_else_hears_it_too() -> None:
     assert judged("can you help me", Context(), danger=0.3).grade is IMMEDIATE
 
 
+@pytest.mark.parametrize("context", [Context(), Context(worries=2, asked="area", asked_text="Where?")])
+def test_two_signals_of_a_life_in_danger_are_believed_without_the_classifier(context: Context) -> None:
+    assert judged("I can't go on any more", context, danger=0.0).grade is IMMEDIATE
+    assert judged("we can't go on with this form", context, danger=0.0).grade is not IMMEDIATE
+
+
 OPEN = Context(emergency_open=True)
 
 
@@ -69,6 +75,7 @@ OPEN = Context(emergency_open=True)
     (PLAIN, 0.3, True, IMMEDIATE, "still_open"), ("she is still missing", 0.99, False, IMMEDIATE, "still_open"),
     ("what do i tell them", 0.99, True, IMMEDIATE, "still_open"),
     ("start again", 0.0, False, NONE, "other_matter"), ("its not an emergency sorry", 0.0, False, NONE, "ended"),
+    ("what if im wrong about this", 0.99, True, IMMEDIATE, "still_open"),
     ("Yes, help is coming", 0.7, False, IMMEDIATE, "still_open"), ("thanks", 0.0, False, IMMEDIATE, "still_open"),
 ])
 def test_an_open_emergency_ends_by_the_persons_words_or_another_matter(
