@@ -11,9 +11,12 @@ from bot.language.encoder import shared
 from bot.replies.reply import Reply
 from bot.terms import Role
 
-ASKED = 0.68   # cosine from which a sentence counts as asking for a fact; below it, it is a part of the worry
-# what to tell the family depends on who the concern is: the decision says it, never a general fact
-DECIDED = ("consent", "early_help_assessment", "principles", "parents_seeking_help", "information_sharing")
+ASKED = 0.85   # score (cosine and shared words) from which a sentence asks for a fact; below it is a part of the worry
+NEAR = 0.62    # cosine that it needs besides: a single shared word asks for nothing
+# what to tell the family depends on who the concern is: the decision says it; figures are no comfort in a worry
+DECIDED = (
+    "consent", "early_help_assessment", "principles", "parents_seeking_help", "information_sharing", "statistics",
+)
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
 _ASKS = re.compile(r"\?|^(what|who|how|why|when|which|is|are|do|does|can|could|should|will|would)\b", re.IGNORECASE)
 
@@ -27,10 +30,10 @@ def asked_too(reply: Reply, turn: Turn) -> Reply:
         if not _ASKS.search(sentence):
             continue
         vector = shared().one(sentence)
-        name, point, near = index().nearest_fact(vector)
+        name, point, near, score = index().nearest_fact(vector, sentence)
         article = library().articles[name]
         meant = point in article.points_for(turn.role) and article.topic not in DECIDED
-        if near >= ASKED and meant and shared_gate().outside(sentence, vector, near) < 0:
+        if near >= NEAR and score >= ASKED and meant and shared_gate().outside(sentence, vector, near) < 0:
             known = [c["section"] for c in reply.citations]
             more = [c for c in article.citations[:1] if c["section"] not in known]
             cited = (*reply.citations[:2], *more, *reply.citations[2:])

@@ -59,11 +59,11 @@ class Index:
             best[str(article)] = max(best.get(str(article), -1.0), float(score))
         return sorted(best.items(), key=lambda found: -found[1])
 
-    def nearest_fact(self, vector: NDArray[Any]) -> tuple[str, Point, float]:
-        """The one nearest fact of all, with its article and its cosine."""
-        cosines = self._cosines(vector)
-        best = int(cosines.argmax())
-        return (*self._facts[best], float(cosines[best]))
+    def nearest_fact(self, vector: NDArray[Any], text: str) -> tuple[str, Point, float, float]:
+        """The one fact nearest by vector and words, with its article, its cosine and its score."""
+        scores = self._scores(vector, text)
+        best = int(scores.argmax())
+        return (*self._facts[best], float(self._cosines(vector)[best]), float(scores[best]))
 
 
 SHARP = 0.07    # how sharply nearness counts: a fact nearer by this much (cosine) counts e times as much
