@@ -206,9 +206,11 @@ class Judge:
 
 
 def _short(text: str, context: Context, words: Assessment) -> Assessment:
-    """A word or two that no signal knows is too little for the classifier alone: then we ask, and do not escalate."""
-    alone = words.grade is RiskGrade.IMMEDIATE and not words.reasons and context.asked is None
-    return replace(words, grade=RiskGrade.CHECK) if alone and len(text.split()) <= 2 else words
+    """A word or two that no signal knows is too little for the classifier alone: one grade lower."""
+    if words.reasons or context.asked is not None or len(text.split()) > 2:
+        return words
+    lower = {RiskGrade.IMMEDIATE: RiskGrade.CHECK, RiskGrade.CHECK: RiskGrade.NONE}
+    return replace(words, grade=lower.get(words.grade, words.grade))
 
 
 def _of_life(found: tuple[signals.Signal, ...]) -> bool:
