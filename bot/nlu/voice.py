@@ -14,8 +14,10 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.language.groups import group
 from bot.nlu.featurizer import vector_of
 from bot.replies.words import words
-from bot.safety.voice import Voice
+from bot.safety.voice import CERTAIN, Voice
 from bot.terms import Role
+from bot.triage import reading
+from bot.triage.patterns import fold
 
 KEPT = ("immediate_risk", "safety_answer_no", "misuse_request")
 YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_something")
@@ -46,7 +48,7 @@ class VoiceReader(GraphComponent):
         """Read each message."""
         for message in messages:
             text = message.get(TEXT) or ""
-            role = self._voice.read(text, vector_of(message), _stated(message.get("metadata") or {}))
+            role = self._role(text, message)
             message.set("voice", {"role": str(role)}, add_to_output=True)
             intent = (None if _certain(message) else button(text)) or self._fit(message, role)
             if intent:
@@ -54,8 +56,22 @@ class VoiceReader(GraphComponent):
                 message.set(INTENT, {"name": intent, "confidence": found.get("confidence", 1.0)}, add_to_output=True)
         return messages
 
+    def _role(self, text: str, message: Message) -> Role:
+        """What was stated or heard; a job, or a child of their own, that the words name counts for more."""
+        stated = _stated(message.get("metadata") or {})
+        heard = self._voice.read(text, vector_of(message), stated)
+        said = reading.role_of(fold(text)) if stated is Role.UNKNOWN else None
+        if said == Role.PROFESSIONAL and heard in (Role.PARENT, Role.UNKNOWN):
+            return Role.PROFESSIONAL
+        if said == Role.PARENT and heard is Role.YOUNG_PERSON and not self._voice.says_child(text):
+            return Role.PARENT if self._voice.child(vector_of(message)) < CERTAIN else heard
+        return heard
+
     def _fit(self, message: Message, role: Role) -> str | None:
         name = (message.get(INTENT) or {}).get("name") or ""
+        survivor = name == "survivor_support" or (name == "family_support" and role is Role.ADULT_SURVIVOR)
+        if survivor and reading.sees_children(message.get(TEXT) or ""):
+            return "concern_non_recent"  # support is not enough where the person is around children now
         if name in YOUNG and role is Role.ADULT_SURVIVOR:
             return "survivor_support"
         if name in YOUNG and role in ADULTS and self._voice.child(vector_of(message)) < ADULTS[role]:

@@ -14,7 +14,7 @@ from bot.paths import DATA, MODELS
 from bot.safety.replies_read import folded
 from bot.terms import Role
 
-CERTAIN = 0.90   # chance from which a child's voice overrides a stated adult role, where the words say so too
+CERTAIN = 0.90   # chance from which a child's voice counts although the words name a child or grandchild of their own
 LIKELY = 0.60    # chance from which a voice is taken when no role was stated
 OF_VOICE = {"young_person": Role.YOUNG_PERSON, "parent": Role.PARENT, "professional": Role.PROFESSIONAL}
 
@@ -36,6 +36,10 @@ class Voice:
     def child(self, vector: NDArray[Any]) -> float:
         """How likely a child wrote this, 0 to 1; 1.0 where nothing has been trained. ``vector`` has shape (384,)."""
         return dict(self._model.ranking(vector)).get("young_person", 0.0) if self._model is not None else 1.0
+
+    def says_child(self, text: str) -> bool:
+        """Whether the words themselves, not only their sound, say that a child is writing."""
+        return any(p.search(folded(text)) for p in self._patterns.get("young_person", ()))
 
     def read(self, text: str, vector: NDArray[Any] | None, stated: Role) -> Role:
         """The role to answer to. ``vector`` has shape (384,)."""

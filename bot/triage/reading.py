@@ -73,6 +73,11 @@ def role_of(words: str) -> str | None:
     return _first(roles(), words)
 
 
+def sees_children(text: str) -> bool:
+    """Whether the words say that the person who did harm is around children now."""
+    return _first(readings()["other_children"], fold(text)) == "yes"
+
+
 def area_of(words: str, short: bool = False) -> str | None:
     """The area that folded words name; None when they name none or two (then it is asked).
 

@@ -6,7 +6,8 @@ import pytest
 
 from bot.terms import Role
 from bot.triage.concern import Nature, from_facts
-from bot.triage.reading import answer, facts_from, nature_of
+from bot.triage.patterns import fold
+from bot.triage.reading import answer, facts_from, nature_of, role_of, sees_children
 
 FACTS = [  # intent, text, facts that must be read
     ("disclosure", "my daughter 6 says grandad plays secret games with her", {"about": "family", "told": "yes",
@@ -162,3 +163,33 @@ ANSWERS = [  # slot, text, intent, value
 @pytest.mark.parametrize(("slot", "text", "intent", "value"), ANSWERS)
 def test_reads_the_answer_to_a_question(slot: str, text: str, intent: str, value: str | None) -> None:
     assert answer(slot, text, intent) == value
+
+
+@pytest.mark.parametrize(("text", "role"), [
+    ("Nursery manager. We have a boy of four who pulls down trousers", "professional"),
+    ("there is a man on a game who told my boy he is fourteen", "parent"),
+    ("aunty here. my sister laughs when he pats my nieces", "parent"),
+    ("got told by another mum that my childs friend is scared of him", "parent"),
+])
+def test_reads_who_is_writing_where_the_words_name_it(text: str, role: str) -> None:
+    assert role_of(fold(text)) == role
+
+
+@pytest.mark.parametrize("text", ["he does it to my baby brother too", "i saw him with my little girl cousin"])
+def test_a_childs_little_brother_or_cousin_makes_nobody_a_parent(text: str) -> None:
+    assert role_of(fold(text)) != "parent"
+
+
+@pytest.mark.parametrize(("text", "sees"), [
+    ("my brother raped me as a kid. hes just had a baby girl", True),
+    ("my dad abused me and now my sister leaves her kids with him", True),
+    ("he has no kids and i just want to talk", False),
+    ("thirty years on and the flashbacks still come", False),
+])
+def test_reads_that_the_person_who_did_it_is_around_children_now(text: str, sees: bool) -> None:
+    assert sees_children(text) is sees
+
+
+def test_pictures_on_a_colleagues_device_are_about_somebody_who_works_with_children() -> None:
+    found = facts_from("concern_images", "found pictures of children on a staff laptop", Role.UNKNOWN)
+    assert found["about"] == "works_with_children"
