@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 FALLBACK = "nlu_fallback"
+# A family that is wrong more dearly must be surer: a worry that is declined goes unheard, and a question that nothing
+# answers is declined later anyway (bot.guidance.known).
+WEIGHTS = {"outside": 0.5}
 
 
 def group(intent: str) -> str:
@@ -28,7 +31,7 @@ def choose(ranking: list[tuple[str, float]], least: float) -> list[tuple[str, fl
     """
     strength: dict[str, float] = {}
     for name, p in ranking:
-        strength[group(name)] = strength.get(group(name), 0.0) + p
+        strength[group(name)] = strength.get(group(name), 0.0) + p * WEIGHTS.get(group(name), 1.0)
     best = max(strength, key=lambda g: strength[g])
     ordered = [r for r in ranking if group(r[0]) == best] + [r for r in ranking if group(r[0]) != best]
     if ordered[0][1] < least and strength[best] < 0.5:

@@ -30,7 +30,7 @@ class ArticleReader(GraphComponent):
 
     ``near``: cosine from which a question overrules an unsure worry; ``unsure``: the worry's chance below which it may.
     ``outside``: log odds of ``Gate.outside`` above which a question is declined; ``known``: below which something
-    that the classifier would decline is answered.
+    that the classifier would decline is answered. ``worry``: the chance from which a worry stands before a decline.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -39,7 +39,7 @@ class ArticleReader(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Chosen on questions and worries by another hand."""
-        return {"near": 0.65, "unsure": 0.7, "outside": -0.5, "known": -1.5}
+        return {"near": 0.65, "unsure": 0.7, "outside": -0.5, "known": -1.5, "worry": 0.10}
 
     @classmethod
     def create(
@@ -61,11 +61,18 @@ class ArticleReader(GraphComponent):
             vector, text = vector_of(message), message.get(TEXT) or ""
             nearest = shared_index().nearest_articles(vector)[0][1]
             top, chance = ranking[0]
-            asked = group(top) == "ask" or self._overrules(text, top, chance, nearest)
+            asked = group(top) == "ask"
             outside = shared_gate().outside(text, vector, nearest)
             if asked and outside > self._config["outside"]:
-                self._show(message, [(shared_gate().kind(vector), chance), *ranking])
-            elif asked or (self._may_be_known(text, top) and outside < self._config["known"]):
+                worry = next((r for r in ranking if group(r[0]) == "concern" and r[1] >= self._config["worry"]), None)
+                # A worry put as a question is no question for the strategy: it is taken up, never declined.
+                first = worry or (shared_gate().kind(vector), chance)
+                self._show(message, [first, *[r for r in ranking if r != first]])
+            elif (
+                asked
+                or self._overrules(text, top, chance, nearest) and outside <= self._config["outside"]
+                or self._may_be_known(text, top) and outside < self._config["known"]
+            ):
                 self._show(message, _mixed(ranking, shared_index().nearest_articles(vector, text)))
         return messages
 
