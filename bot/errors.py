@@ -8,6 +8,9 @@ SafeguardError
 │   └── UnscrubbedText  somebody tried to store text that is not marked as scrubbed
 ├── ScrubError          personal data could not be removed, so the text is withheld
 ├── EngineError         the engine is down, slow, or gave an empty answer
+├── SendError           an answer did not go out to a channel
+│   ├── RetryLater      not now; ``seconds`` is what the other side asked for, None when it did not say
+│   └── Undeliverable   never: the person has blocked the bot, or the chat is gone
 └── BadRequest          a client sent something that is not a message; ``status`` is the HTTP code
 """
 
@@ -48,6 +51,22 @@ class ScrubError(SafeguardError):
 
 class EngineError(SafeguardError):
     """The engine is down, slow, or gave an empty answer."""
+
+
+class SendError(SafeguardError):
+    """An answer did not go out to a channel."""
+
+
+class RetryLater(SendError):
+    """It may go out later; ``seconds`` is what the other side asked for, None when it did not say."""
+
+    def __init__(self, seconds: float | None = None) -> None:
+        self.seconds = seconds
+        super().__init__("later")
+
+
+class Undeliverable(SendError):
+    """It can never go out: the person has blocked the bot, or the chat is gone."""
 
 
 class BadRequest(SafeguardError):

@@ -14,6 +14,7 @@ class Incoming:
 
     ``endpoint``, ``conversation`` and ``person`` say where it came in, never what the client claims. ``address`` is the
     network address that is counted against floods, None where the channel vouches for the person (Teams, Telegram).
+    ``sent``: when the person sent it, in seconds since 1970, where that may be long before it came in.
     """
 
     text: str = field(repr=False)
@@ -26,6 +27,7 @@ class Incoming:
     area: Area = Area.UNKNOWN
     message_id: str | None = field(default=None, repr=False)
     address: str | None = field(default=None, repr=False)
+    sent: float | None = None
 
 
 @dataclass(frozen=True)

@@ -27,12 +27,12 @@ HOUSEKEEPING_SECONDS = 900.0
 def build(parts: Parts, faces: tuple[Face, ...] = (), loaders: Loaders | None = None) -> web.Application:
     """The application; ``loaders`` bring the heavy parts once the server listens (None: the parts are all there)."""
     app = web.Application(client_max_size=parts.settings.max_body, middlewares=[kind_errors(parts)])
+    app.cleanup_ctx.append(partial(_engine, parts))  # first, so that it closes last
     health.routes(app, parts)
     rest.routes(app, partial(run, parts), parts.settings, parts.now)
     for face in faces:
         face(app)
     app.on_response_prepare.append(add_headers)
-    app.cleanup_ctx.append(partial(_engine, parts))
     if loaders is not None:
         app.cleanup_ctx.append(partial(_behind, parts, loaders))
     return app

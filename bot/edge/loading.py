@@ -21,6 +21,14 @@ def load_store(parts: Parts) -> None:
     parts.log, parts.live = log_, live
 
 
+def load_mailbox(parts: Parts) -> None:
+    """What channels that acknowledge first have taken in and have still to send; not there without such a channel."""
+    if parts.posts:
+        from bot.records.mailbox import Mailbox
+
+        parts.mailbox = Mailbox(parts.settings.database, parts.secret)
+
+
 def load_encoder(parts: Parts) -> None:
     """The sentence encoder, and with it the judge that has a classifier beside the signals."""
     from bot.language.encoder import Encoder
@@ -43,7 +51,7 @@ def load_scrubber(parts: Parts) -> None:
 
 # The scrubber last: from then on text is kept, so everything else must be there.
 LOADERS: dict[str, Callable[[Parts], None]] = {
-    "store": load_store, "encoder": load_encoder, "scrubber": load_scrubber,
+    "store": load_store, "mailbox": load_mailbox, "encoder": load_encoder, "scrubber": load_scrubber,
 }
 
 

@@ -31,6 +31,7 @@ from bot.terms import Area, Role
 if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it
     from bot.records.live import LiveContext
     from bot.records.log import TurnRecord
+    from bot.records.mailbox import Mailbox
 
 log = logging.getLogger("safeguard.parts")
 STORE_SECONDS = 0.8  # a store that hangs must not hold back the numbers to ring
@@ -117,6 +118,8 @@ class Parts:
     scrubber: Scrubbing | None = None
     live: Living | None = None
     log: Logging | None = None
+    mailbox: Mailbox | None = None
+    posts: bool = False  # whether a channel is on that acknowledges first, and so needs the mailbox
     broken: set[str] = field(default_factory=set)
     now: Callable[[], datetime] = clock.now
     ticks: Callable[[], float] = time.monotonic
@@ -130,11 +133,11 @@ class Parts:
         """Run work that needs the processor beside the loop."""
         return await asyncio.get_running_loop().run_in_executor(self.thinkers, work, *given)
 
-    async def stored(self, work: Callable[..., Result], *given: Any) -> Result:
+    async def stored(self, work: Callable[..., Result], *given: Any, seconds: float = STORE_SECONDS) -> Result:
         """Run a call of the store beside the loop; every failure, slowness too, is a StoreError."""
         call = asyncio.get_running_loop().run_in_executor(self.storers, work, *given)
         try:
-            return await asyncio.wait_for(call, STORE_SECONDS)
+            return await asyncio.wait_for(call, seconds)
         except StoreError:
             raise
         except asyncio.TimeoutError:
@@ -147,6 +150,7 @@ class Parts:
         there = {
             "encoder": self.encoder is not None, "scrubber": self.scrubber is not None,
             "store": self.live is not None, "engine": self.engine.up,
+            "mailbox": self.mailbox is not None or not self.posts,
         }
         return [name for name, found in there.items() if not found]
 

@@ -22,6 +22,7 @@ class Status(Word):
     ANSWERED = "answered"
     ANSWERED_AGAIN = "answered_again"
     ANSWERED_DELETED = "answered_deleted"
+    NOTED = "noted"  # a fixed message of the channel's own
     LIMITED_RATE = "limited_rate"
     WITHHELD_LONG = "withheld_long"
     WITHHELD_UNSCRUBBED = "withheld_unscrubbed"
@@ -61,6 +62,7 @@ class Turn:
     status: Status = Status.ANSWERED
     store_error: Exception | None = None
     finished: bool = False
+    danger_waits: bool = False  # an earlier message that tells of danger now has no answer yet
     scrubbing: asyncio.Future[Scrubbed] | None = field(default=None, repr=False)
 
     @property

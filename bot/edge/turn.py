@@ -23,7 +23,7 @@ from bot.errors import EngineError, SafeguardError, StoreError
 log = logging.getLogger("safeguard.turn")
 Step = Callable[[Turn, Parts], Awaitable[None]]
 
-STEPS: tuple[Step, ...] = (
+RECEIVE: tuple[Step, ...] = (
     recall,             # what this conversation has come to; the same message again gets the same answer
     begin_scrub,        # started beside the judgement, which does not wait for it
     judge,              # how dangerous this moment is, from the raw words, before everything else
@@ -31,11 +31,15 @@ STEPS: tuple[Step, ...] = (
     need_store,         # a store that fails, fails the turn
     withhold_long,      # past the limit of characters nothing is kept, and the person is told
     scrub,              # names, places and numbers are replaced; if that fails, nothing is kept
+)
+# Between the two, a channel that acknowledges first commits what it has: from here on nothing needs the raw words.
+ANSWER: tuple[Step, ...] = (
     ask_engine,         # the engine understands and answers
     check_answer,       # nothing unfit goes out, and danger is never answered with anything but an escalation
     forget_if_asked,    # "delete my conversation" is true before we say so
     keep,               # what the next turn must know, and one row of the log
 )
+STEPS = RECEIVE + ANSWER
 
 
 async def run(parts: Parts, incoming: Incoming) -> Outcome:
@@ -43,18 +47,31 @@ async def run(parts: Parts, incoming: Incoming) -> Outcome:
     began = parts.ticks()
     turn = begin(parts, incoming)
     async with parts.locks.of(turn.key):
-        try:
-            for step in STEPS:
-                await step(turn, parts)
-                if turn.finished:
-                    break
-        except Exception as error:  # the one broad catch of a turn: it ends in a fixed, safe answer
-            await _fail(turn, parts, error)
+        await take(turn, parts, STEPS)
+    forget_words(turn)
+    report(turn, parts, began)
+    return _outcome(turn)
+
+
+async def take(turn: Turn, parts: Parts, steps: tuple[Step, ...]) -> None:
+    """Take the turn through ``steps``; never raises. The caller holds the lock of the conversation."""
+    if turn.finished:
+        return
+    try:
+        for step in steps:
+            await step(turn, parts)
+            if turn.finished:
+                return
+    except Exception as error:  # the one broad catch of a turn: it ends in a fixed, safe answer
+        await _fail(turn, parts, error)
+        turn.finished = True
+
+
+def forget_words(turn: Turn) -> None:
+    """The raw words live no longer than this."""
     if turn.scrubbing is not None and not turn.scrubbing.done():
         turn.scrubbing.cancel()
     turn.text = ""
-    _report(turn, parts, began)
-    return _outcome(turn)
 
 
 async def _fail(turn: Turn, parts: Parts, error: Exception) -> None:
@@ -83,7 +100,8 @@ def _status(error: Exception) -> Status:
     return next((status for kind, status in kinds if isinstance(error, kind)), Status.FAILED_OTHER)
 
 
-def _report(turn: Turn, parts: Parts, began: float) -> None:
+def report(turn: Turn, parts: Parts, began: float) -> None:
+    """Count the turn and log its status, grade and milliseconds."""
     parts.counts[str(turn.status)] += 1
     grade = turn.risk.grade if turn.risk else "unjudged"
     log.info("turn status=%s grade=%s ms=%d", turn.status, grade, 1000 * (parts.ticks() - began))

@@ -29,6 +29,8 @@ _ORDER = (RiskGrade.NONE, RiskGrade.CHECK, RiskGrade.IMMEDIATE)
 async def judge(turn: Turn, parts: Parts) -> None:
     """Set ``turn.risk``; when the full judgement fails or is slow, the signals alone judge."""
     context = context_of(turn.live)
+    if turn.danger_waits:
+        context = replace(context, emergency_open=True)
     try:
         turn.risk = await asyncio.wait_for(parts.thought(whole, parts.judge, turn.text, context), SECONDS)
         return

@@ -1,0 +1,30 @@
+"""Which channels that acknowledge first are on, by the settings; none of their libraries is loaded for one that is off."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator, Callable
+
+from aiohttp import web
+
+from bot.edge.delivery import Delivery
+from bot.edge.parts import Parts
+
+Face = Callable[[web.Application], None]
+
+
+def faces(parts: Parts) -> tuple[Face, ...]:
+    """The faces to hang up, with the delivery behind them; empty when no such channel is on. Raises SettingsError."""
+    delivery = Delivery(parts)
+    found: list[Face] = []
+    return (serve(delivery), *found) if found else ()
+
+
+def serve(delivery: Delivery) -> Face:
+    """What starts the delivery with the application and closes it at the end."""
+
+    async def run(app: web.Application) -> AsyncIterator[None]:
+        await delivery.start()
+        yield
+        await delivery.close()
+
+    return lambda app: app.cleanup_ctx.append(run)

@@ -1,0 +1,104 @@
+"""The inbox: what was acknowledged is kept here until its answer is in the outbox, and never comes in twice."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, insert, select
+from sqlalchemy.engine import Connection
+
+from bot.records import db
+from bot.records.letters import Arrival, Letter, Parcel
+from bot.records.mailbox_tables import inbox, outbox, seen_messages
+from bot.records.outbox import Outbox
+from bot.records.sealing import Seal
+from bot.scrubbed import Scrubbed
+
+KEPT = timedelta(hours=24)
+
+
+class Mailbox:
+    """Inbox and ``out``, the outbox, in one database; every failure is a StoreError without values in it."""
+
+    def __init__(self, url: str, secret: bytes) -> None:
+        self._engine = db.open_engine(url)
+        self.out = Outbox(self._engine)
+        self.seal = Seal(secret)
+
+    def arrive(self, message: str, conversation: str, there: float | None) -> Arrival:
+        """What is known of a message that comes in.
+
+        ``there``: when the person was there, None when that is long ago; a new message lets go what was held for them.
+        """
+        with db.transaction(self._engine, "looking into the mailbox") as connection:
+            known = connection.execute(select(seen_messages.c.at).where(seen_messages.c.message == message)).first()
+            danger = connection.execute(
+                select(inbox.c.row).where(inbox.c.conversation == conversation, inbox.c.grade == "immediate")
+            ).first()
+            if known is None and there is not None:
+                self.out.release(connection, conversation, there)
+        return Arrival(known is not None, danger is not None)
+
+    def put_letter(self, letter: Letter) -> None:
+        """Keep a message that waits for its answer; from here on it may be acknowledged."""
+        with db.transaction(self._engine, "keeping a message") as connection:
+            _see(connection, letter.message, letter.created)
+            connection.execute(insert(inbox).values(**letter.columns()))
+
+    def put_parcel(self, parcel: Parcel) -> None:
+        """Keep an answer that was given at once."""
+        with db.transaction(self._engine, "keeping an answer") as connection:
+            _see(connection, parcel.message, parcel.created)
+            connection.execute(insert(outbox).values(**parcel.columns()))
+
+    def next_letter(self, conversation: str) -> Letter | None:
+        """The oldest message of a conversation that has no answer yet."""
+        query = select(inbox).where(inbox.c.conversation == conversation).order_by(inbox.c.row).limit(1)
+        with db.transaction(self._engine, "reading the inbox") as connection:
+            found = connection.execute(query).mappings().first()
+        return _letter(dict(found)) if found else None
+
+    def answer(self, letter: Letter, payload: Mapping[str, Any], alone: bool = False) -> None:
+        """Put the answer into the outbox in the place of its message, in one transaction.
+
+        ``alone``: the conversation was deleted, so everything else that waits in it goes.
+        """
+        parcel = Parcel(letter.message, letter.conversation, letter.channel, payload, letter.address, letter.created)
+        with db.transaction(self._engine, "keeping an answer") as connection:
+            if alone:
+                connection.execute(delete(outbox).where(outbox.c.conversation == letter.conversation))
+            connection.execute(delete(inbox).where(inbox.c.row == letter.row))
+            connection.execute(insert(outbox).values(**parcel.columns()))
+        if alone:
+            db.forget_pages(self._engine)
+
+    def unanswered(self) -> list[str]:
+        """Conversations in which a message waits for its answer, the oldest first."""
+        query = select(inbox.c.conversation).order_by(inbox.c.row)
+        with db.transaction(self._engine, "reading the inbox") as connection:
+            return list(dict.fromkeys(str(row[0]) for row in connection.execute(query)))
+
+    def purge(self, now: datetime) -> None:
+        """Delete what has waited for 24 hours, and the marks of messages whose answers went out so long ago."""
+        oldest = (now - KEPT).timestamp()
+        with db.transaction(self._engine, "emptying the mailbox") as connection:
+            for box in (inbox, outbox):
+                connection.execute(delete(box).where(box.c.created < oldest))
+            waiting = select(inbox.c.message).union(select(outbox.c.message))
+            connection.execute(
+                delete(seen_messages).where(seen_messages.c.at < oldest, seen_messages.c.message.not_in(waiting))
+            )
+        db.forget_pages(self._engine)
+
+
+def _see(connection: Connection, message: str, at: float) -> None:
+    connection.execute(insert(seen_messages).values(message=message, at=at))
+
+
+def _letter(row: dict[str, Any]) -> Letter:
+    del row["grade"]
+    text = Scrubbed(row["text"], tuple(json.loads(row.pop("kinds"))))
+    return Letter(**{**row, "text": text, "risk": json.loads(row["risk"])})
