@@ -18,7 +18,6 @@ from bot.channels.teams_parts.connector import Connector
 from bot.channels.teams_parts.keys import Keys
 from bot.channels.teams_parts.outgoing import chosen
 from bot.channels.teams_parts.sender import TeamsSender
-from bot.channels.teams_parts.stale import replayed
 from bot.channels.teams_parts.token import Token
 from bot.errors import BadRequest, SafeguardError, SendError
 
@@ -132,7 +131,7 @@ class Teams:
 
     async def _edited(self, activity: Activity) -> Accepted:
         """A changed message is read for danger; it is no second turn, and the person is told."""
-        incoming = activity.incoming(activity.text, f"{activity.id}\nedited\n{activity.timestamp}")
+        incoming = activity.incoming(activity.text, f"{activity.id}\nedited\n{activity.sent}")
         return await self.desk.accept(incoming, activity.address, notices.edited())
 
     async def _invoke(self, activity: Activity) -> web.Response:
@@ -150,7 +149,7 @@ class Teams:
         """200 acknowledges; 503 lets Teams send it again; a message that came before, long ago, is a replay."""
         if accepted is Accepted.REFUSED:
             return web.json_response({"error": "later"}, status=503)
-        if accepted is Accepted.DUPLICATE and repeated and replayed(activity.timestamp):
+        if accepted is Accepted.DUPLICATE and repeated and activity.old:
             raise BadRequest(403, "replayed")
         return web.Response(status=200)
 

@@ -12,6 +12,7 @@ import sys
 from aiohttp import web
 
 from bot.channels import web as page
+from bot.edge import messengers
 from bot.edge.app import build
 from bot.edge.engine_client import EngineClient
 from bot.edge.loading import LOADERS
@@ -26,7 +27,8 @@ SHUTDOWN_SECONDS = 3.0
 async def serve(listening: socket.socket, settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; turns that have begun are answered first."""
     engine = EngineClient(f"http://127.0.0.1:{settings.engine_port}", settings.engine_token)
-    app = build(first_parts(settings, engine), faces=(page.routes,), loaders=LOADERS)
+    parts = first_parts(settings, engine)
+    app = build(parts, faces=(page.routes, *messengers.faces(parts)), loaders=LOADERS)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
     await web.SockSite(runner, listening).start()

@@ -6,8 +6,10 @@ import hashlib
 import html
 import json
 import re
+import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime, timezone
 from typing import Any
 
 from jsonschema import Draft7Validator
@@ -37,6 +39,7 @@ _ACTIVITY = Draft7Validator({
     "then": {"required": ["id"], "properties": {"id": _ID}},
 })
 _AT = re.compile(r"<at\b[^>]*>(.*?)</at>", re.IGNORECASE | re.DOTALL)
+RETRIES = 600.0  # seconds within which Teams sends again what was not acknowledged
 PRIVATE = "personal"
 SCOPES = (PRIVATE, "groupChat", "channel")
 
@@ -53,11 +56,16 @@ class Activity:
     text: str = field(repr=False)
     choice: dict[str, Any] = field(repr=False)
     reply_to: str | None = field(repr=False)
-    timestamp: str | None
+    sent: float | None
     mentioned: bool
     files: bool
     bot_added: bool
     detail: str
+
+    @property
+    def old(self) -> bool:
+        """Whether it was sent so long ago that Teams does not try again; one without a time counts as old."""
+        return self.sent is None or time.time() - self.sent > RETRIES
 
     @property
     def who(self) -> str:
@@ -73,7 +81,7 @@ class Activity:
         """The message for the core. Tenant and scope are part of the endpoint, so that no two share a conversation."""
         return Incoming(
             text=text, endpoint=f"teams/{self.scope}/{self.address['tenant']}", person=self.person, channel="teams",
-            conversation=self.address["conversation"], message_id=message_id,
+            conversation=self.address["conversation"], message_id=message_id, sent=self.sent,
         )
 
 
@@ -109,11 +117,22 @@ def read(body: dict[str, Any]) -> Activity:
         },
         text=spoken(body.get("text") or "", body.get("entities") or [], bot),
         choice=value if isinstance(value, dict) else {}, reply_to=body.get("replyToId"),
-        timestamp=body.get("timestamp"), mentioned=any(_is_mention(e, bot) for e in body.get("entities") or []),
+        sent=moment(body.get("timestamp")), mentioned=any(_is_mention(e, bot) for e in body.get("entities") or []),
         files=any(not _is_text(a) for a in body.get("attachments") or []),
         bot_added=any(member["id"] == bot for member in body.get("membersAdded") or []),
         detail=str(body.get("name") or body.get("action") or data.get("eventType") or ""),
     )
+
+
+def moment(timestamp: str | None) -> float | None:
+    """A time of Teams, in seconds since 1970; None when it cannot be read. Its seven digits are too fine for Python."""
+    head, dot, tail = (timestamp or "").partition(".")
+    zone = tail.lstrip("0123456789") if dot else ""
+    try:
+        at = datetime.fromisoformat((head + zone).replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return (at if at.tzinfo else at.replace(tzinfo=timezone.utc)).timestamp()
 
 
 def spoken(text: str, entities: list[dict[str, Any]], bot: str) -> str:

@@ -34,11 +34,9 @@ class TeamsConfig:
     certificate: Path | None = None
 
     @classmethod
-    def of(cls, settings: Settings) -> TeamsConfig | None:
-        """The configuration; None when Teams is not wanted. Raises SettingsError with every fault at once."""
+    def of(cls, settings: Settings) -> TeamsConfig:
+        """The configuration. Raises SettingsError with every fault at once."""
         app_id = settings.teams_app_id.strip().lower()
-        if not app_id:
-            return None
         tenant = settings.teams_tenant.strip().lower()
         tenants = _listed(settings.teams_allowed_tenants) or ({tenant} - {""})
         hosts = _listed(settings.teams_service_hosts) or set(HOSTS)

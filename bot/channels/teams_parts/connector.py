@@ -10,6 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 import aiohttp
+from yarl import URL
 
 from bot.channels.post import Address
 from bot.channels.teams_parts.config import TeamsConfig
@@ -71,7 +72,7 @@ class Connector:
         headers = {"Authorization": f"Bearer {await self._token.get(self.session)}"}
         try:
             async with self.session.request(
-                method, url, json=whole, headers=headers, timeout=TIMEOUT, allow_redirects=False
+                method, URL(url, encoded=True), json=whole, headers=headers, timeout=TIMEOUT, allow_redirects=False
             ) as response:
                 status, wait = response.status, response.headers.get("Retry-After")
         except (aiohttp.ClientError, asyncio.TimeoutError, OSError):
