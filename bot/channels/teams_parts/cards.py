@@ -26,6 +26,7 @@ from bot.replies.words import headings, words
 Message = Mapping[str, Any]
 Choice = Mapping[str, str]  # title and payload
 _SENTENCE = re.compile(r"(?<=[.?!]) ")
+SHORT = 3     # characters of a number that has room on its button
 SPOKEN = 700  # characters that are read out by themselves
 
 
@@ -120,14 +121,15 @@ def _contacts(contacts: list[dict[str, Any]]) -> list[Element]:
 def _contact(contact: dict[str, Any]) -> Element:
     """Name, number and note on the left, and on the right what can be pressed."""
     say, name, phone, url = words("teams")["card"], contact["name"], contact.get("phone"), contact.get("url")
-    number = f": {phone}" if phone else ""
-    lines = [text(f"{name}{number}", weight="Bolder")]
+    lines = [text(name, **({} if phone else {"weight": "Bolder"}))]
+    lines += [text(phone, weight="Bolder", size="Medium", spacing="None")] if phone else []
     lines += [text(say["text_number"].format(sms=contact["sms"]), spacing="None")] if contact.get("sms") else []
     lines += [text(contact["note"], size="Small", spacing="None")] if contact.get("note") else []
     press = []
     if phone:
         told = say["ring_named"].format(name=name, phone=phone)
-        press.append(link(say["ring"].format(phone=phone), f"tel:{phone.replace(' ', '')}", told))
+        title = say["ring_short"].format(phone=phone) if len(phone) <= SHORT else say["ring"]
+        press.append(link(title, f"tel:{phone.replace(' ', '')}", told))
     elif url:
         press.append(link(say["open"], url, say["open_named"].format(name=name)))
     right = [column("auto", rows_of(press))] if press else []

@@ -6,7 +6,6 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 Element = dict[str, Any]
-IN_A_ROW = 6  # Teams shows no more actions in one set
 
 
 def text(words: str, **more: Any) -> Element:
@@ -39,7 +38,7 @@ def link(title: str, url: str, tooltip: str) -> Element:
 
 def submit(title: str, data: dict[str, Any]) -> Element:
     """A button whose plain data comes back as the activity's ``value``."""
-    return {"type": "Action.Submit", "title": title, "data": data}
+    return {"type": "Action.Submit", "title": title, "tooltip": title, "data": data}
 
 
 def column(width: str, items: Sequence[Element]) -> Element:
@@ -48,13 +47,13 @@ def column(width: str, items: Sequence[Element]) -> Element:
 
 
 def rows_of(actions: Sequence[Element]) -> list[Element]:
-    """Sets of at most six actions."""
-    return [{"type": "ActionSet", "actions": list(actions[i : i + IN_A_ROW])} for i in range(0, len(actions), IN_A_ROW)]
+    """Each action in a row of its own: side by side, a narrow window cuts them off, and Teams hides the seventh."""
+    return [{"type": "ActionSet", "spacing": "Small", "actions": [action]} for action in actions]
 
 
 def card(body: Iterable[Element], spoken: str, fallback: str) -> Element:
     """The whole card; ``fallback`` is what a client shows that cannot draw it."""
     return {
         "type": "AdaptiveCard", "$schema": "http://adaptivecards.io/schemas/adaptive-card.json", "version": "1.5",
-        "lang": "en-GB", "speak": spoken, "fallbackText": fallback, "msteams": {"width": "Full"}, "body": list(body),
+        "speak": spoken, "fallbackText": fallback, "msteams": {"width": "Full"}, "body": list(body),
     }
