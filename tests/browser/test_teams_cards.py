@@ -35,8 +35,8 @@ DRAW = """([card, host]) => {
 }"""
 PAGE = """<!doctype html><html lang="en"><title>card</title><style>
   body { margin: 0; padding: 12px } #card { border: 1px solid #ccc; border-radius: 6px }
-  .ac-pushButton { padding: 6px 14px; border: 1px solid #888; border-radius: 4px; background: transparent; color: inherit;
-    font: 600 14px sans-serif; margin: 2px; max-width: 100% }
+  .ac-pushButton { padding: 6px 14px; border: 1px solid #888; border-radius: 4px; background: transparent;
+    color: inherit; font: 600 14px sans-serif; margin: 2px; max-width: 100% }
   p { margin: 0 } ul { box-sizing: border-box; margin: 0; padding-left: 20px }
 </style><main id="card"></main>"""
 

@@ -1,4 +1,4 @@
-"""The far end of Teams on loopback: an identity provider that signs real tokens, and a connector that takes activities."""
+"""The far end of Teams on loopback: an identity provider that signs real tokens, and a connector for activities."""
 
 from __future__ import annotations
 
@@ -121,5 +121,6 @@ class FarEnd:
             if status >= 300:
                 return web.Response(status=status, headers=headers)
         await asyncio.sleep(self.slow.get(conversation, 0.0))
-        self.sent.append((request.method, request.rel_url.raw_path, {**body, "authorization": request.headers["Authorization"]}))
+        whole = {**body, "authorization": request.headers["Authorization"]}
+        self.sent.append((request.method, request.rel_url.raw_path, whole))
         return web.json_response({"id": f"posted-{len(self.sent)}"}, status=201)

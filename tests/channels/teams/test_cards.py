@@ -1,4 +1,4 @@
-"""Cards: everything of the answer is on them, telephone numbers can be pressed, nothing rests on colour, none is too big."""
+"""Cards: everything of the answer is on them, numbers can be pressed, nothing rests on colour, none is too big."""
 
 from __future__ import annotations
 
@@ -130,4 +130,5 @@ def test_marks_in_words_are_no_formatting(mark: str) -> None:
 
 
 def test_the_work_is_asked_for_only_where_there_is_room() -> None:
-    assert [name for name in MESSAGES if room_for_agency(MESSAGES[name])] == ["summary", "hello", "welcome", "welcome_group"]
+    room = [name for name in MESSAGES if room_for_agency(MESSAGES[name])]
+    assert room == ["summary", "hello", "welcome", "welcome_group"]

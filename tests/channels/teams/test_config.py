@@ -51,7 +51,8 @@ def test_every_fault_is_named_at_once() -> None:
 
 
 @pytest.mark.parametrize(("url", "good"), [
-    ("https://smba.trafficmanager.net/uk/", True), ("http://127.0.0.1:9/x", True), ("http://smba.trafficmanager.net/", False),
+    ("https://smba.trafficmanager.net/uk/", True), ("http://127.0.0.1:9/x", True),
+    ("http://smba.trafficmanager.net/", False),
     ("https://user:word@smba.trafficmanager.net/", False), ("https://", False), ("ftp://127.0.0.1/", False),
     ("https://[::1", False), ("https://host:port/", False), ("", False),
 ])

@@ -41,7 +41,8 @@ def _confused(far: FarEnd) -> str:
 
 def _own_key(far: FarEnd) -> str:
     """Brings its own key along in the header."""
-    return jwt.encode(far.claims(), private_key("evil"), algorithm="RS256", headers={"kid": "good", "jwk": public("evil")})
+    brought = {"kid": "good", "jwk": public("evil")}
+    return jwt.encode(far.claims(), private_key("evil"), algorithm="RS256", headers=brought)
 
 
 def _changed(far: FarEnd) -> str:

@@ -140,7 +140,8 @@ async def test_a_certificate_that_is_none_stops_the_start(far: FarEnd, tmp_path:
 
 
 @pytest.mark.parametrize(("status", "headers", "error", "wait"), [
-    (429, {"Retry-After": "2"}, RetryLater, 2.0), (429, {}, RetryLater, None), (503, {"Retry-After": "7"}, RetryLater, 7.0),
+    (429, {"Retry-After": "2"}, RetryLater, 2.0), (429, {}, RetryLater, None),
+    (503, {"Retry-After": "7"}, RetryLater, 7.0),
     (500, {}, RetryLater, None), (412, {}, RetryLater, None), (408, {}, RetryLater, None),
     (400, {}, Unreadable, None), (413, {}, Unreadable, None),
     (403, {}, Undeliverable, None), (404, {}, Undeliverable, None), (302, {"Location": "/x"}, Undeliverable, None),
@@ -216,7 +217,8 @@ async def test_a_late_answer_is_only_the_neutral_line_and_silent(far: FarEnd, co
 
 async def test_the_work_is_asked_for_once_and_only_in_private(far: FarEnd, connector: Connector) -> None:
     sender, ask = TeamsSender(connector), words("teams")["agency"]["text"]
-    for scope, conversation in (("groupChat", "19:g"), ("personal", "a:one"), ("personal", "a:one"), ("personal", "a:2")):
+    chats = (("groupChat", "19:g"), ("personal", "a:one"), ("personal", "a:one"), ("personal", "a:2"))
+    for scope, conversation in chats:
         await sender.send(address(far, scope, conversation), FIRST, False, Done())
     assert [path.split("/")[4] for _, path, body in far.sent if ask in str(body)] == ["a%3Aone", "a%3A2"]
 
