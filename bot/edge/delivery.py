@@ -76,13 +76,13 @@ class Delivery:
             box, duplicate = await self._arrive(turn)
             if duplicate:
                 return Accepted.DUPLICATE
+            await take(turn, self._parts, RECEIVE)  # without the turn's lock: an answer that hangs must not hold this up
+            forget_words(turn)
+            if calm is not None and turn.message is None and not turn.immediate:
+                turn.message, turn.status, turn.finished = dict(calm), Status.NOTED, True
+            if turn.message is None and await self._keep(box, turn, address):
+                return Accepted.QUEUED
             async with self._parts.locks.of(turn.key):
-                await take(turn, self._parts, RECEIVE)
-                forget_words(turn)
-                if calm is not None and turn.message is None and not turn.immediate:
-                    turn.message, turn.status, turn.finished = dict(calm), Status.NOTED, True
-                if turn.message is None and await self._keep(box, turn, address):
-                    return Accepted.QUEUED
                 await take(turn, self._parts, ANSWER)
             report(turn, self._parts, began)
             return await self._post(box, turn, address)

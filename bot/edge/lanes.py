@@ -19,6 +19,11 @@ class Lanes:
         self._tasks: dict[str, asyncio.Task[None]] = {}
         self._again: set[str] = set()
 
+    @property
+    def busy(self) -> bool:
+        """Whether anything runs."""
+        return bool(self._tasks)
+
     def wake(self, conversation: str) -> None:
         """There is something to do in this conversation; a lane that is running looks once more before it ends."""
         if conversation in self._tasks:

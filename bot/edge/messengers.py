@@ -1,4 +1,4 @@
-"""Which channels that acknowledge first are on, by the settings; none of their libraries is loaded for one that is off."""
+"""Which channels that acknowledge first are on, by the settings; the library of one that is off is not loaded."""
 
 from __future__ import annotations
 

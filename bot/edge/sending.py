@@ -12,7 +12,7 @@ from bot.channels.post import Address, Message, Sender
 from bot.edge.parts import Parts
 from bot.edge.progress import MAILBOX_SECONDS, InMemory, Kept
 from bot.errors import RetryLater, SendError, StoreError, Undeliverable
-from bot.records.letters import Parcel
+from bot.records.letters import Next, Parcel
 
 if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it
     from bot.records.mailbox import Mailbox
@@ -36,14 +36,14 @@ class Sending:
     async def run(self, box: Mailbox, conversation: str) -> None:
         """Send every answer of one conversation that is not held; raises StoreError."""
         while found := await self._parts.stored(box.out.next, conversation, seconds=MAILBOX_SECONDS):
-            parcel, last_there = found
+            parcel = found.parcel
             wait = parcel.not_before - self._now()
             if parcel.row in self._gone:
                 await self._delete(box, parcel)
             elif wait > 0:
                 await self._sleep(wait)
             else:
-                await self._one(box, parcel, last_there)
+                await self._one(box, found)
 
     async def send(self, channel: str, address: Address, message: Message, seconds: float) -> bool:
         """Send an answer that could not be kept; False when it did not go out."""
@@ -57,16 +57,16 @@ class Sending:
             return False
         return True
 
-    async def _one(self, box: Mailbox, parcel: Parcel, last_there: float) -> None:
-        """Send one answer, and then delete, hold or postpone it."""
-        late = self._now() - last_there > LATE
+    async def _one(self, box: Mailbox, found: Next) -> None:
+        """Send one answer, and then delete, hold or postpone it; one neutral line stands for all that are held."""
+        parcel, late = found.parcel, self._now() - found.last_there > LATE
         try:
-            sent = await self._sent(box, parcel, late)
+            sent = late and found.holding or await self._sent(box, parcel, late)
         except RetryLater as error:
             await self._postpone(box, parcel, error.seconds)
             return
         if late and sent:
-            await self._parts.stored(box.out.hold, parcel.conversation, last_there, seconds=MAILBOX_SECONDS)
+            await self._parts.stored(box.out.hold, parcel.conversation, found.last_there, seconds=MAILBOX_SECONDS)
             return
         self._gone.add(parcel.row)
         await self._delete(box, parcel)

@@ -54,7 +54,7 @@ async def run(parts: Parts, incoming: Incoming) -> Outcome:
 
 
 async def take(turn: Turn, parts: Parts, steps: tuple[Step, ...]) -> None:
-    """Take the turn through ``steps``; never raises. The caller holds the lock of the conversation."""
+    """Take the turn through ``steps``; never raises. For ``ANSWER`` the caller holds the conversation's lock."""
     if turn.finished:
         return
     try:

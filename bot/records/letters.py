@@ -66,6 +66,15 @@ class Parcel:
 
 
 @dataclass(frozen=True)
+class Next:
+    """The answer that goes out next, when its reader was last there, and whether earlier ones are held for them."""
+
+    parcel: Parcel
+    last_there: float
+    holding: bool
+
+
+@dataclass(frozen=True)
 class Arrival:
     """What the mailbox knows when a message comes in.
 

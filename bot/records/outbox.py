@@ -9,7 +9,7 @@ from sqlalchemy import delete, func, select, update
 from sqlalchemy.engine import Connection, Engine
 
 from bot.records import db
-from bot.records.letters import Parcel
+from bot.records.letters import Next, Parcel
 from bot.records.mailbox_tables import outbox, seen_messages
 
 
@@ -19,16 +19,18 @@ class Outbox:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def next(self, conversation: str) -> tuple[Parcel, float] | None:
-        """The answer that goes out next, and when the person was last there; None when nothing waits but what is held.
+    def next(self, conversation: str) -> Next | None:
+        """The answer that goes out next; None when nothing waits but what is held.
 
         While a newer message shows that the person is there, an old answer is not late.
         """
-        mine = (outbox.c.conversation == conversation) & outbox.c.held.is_(False)
+        mine = outbox.c.conversation == conversation
+        free = mine & outbox.c.held.is_(False)
         with db.transaction(self._engine, "reading the outbox") as connection:
-            found = connection.execute(select(outbox).where(mine).order_by(outbox.c.row).limit(1)).mappings().first()
-            last = connection.execute(select(func.max(outbox.c.created)).where(mine)).scalar()
-        return (_parcel(dict(found)), float(last)) if found else None
+            found = connection.execute(select(outbox).where(free).order_by(outbox.c.row).limit(1)).mappings().first()
+            last = connection.execute(select(func.max(outbox.c.created)).where(free)).scalar()
+            held = connection.execute(select(outbox.c.row).where(mine & outbox.c.held.is_(True)).limit(1)).first()
+        return Next(_parcel(dict(found)), float(last), held is not None) if found else None
 
     def part_sent(self, row: int, done: int) -> None:
         """Remember how much of an answer has gone out."""
