@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 SAFEGUARD := .venv/bin/safeguard
-.PHONY: help run test check setup train lint ordinary model browser server bench lock release-check clean
+.PHONY: help run test check setup train lint ordinary model browser server postgres soak bench lock release-check clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -13,7 +13,7 @@ run: train  ## set up, train if the data changed, start the service and print it
 test: lint ordinary model  ## set-up, style, types, content, all tests that need no browser and no running service
 	@echo "==> make test: all passed"
 
-check: browser server  ## the browser tests and the tests of the running service
+check: browser server postgres  ## the browser tests, the running service, the stores on PostgreSQL
 	@echo "==> make check: all passed"
 
 setup:  ## make .venv from requirements.lock, if the lock changed
@@ -28,7 +28,7 @@ lint: setup  ## style (ruff), types (mypy), content (safeguard check)
 	@echo "==> Content" && $(SAFEGUARD) check
 
 ordinary: setup  ## the ordinary tests: no TensorFlow, no browser, under a minute
-	@echo "==> Ordinary tests" && $(PY) -m pytest -m "not browser and not model and not server"
+	@echo "==> Ordinary tests" && $(PY) -m pytest -m "not browser and not model and not server and not postgres"
 
 model: train  ## the tests of the trained models, and the conversations with Rasa's own tool
 	@echo "==> Model tests" && $(PY) -m pytest -m model
@@ -41,6 +41,12 @@ browser: train  ## the web page in Debian's chromium
 server: train  ## the whole service: start, kill, bad input, nothing personal on disk
 	@echo "==> Tests of the running service" && $(PY) -m pytest -m server
 
+postgres: setup  ## the stores in a real PostgreSQL (Debian's), started for these tests alone
+	@bash scripts/postgres.sh $(PY) -m pytest -m postgres
+
+soak: setup  ## kill the service 200 times between acknowledgement and reply; takes half an hour
+	@SOAK_KILLS=200 $(PY) -m pytest -m server tests/server/test_killed_after_acknowledging.py
+
 bench: train  ## start, memory and time per message, beside a stock Rasa bot in the same run
 	@$(PY) bench/bench.py $(ARGS)
 
@@ -50,7 +56,7 @@ lock:  ## compile requirements.lock anew from requirements-dev.in
 	@echo "requirements.lock is compiled; the next make command sets up from it."
 
 release-check: setup  ## as the ordinary tests, and nothing reviewed may have lapsed by today's date
-	@SAFEGUARD_RELEASE=1 $(PY) -m pytest -m "not browser and not model and not server"
+	@SAFEGUARD_RELEASE=1 $(PY) -m pytest -m "not browser and not model and not server and not postgres"
 
 clean:  ## remove what is made (not the environment, not the data of the service)
 	@rm -rf results .pytest_cache .mypy_cache .ruff_cache .rasa models/*.tar.gz models/*.npz models/trained.json

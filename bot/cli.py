@@ -63,13 +63,19 @@ def _retain(rest: Sequence[str]) -> int:
     from bot import clock, settings
     from bot.records.retention import retain
 
-    counts = retain(settings.load().database, clock.now())
-    print(f"Deleted: {counts['live']} conversations, {counts['events']} engine events, {counts['log']} log rows.")
+    counts = retain(settings.load().database, clock.now(), rebuild=True)
+    print("Deleted: " + ", ".join(f"{number} from {name}" for name, number in counts.items()) + ".")
     return 0
 
 
 def _teams_package(rest: Sequence[str]) -> int:
     from bot.channels.teams_parts.package import main
+
+    return main(rest)
+
+
+def _intruder(rest: Sequence[str]) -> int:
+    from bot.intruder.main import main
 
     return main(rest)
 
@@ -87,7 +93,13 @@ COMMANDS = {
         "Send the held-out messages to the running service, and print the figures.", "safeguard evaluate risk faq",
         _evaluate,
     ),
-    "retain": Command("Delete conversations and log rows that were kept long enough.", "safeguard retain", _retain),
+    "retain": Command(
+        "Delete what was kept long enough, from every table, and rebuild the database.", "safeguard retain", _retain,
+    ),
+    "intruder": Command(
+        "Try to re-identify people in the log; 1 when something could still be linked.",
+        "safeguard intruder --out results/intruder.json", _intruder,
+    ),
     "teams-package": Command(
         "Write the app package that an administrator uploads to Microsoft Teams.",
         "safeguard teams-package --to app.zip", _teams_package,

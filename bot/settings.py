@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -11,6 +12,8 @@ from bot.errors import SettingsError
 from bot.paths import ROOT
 
 PREFIX = "SAFEGUARD_"
+_TOKEN = re.compile(r"[0-9]+:[A-Za-z0-9_-]{10,}")
+_SECRET = re.compile(r"[A-Za-z0-9_-]{16,256}")  # what Telegram allows, and not too short to be guessed
 
 
 @dataclass(frozen=True)
@@ -47,6 +50,11 @@ class Settings:
     teams_website: str = ""
     teams_privacy: str = ""
     teams_terms: str = ""
+    telegram_token: str = field(default="", repr=False)     # empty = no Telegram
+    telegram_mode: str = "webhook"          # or polling, for an office without a public address
+    telegram_secret: str = field(default="", repr=False)    # that Telegram sends with every request to the webhook
+    telegram_webhook_url: str = ""          # public address of our webhook; we tell Telegram; empty = somebody has
+    telegram_api: str = ""                  # where Telegram's Bot API is; empty = Telegram's own
 
     @property
     def database(self) -> str:
@@ -69,7 +77,24 @@ def load(environment: Mapping[str, str] | None = None) -> Settings:
             problems.append(f"{PREFIX}{name.upper()} must be {default.type}, not {raw[:40]!r}")
     if problems:
         raise SettingsError("; ".join(problems))
-    return Settings(**values)  # type: ignore[arg-type]
+    settings = Settings(**values)  # type: ignore[arg-type]
+    if wrong := _telegram(settings):
+        raise SettingsError("; ".join(wrong))
+    return settings
+
+
+def _telegram(settings: Settings) -> list[str]:
+    """What is wrong with the settings of Telegram; no value is shown, for they are secrets."""
+    if not settings.telegram_token:
+        return []
+    webhook = settings.telegram_mode == "webhook"
+    checks = {
+        "TOKEN must look like the one that BotFather gave you": _TOKEN.fullmatch(settings.telegram_token),
+        "MODE must be webhook or polling": webhook or settings.telegram_mode == "polling",
+        "SECRET must be 16 to 256 letters, digits, _ and -: without it anybody could write as anybody":
+            not webhook or _SECRET.fullmatch(settings.telegram_secret),
+    }
+    return [f"{PREFIX}TELEGRAM_{problem}" for problem, fine in checks.items() if not fine]
 
 
 def _parse(raw: str, kind: object) -> object:

@@ -8,6 +8,7 @@ from typing import Any
 
 import pytest
 
+os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"  # Rasa's own table, at its import; read when SQLAlchemy is imported
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 for _name in [n for n in os.environ if n.startswith("SAFEGUARD_") and n != "SAFEGUARD_RELEASE"]:

@@ -46,8 +46,7 @@ class Answering:
             async with self._parts.locks.of(turn.key):
                 await take(turn, self._parts, STEPS)
                 report(turn, self._parts, began)
-                alone = turn.status is Status.ANSWERED_DELETED
-                await self._parts.stored(box.answer, letter, payload(turn), alone, seconds=MAILBOX_SECONDS)
+                await self._parts.stored(box.answer, letter, payload(turn), seconds=MAILBOX_SECONDS)
         finally:
             typing.cancel()
 

@@ -22,6 +22,7 @@ log = logging.getLogger("safeguard.app")
 Face = Callable[[web.Application], None]
 Loaders = dict[str, Callable[[Parts], None]]
 HOUSEKEEPING_SECONDS = 900.0
+FIRST_SECONDS = 5.0     # between two looks whether the store is there, after the start
 
 
 def build(parts: Parts, faces: tuple[Face, ...] = (), loaders: Loaders | None = None) -> web.Application:
@@ -59,9 +60,11 @@ async def _behind(parts: Parts, loaders: Loaders, app: web.Application) -> Async
 
 
 async def _keep_house(parts: Parts) -> None:
-    """Delete what has been kept long enough: conversations 24 hours after the last message, old log rows."""
+    """Delete what is due in every table: as soon as the store is there, then every quarter of an hour."""
     while True:
-        await asyncio.sleep(HOUSEKEEPING_SECONDS)
+        await asyncio.sleep(FIRST_SECONDS)
+        if parts.live is None:
+            continue
         from bot.records.retention import retain  # late: the stores bring a big library
 
         try:
@@ -69,3 +72,4 @@ async def _keep_house(parts: Parts) -> None:
             await loop.run_in_executor(parts.storers, retain, parts.settings.database, parts.now())
         except Exception as error:  # tried again at the next round; `safeguard retain` shows the reason
             log.error("retention failed error=%s", type(error).__name__)
+        await asyncio.sleep(HOUSEKEEPING_SECONDS)

@@ -10,12 +10,12 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
-from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from bot.channels import Incoming
 from bot.channels.post import Accepted, Address, Message, Sender
+from bot.channels.tasks import end
 from bot.edge.answering import Answering, payload
 from bot.edge.lanes import Lanes
 from bot.edge.memory import Locks
@@ -35,7 +35,7 @@ log = logging.getLogger("safeguard.delivery")
 OPENS = 3.0         # seconds to wait for the mailbox in the first moments after a start
 EARLIER = 9.0       # for the answer to the message before, which this one may be a reply to
 DIRECT = 10.0       # for an answer to go out that cannot be kept
-SWEEP, PURGE = 5.0, 900.0
+SWEEP = 5.0
 CLOSING = 2.0
 LOOK = 0.05
 
@@ -64,9 +64,7 @@ class Delivery:
     async def close(self) -> None:
         """Let what is being sent end; the rest is in the mailbox."""
         if self._sweeping:
-            self._sweeping.cancel()
-            with suppress(asyncio.CancelledError):
-                await self._sweeping
+            await end([self._sweeping])
         await asyncio.gather(self._in.close(CLOSING), self._out.close(CLOSING))
 
     async def accept(self, incoming: Incoming, address: Address, calm: Message | None = None) -> Accepted:
@@ -76,7 +74,7 @@ class Delivery:
             box, duplicate = await self._arrive(turn)
             if duplicate:
                 return Accepted.DUPLICATE
-            await take(turn, self._parts, RECEIVE)  # without the turn's lock: an answer that hangs must not hold this up
+            await take(turn, self._parts, RECEIVE)  # without the lock: an answer that hangs must not hold this up
             forget_words(turn)
             if calm is not None and turn.message is None and not turn.immediate:
                 turn.message, turn.status, turn.finished = dict(calm), Status.NOTED, True
@@ -187,7 +185,6 @@ class Delivery:
 
     async def _sweep(self) -> None:
         """Wake every conversation in which something waits; after a start that is what the last run left behind."""
-        purged = 0.0
         while True:
             box = self._parts.mailbox
             try:
@@ -196,9 +193,6 @@ class Delivery:
                         self._in.wake(conversation)
                     for conversation in await self._parts.stored(box.out.unsent, seconds=MAILBOX_SECONDS):
                         self._out.wake(conversation)
-                    if purged <= self._parts.ticks():
-                        purged = self._parts.ticks() + PURGE
-                        await self._parts.stored(box.purge, self._parts.now(), seconds=MAILBOX_SECONDS)
             except StoreError as error:
                 log.error("mailbox not gone through: %s", error)
             await asyncio.sleep(SWEEP if box is not None else LOOK)

@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 
+from bot.channels.tasks import end
 from bot.errors import SafeguardError
 
 log = logging.getLogger("safeguard.lanes")
@@ -39,9 +40,8 @@ class Lanes:
     async def close(self, seconds: float) -> None:
         """Let what runs end within ``seconds``, then stop it; what is not done is still in the mailbox."""
         tasks = set(self._tasks.values())
-        for task in (await asyncio.wait(tasks, timeout=seconds))[1] if tasks else ():
-            task.cancel()
-        await asyncio.gather(*tasks, return_exceptions=True)
+        if tasks:
+            await end((await asyncio.wait(tasks, timeout=seconds))[1])
 
     async def _run(self, conversation: str) -> None:
         try:

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import logging
 
-QUIET = ("aiohttp", "asyncio", "sqlalchemy", "presidio-analyzer", "presidio-anonymizer", "spacy")
+QUIET = (
+    "aiohttp", "asyncio", "sqlalchemy", "presidio-analyzer", "presidio-anonymizer", "spacy",
+    "httpx", "httpcore", "telegram",  # a request to Telegram has the bot's token in its address
+)
 
 
 class NoTracebacks(logging.Formatter):

@@ -18,6 +18,8 @@ def faces(parts: Parts) -> tuple[Face, ...]:
     found: list[Face] = []
     if parts.settings.teams_app_id:
         found.append(_teams(parts, delivery))
+    if parts.settings.telegram_token:
+        found.append(_telegram(parts, delivery))
     return (serve(delivery), *found) if found else ()
 
 
@@ -28,6 +30,14 @@ def _teams(parts: Parts, delivery: Delivery) -> Face:
     teams = Teams(TeamsConfig.of(parts.settings))
     delivery.add(teams.sender)
     return lambda app: teams.routes(app, delivery)
+
+
+def _telegram(parts: Parts, delivery: Delivery) -> Face:
+    from bot.channels.telegram import Telegram
+
+    telegram = Telegram(parts.settings, delivery)
+    delivery.add(telegram)
+    return telegram.routes
 
 
 def serve(delivery: Delivery) -> Face:

@@ -18,7 +18,7 @@ from sanic.response import json as answer
 
 from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.output import Collector
-from bot.engine.store import ScrubbedTrackerStore
+from bot.engine.store import ScrubbedTrackerStore, must_be_ours, put_store
 from bot.replies.compose import compose
 
 log = logging.getLogger("safeguard.engine")
@@ -38,10 +38,9 @@ class Engine:
         look_once()
         self.store = ScrubbedTrackerStore(host=store_url)
         self.agent = Agent.load(str(model), tracker_store=self.store, action_endpoint=InProcessActions())
-        # Rasa wraps every store in one that hides its errors and goes on in memory: take the wrapper off.
         self.store.domain = self.agent.domain
-        self.agent.tracker_store = self.store
-        self.agent.processor.tracker_store = self.store
+        put_store(self.agent, self.store)
+        must_be_ours(self.agent)
         warm()
 
     async def warm(self) -> None:
@@ -54,7 +53,8 @@ class Engine:
         except Exception as error:  # it would only be slower; what is wrong shows in the first turn, which fails safely
             log.error("warming failed: %s", type(error).__name__)
         finally:
-            self.agent.processor.tracker_store = self.store
+            put_store(self.agent, self.store)
+        must_be_ours(self.agent)
 
     async def turn(self, sender: str, text: str, metadata: dict[str, Any]) -> dict[str, Any]:
         """Handle one scrubbed message and return the contract's message, the context and what was understood."""

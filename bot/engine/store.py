@@ -39,8 +39,7 @@ class ScrubbedTrackerStore(SQLTrackerStore):
     def __init__(self, domain: Domain | None = None, host: str | None = None, **kwargs: Any) -> None:
         if not host:
             raise StoreError("the live store needs an address (SAFEGUARD_ENGINE_STORE)")
-        self.engine = open_engine(host)  # the same file, modes and pragmas as the edge's stores
-        self.Base.metadata.create_all(self.engine)
+        self.engine = open_engine(host)  # the same database, schema, modes and pragmas as the edge's stores
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
         self.saved: DialogueStateTracker | None = None
         self._recent: OrderedDict[str, tuple[int, DialogueStateTracker]] = OrderedDict()
@@ -84,7 +83,7 @@ class ScrubbedTrackerStore(SQLTrackerStore):
     def forget(self, sender_id: str) -> None:
         """Delete one conversation."""
         self._recent.pop(sender_id, None)
-        with self.engine.begin() as connection:
+        with transaction(self.engine, "deleting a conversation's events") as connection:
             connection.execute(EVENTS.delete().where(EVENTS.c.sender_id == sender_id))
 
     def _remember(self, tracker: DialogueStateTracker, last: int) -> None:
@@ -102,6 +101,18 @@ def _row(sender: str, event: Event) -> dict[str, Any]:
         "intent_name": ((data.get("parse_data") or {}).get("intent") or {}).get("name"),
         "action_name": data.get("name"), "data": json.dumps(data),
     }
+
+
+def put_store(agent: Any, store: TrackerStore) -> None:
+    """Put the store itself where Rasa's agent has wrapped it in one that hides its errors and goes on in memory."""
+    agent.tracker_store = agent.processor.tracker_store = store
+
+
+def must_be_ours(agent: Any) -> None:
+    """Raise StoreError when conversations would be kept by anything but this store: the engine may not start so."""
+    for store in (agent.tracker_store, agent.processor.tracker_store):
+        if type(store) is not ScrubbedTrackerStore:
+            raise StoreError(f"conversations would be kept by {type(store).__name__}, which takes any text")
 
 
 def refuse_unscrubbed(events: Iterable[Event]) -> None:

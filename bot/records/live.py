@@ -7,10 +7,11 @@ from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 
 from sqlalchemy import delete, select
-from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql import Delete
 
 from bot.records import db
-from bot.records.tables import live_conversations
+from bot.records.mailbox_tables import outbox
+from bot.records.tables import events, live_conversations, turn_log
 
 KEPT = timedelta(hours=24)
 
@@ -57,14 +58,24 @@ class LiveStore:
     def save(self, key: str, context: LiveContext, now: datetime) -> None:
         """Remember the context under this key and start its 24 hours afresh."""
         values = {**asdict(context), "last_seen": now.timestamp()}
-        insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[self._engine.dialect.name]
-        statement = insert(live_conversations).values(key=key, **values)
-        statement = statement.on_conflict_do_update(index_elements=["key"], set_=values)
         with db.transaction(self._engine, "saving a conversation") as connection:
-            connection.execute(statement)
+            db.upsert(connection, live_conversations, {"key": key}, values, again=values)
 
     def delete(self, key: str) -> None:
-        """Forget this conversation at once, and with it the link to its log rows."""
+        """Forget this conversation everywhere at once: what is live, the engine's events, and its rows of the log."""
         with db.transaction(self._engine, "deleting a conversation") as connection:
-            connection.execute(delete(live_conversations).where(live_conversations.c.key == key))
+            for statement in of_conversation(key).values():
+                connection.execute(statement)
         db.forget_pages(self._engine)
+
+
+def of_conversation(key: str) -> dict[str, Delete]:
+    """What holds anything of one conversation, by table and in the order of deleting; a new table is added here."""
+    mine = live_conversations.c.key == key
+    log_id = select(live_conversations.c.log_id).where(mine).scalar_subquery()
+    return {
+        turn_log.name: delete(turn_log).where(turn_log.c.log_id == log_id),
+        events.name: delete(events).where(events.c.sender_id == key),
+        live_conversations.name: delete(live_conversations).where(mine),
+        outbox.name: delete(outbox).where(outbox.c.conversation == key),  # not the inbox: the request itself is there
+    }

@@ -9,6 +9,7 @@ from typing import Any
 
 from sqlalchemy import delete, insert, select
 from sqlalchemy.engine import Connection
+from sqlalchemy.sql import Delete
 
 from bot.records import db
 from bot.records.letters import Arrival, Letter, Parcel
@@ -61,19 +62,12 @@ class Mailbox:
             found = connection.execute(query).mappings().first()
         return _letter(dict(found)) if found else None
 
-    def answer(self, letter: Letter, payload: Mapping[str, Any], alone: bool = False) -> None:
-        """Put the answer into the outbox in the place of its message, in one transaction.
-
-        ``alone``: the conversation was deleted, so everything else that waits in it goes.
-        """
+    def answer(self, letter: Letter, payload: Mapping[str, Any]) -> None:
+        """Put the answer into the outbox in the place of its message, in one transaction."""
         parcel = Parcel(letter.message, letter.conversation, letter.channel, payload, letter.address, letter.created)
         with db.transaction(self._engine, "keeping an answer") as connection:
-            if alone:
-                connection.execute(delete(outbox).where(outbox.c.conversation == letter.conversation))
             connection.execute(delete(inbox).where(inbox.c.row == letter.row))
             connection.execute(insert(outbox).values(**parcel.columns()))
-        if alone:
-            db.forget_pages(self._engine)
 
     def unanswered(self) -> list[str]:
         """Conversations in which a message waits for its answer, the oldest first."""
@@ -81,17 +75,16 @@ class Mailbox:
         with db.transaction(self._engine, "reading the inbox") as connection:
             return list(dict.fromkeys(str(row[0]) for row in connection.execute(query)))
 
-    def purge(self, now: datetime) -> None:
-        """Delete what has waited for 24 hours, and the marks of messages whose answers went out so long ago."""
-        oldest = (now - KEPT).timestamp()
-        with db.transaction(self._engine, "emptying the mailbox") as connection:
-            for box in (inbox, outbox):
-                connection.execute(delete(box).where(box.c.created < oldest))
-            waiting = select(inbox.c.message).union(select(outbox.c.message))
-            connection.execute(
-                delete(seen_messages).where(seen_messages.c.at < oldest, seen_messages.c.message.not_in(waiting))
-            )
-        db.forget_pages(self._engine)
+
+def due(now: datetime) -> dict[str, Delete]:
+    """What retention deletes: what has waited for 24 hours, and the marks of messages answered so long ago."""
+    oldest = (now - KEPT).timestamp()
+    waiting = select(inbox.c.message).union(select(outbox.c.message))
+    old = (seen_messages.c.at <= oldest) & seen_messages.c.message.not_in(waiting)
+    return {
+        **{box.name: delete(box).where(box.c.created <= oldest) for box in (inbox, outbox)},
+        seen_messages.name: delete(seen_messages).where(old),
+    }
 
 
 def _see(connection: Connection, message: str, at: float) -> None:

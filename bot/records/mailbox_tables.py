@@ -14,7 +14,7 @@ inbox = Table(
     "inbox",
     metadata,
     Column("row", Integer, primary_key=True),
-    Column("message", String(64), nullable=False, unique=True),
+    Column("message", String(64), nullable=False),
     Column("conversation", String(64), nullable=False),
     Column("channel", String(32), nullable=False),
     Column("text", Text, nullable=False),   # scrubbed
@@ -26,6 +26,7 @@ inbox = Table(
     Column("address", Text, nullable=False),  # encrypted
     Column("created", Float, nullable=False),  # seconds since 1970, UTC
     Index("inbox_conversation", "conversation", "row"),
+    Index("inbox_message", "message", unique=True),
 )
 
 outbox = Table(
@@ -51,4 +52,5 @@ seen_messages = Table(
     Column("message", String(64), primary_key=True),
     Column("at", Float, nullable=False),  # when it came in, then when its answer was delivered
     Index("seen_messages_at", "at"),
+    sqlite_with_rowid=False,  # a row counter would tell the order in which people wrote
 )

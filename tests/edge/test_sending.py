@@ -7,13 +7,13 @@ from collections.abc import AsyncIterator
 from pathlib import Path
 
 import pytest
-from post_stand_ins import Post, post
 
 from bot.channels import Incoming
 from bot.channels.post import Accepted, Progress
 from bot.edge.sending import LONGEST_WAIT, backoff
 from bot.errors import RetryLater, Undeliverable
 from bot.records.mailbox import Mailbox
+from tests.edge.post_stand_ins import Post, post
 
 
 @pytest.fixture
@@ -179,7 +179,7 @@ async def test_an_answer_that_the_channel_cannot_make_anything_of_becomes_the_nu
     assert [message["text"] for message in mail.channel.messages] == [mail.parts.last_resort["text"]]
 
 
-async def test_only_the_parts_that_have_not_gone_out_are_sent_again(mail: Post, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_only_what_has_not_gone_out_is_sent_again(mail: Post, monkeypatch: pytest.MonkeyPatch) -> None:
     parts: list[int] = []
 
     async def send(address: object, message: object, late: bool, progress: Progress) -> None:

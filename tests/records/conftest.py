@@ -5,6 +5,9 @@ import pytest
 
 from bot.records.log import TurnRecord
 from bot.scrubbed import Scrubbed
+from tests.stores import either, url
+
+__all__ = ["either", "url"]
 
 NOON = datetime(2026, 11, 24, 12, 0, tzinfo=ZoneInfo("Europe/London"))
 
@@ -12,11 +15,6 @@ NOON = datetime(2026, 11, 24, 12, 0, tzinfo=ZoneInfo("Europe/London"))
 @pytest.fixture
 def now():
     return NOON
-
-
-@pytest.fixture
-def url(tmp_path):
-    return f"sqlite:///{tmp_path / 'var' / 'safeguard.db'}"
 
 
 @pytest.fixture

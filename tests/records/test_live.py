@@ -5,25 +5,30 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import insert, select
 
 from bot.errors import StoreError
-from bot.records.live import LiveContext, LiveStore
+from bot.records import db
+from bot.records.live import LiveContext, LiveStore, of_conversation
+from bot.records.log import TurnLog
+from bot.records.tables import events, metadata
+from bot.scrubbed import Scrubbed
 
 KEY = "k" * 64
 
 
-def test_what_was_saved_is_remembered(url, now):
+def test_what_was_saved_is_remembered(either, now):
     context = LiveContext("log1", "age_band", True, True, 3, "parent", 7, "m1", '{"text": "x"}')
-    LiveStore(url).save(KEY, context, now)
-    assert LiveStore(url).context(KEY, now) == context
+    LiveStore(either).save(KEY, context, now)
+    assert LiveStore(either).context(KEY, now) == context
 
 
-def test_nobody_knows_a_stranger(url):
-    assert LiveStore(url).context(KEY) is None
+def test_nobody_knows_a_stranger(either):
+    assert LiveStore(either).context(KEY) is None
 
 
-def test_saving_again_replaces(url, now):
-    store = LiveStore(url)
+def test_saving_again_replaces(either, now):
+    store = LiveStore(either)
     context = LiveContext.new()
     store.save(KEY, context, now)
     store.save(KEY, replace(context, position=2), now)
@@ -31,14 +36,14 @@ def test_saving_again_replaces(url, now):
 
 
 @pytest.mark.parametrize(("after", "known"), [(timedelta(hours=23, minutes=59), True), (timedelta(hours=24), False)])
-def test_a_conversation_is_forgotten_24_hours_after_its_last_message(url, now, after, known):
-    store = LiveStore(url)
+def test_a_conversation_is_forgotten_24_hours_after_its_last_message(either, now, after, known):
+    store = LiveStore(either)
     store.save(KEY, LiveContext.new(), now)
     assert (store.context(KEY, now + after) is not None) is known
 
 
-def test_a_new_message_starts_the_24_hours_afresh(url, now):
-    store = LiveStore(url)
+def test_a_new_message_starts_the_24_hours_afresh(either, now):
+    store = LiveStore(either)
     store.save(KEY, LiveContext.new(), now)
     store.save(KEY, LiveContext.new(), now + timedelta(hours=20))
     assert store.context(KEY, now + timedelta(hours=40)) is not None
@@ -54,8 +59,55 @@ def test_deleting_leaves_nothing_in_any_file(url, now, file_bytes):
     assert KEY.encode() not in file_bytes()
 
 
-def test_deleting_what_is_not_there_is_no_error(url):
-    LiveStore(url).delete(KEY)
+def everything(address):
+    """Every row of every table."""
+    engine = db.open_engine(address)
+    with engine.connect() as connection:
+        rows = {name: connection.execute(select(table)).fetchall() for name, table in metadata.tables.items()}
+    engine.dispose()
+    return rows
+
+
+def test_deleting_takes_the_log_and_the_engines_events_with_it(either, now, record):
+    store, log = LiveStore(either), TurnLog(either)
+    for key, log_id in ((KEY, "log1"), ("other", "log2")):
+        store.save(key, LiveContext(log_id), now)
+        log.write(record(log_id=log_id))
+        log.write(record(log_id=log_id, position=2))
+        with store._engine.begin() as connection:
+            connection.execute(insert(events).values(sender_id=key, type_name="user", data="{}"))
+    store.delete(KEY)
+    rows = everything(either)
+    assert [len(rows[name]) for name in ("live_conversations", "turn_log", "events")] == [1, 2, 1], "the other's"
+    assert KEY not in str(rows)
+    assert "log1" not in str(rows)
+
+
+def test_every_table_that_may_hold_a_conversation_is_reached_by_its_deletion():
+    others = set(metadata.tables) - set(of_conversation(KEY))
+    assert others == {"deletions", "seen_messages", "inbox"}, "counts; marks of no conversation; the request itself"
+
+
+def test_a_deleted_conversation_is_in_no_byte_of_any_file(url, now, record, file_bytes):
+    """Rows before and after it stand on the same pages; index entries are bytes as well."""
+    store, log = LiveStore(url), TurnLog(url)
+    for number in range(60):
+        mine = number % 3 == 0
+        key, log_id = (KEY, "e" * 32) if mine else (f"{number:064}", f"{number:032}")
+        store.save(key, LiveContext(log_id, last_answer="zebramarked" if mine else "another"), now)
+        log.write(record(log_id=log_id, position=number, text=Scrubbed("zebramarked" if mine else "another")))
+        with store._engine.begin() as connection:
+            data = "zebramarked" * 400 if mine else "another"
+            connection.execute(insert(events).values(sender_id=key, type_name="user", data=data))
+    marks = (KEY.encode(), b"e" * 32, b"zebramarked")
+    assert all(mark in file_bytes() for mark in marks)
+    store.delete(KEY)
+    assert [mark for mark in marks if mark in file_bytes()] == []
+    assert b"another" in file_bytes()
+
+
+def test_deleting_what_is_not_there_is_no_error(either):
+    LiveStore(either).delete(KEY)
 
 
 def test_two_conversations_never_share_a_log_number():
@@ -121,8 +173,8 @@ def test_an_error_of_the_database_holds_no_value(url, now, tmp_path):
     assert caught.value.__suppress_context__
 
 
-def test_two_stores_write_at_the_same_time(url, now):
-    first, second = LiveStore(url), LiveStore(url)
+def test_two_stores_write_at_the_same_time(either, now):
+    first, second = LiveStore(either), LiveStore(either)
     failed = []
 
     def work(store, name):

@@ -4,6 +4,7 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy import select
 
 from bot.errors import StoreError, UnscrubbedText
 from bot.records.log import TurnLog, TurnRecord
@@ -14,6 +15,15 @@ from bot.scrubbed import Scrubbed
 def rows(tmp_path, columns="*"):
     with sqlite3.connect(tmp_path / "var" / "safeguard.db") as connection:
         return connection.execute(f"SELECT {columns} FROM turn_log").fetchall()
+
+
+def test_a_turn_is_read_as_it_was_written(either, record):
+    log = TurnLog(either)
+    log.write(record())
+    with log._engine.connect() as connection:
+        row = connection.execute(select(turn_log)).mappings().one()
+    assert (row["day"], row["text"], row["signals"]) == (date(2026, 11, 24), "my son [PERSON_1]", '["weapon"]')
+    log._engine.dispose()
 
 
 def test_a_turn_is_written(url, record, tmp_path):

@@ -1,4 +1,4 @@
-"""Deleting a conversation takes its live row and the engine's events away; the log keeps no way back to it."""
+"""Deleting a conversation takes it out of every table, and out of every byte of the database's files."""
 
 from __future__ import annotations
 
@@ -33,8 +33,10 @@ def test_delete_my_conversation(running: Shared, turns: int) -> None:
     assert said["text"].startswith("I have deleted this conversation")
     assert faults(said) == []
     assert kept(running, sender) == (0, 0)
-    statuses = running.rows("SELECT status FROM turn_log WHERE log_id = ? ORDER BY position", log_id)
-    assert statuses == [("answered",)] * turns + [("answered_deleted",)]
+    assert running.rows("SELECT count(*) FROM turn_log WHERE log_id = ?", log_id) == [(0,)]
+    assert ("answered_deleted", 1) in running.rows("SELECT status, position FROM turn_log")
+    left = b"".join(path.read_bytes() for path in running.data.iterdir() if path.name.startswith("safeguard.db"))
+    assert [mark for mark in (running.key(sender), log_id) if mark.encode() in left] == [], "in no page, log or index"
 
     fresh = running.say(WORRY, sender, role="parent")
     assert card(fresh) == card(answer), "nothing is carried over"

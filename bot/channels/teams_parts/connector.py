@@ -36,8 +36,8 @@ class Connector:
 
     @property
     def session(self) -> aiohttp.ClientSession:
-        """The open session, which the keys use too."""
-        if self._session is None:
+        """The open session, which the keys use too. Raises RetryLater before the start and after the end."""
+        if self._session is None or self._session.closed:
             raise RetryLater
         return self._session
 

@@ -42,6 +42,7 @@ async def _metadata(turn: Turn, parts: Parts, scrubbed: Scrubbed, text: str) -> 
         "route": route_before(turn.live),
         "risk": risk.as_dict() if risk else None,
         "empty": not text,
+        "first": turn.live is None,
         "found": _found_first(turn, parts, scrubbed),
         "vector": await _vector(turn, parts, text),
     }

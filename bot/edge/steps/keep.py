@@ -40,8 +40,9 @@ async def keep(turn: Turn, parts: Parts) -> None:
         return
     from bot.records.live import LiveContext
 
-    before = turn.live or LiveContext.new()
-    if turn.status is not Status.ANSWERED_DELETED:
+    deleted = turn.status is Status.ANSWERED_DELETED
+    before = LiveContext.new() if deleted or turn.live is None else turn.live  # the wish to delete is tied to nothing
+    if not deleted:
         await parts.stored(parts.live.save, turn.key, after(turn, before), turn.now)
     await parts.stored(parts.log.write, record(turn, before))
 
