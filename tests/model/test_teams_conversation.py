@@ -14,12 +14,16 @@ from aiohttp import web
 from aiohttp.test_utils import TestClient, TestServer
 from talk import WEDNESDAY_NOON, Said, Talk
 
+from bot.channels import Incoming
 from bot.channels.teams import PATH, Teams
 from bot.channels.teams_parts.outgoing import MOST_BYTES, size
 from bot.edge.delivery import Delivery
 from bot.edge.messengers import serve
 from bot.edge.parts import Parts
+from bot.edge.turn import run
 from bot.records.mailbox import Mailbox
+from bot.replies.words import not_a_report
+from bot.terms import Role
 from tests.channels.teams.far_end import FarEnd
 
 pytestmark = pytest.mark.model
@@ -121,14 +125,12 @@ def test_twelve_turns_are_the_same_as_over_rest(
     assert len(given) == len(SCRIPT)
     for number, (over_rest, over_teams) in enumerate(zip(said, given, strict=True), 1):
         assert same(over_teams) == same(over_rest.message), f"turn {number}: {over_rest.heard!r}"
-    for one in said: print(one.kind, one.route, one.asked, one.status, '|', one.heard, '|', one.options[:3])
     kinds = [one.kind for one in said]
     assert (kinds[0], kinds[2], kinds[8], said[11].status) == ("concern", "answer", "escalation", "answered_deleted")
     for one, shown in zip(said, cards, strict=True):
         assert one.card["opening"].split(". ")[0].rstrip(".") in str(shown[0]).replace("\\\\", "")
         assert {b["say"] for b in buttons(shown)} >= {b["payload"] for b in one.message["buttons"]}
         assert all(size(sent) <= MOST_BYTES for sent in shown)
-    print(f"\nlargest activity: {max(size(sent) for shown in cards for sent in shown)} bytes of {MOST_BYTES}")
 
 
 @pytest.mark.parametrize("text", ["I work in a school or college", "I work in probation"])
@@ -138,8 +140,11 @@ def test_saying_where_one_works_is_answered_with_that_agencys_part(talk: Callabl
     assert said.kind == "answer"
 
 
-def test_a_pupil_in_teams_is_answered_as_a_child(parts: Parts, talk: Callable[..., Talk]) -> None:
-    chat = talk("unknown")
-    first = chat("im 12 is it wrong if my cousin makes me do stuff. i cant tell mum")
-    assert "childline" in first.contacts
-    assert first.asked in ("are_safe", "safe_now")
+def test_a_pupil_in_teams_stays_a_child(parts: Parts, loop: asyncio.AbstractEventLoop) -> None:
+    for text in ("im 12 is it wrong if my cousin makes me do stuff. i cant tell mum", "what will childline ask me?"):
+        incoming = Incoming(text, "teams/personal/x", "a:pupil", "29:pupil", "teams")
+        [answer] = loop.run_until_complete(run(parts, incoming)).messages
+        card = answer["custom"]["guidance"]
+        assert "childline" in [contact["id"] for contact in card["contacts"]]
+        assert not_a_report(Role.PROFESSIONAL) not in card["closing"]
+        assert card["record"] == []

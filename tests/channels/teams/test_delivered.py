@@ -94,7 +94,8 @@ class Office:
 
 
 @pytest.fixture
-async def office(tmp_path: Path) -> AsyncIterator[Office]:
+async def office(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[Office]:
+    monkeypatch.setattr("bot.edge.delivery.CLOSING", 0.05)  # the clock: nothing that waits would end by itself
     made = Office(tmp_path)
     async with made.far.server:
         yield made
