@@ -37,6 +37,7 @@ EARLIER = 9.0       # for the answer to the message before, which this one may b
 DIRECT = 10.0       # for an answer to go out that cannot be kept
 SWEEP = 5.0
 CLOSING = 2.0
+LINE = 2.0
 LOOK = 0.05
 
 
@@ -100,6 +101,7 @@ class Delivery:
         box, key = await self._box(), self._begin(incoming).key
         if box is None:
             return False
+        await self._out.idle(key, LINE)  # the neutral line may have arrived before we knew that it went out
         try:
             held = await self._parts.stored(box.out.open, key, self._now(), seconds=MAILBOX_SECONDS)
         except StoreError as error:

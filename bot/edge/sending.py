@@ -38,12 +38,15 @@ class Sending:
         while found := await self._parts.stored(box.out.next, conversation, seconds=MAILBOX_SECONDS):
             parcel = found.parcel
             wait = parcel.not_before - self._now()
+            late = self._now() - found.last_there > LATE
             if parcel.row in self._gone:
                 await self._delete(box, parcel)
+            elif found.holding and not late:  # written while the neutral line was going out: the person is there
+                await self._parts.stored(box.out.open, conversation, found.last_there, seconds=MAILBOX_SECONDS)
             elif wait > 0:
                 await self._sleep(wait)
             else:
-                await self._one(box, found)
+                await self._one(box, found, late)
 
     async def send(self, channel: str, address: Address, message: Message, seconds: float) -> bool:
         """Send an answer that could not be kept; False when it did not go out."""
@@ -57,9 +60,9 @@ class Sending:
             return False
         return True
 
-    async def _one(self, box: Mailbox, found: Next) -> None:
+    async def _one(self, box: Mailbox, found: Next, late: bool) -> None:
         """Send one answer, and then delete, hold or postpone it; one neutral line stands for all that are held."""
-        parcel, late = found.parcel, self._now() - found.last_there > LATE
+        parcel = found.parcel
         try:
             sent = late and found.holding or await self._sent(box, parcel, late)
         except RetryLater as error:

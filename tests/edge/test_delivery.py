@@ -164,13 +164,14 @@ async def test_a_fixed_message_of_the_channel_goes_out_without_a_turn(mail: Post
 
 
 async def test_only_a_slow_answer_shows_that_it_is_worked_on(mail: Post, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("bot.edge.answering.TYPING_AFTER", 0.03)
     await mail.write("quick")
     await mail.rest()
     assert mail.channel.typed == []
+    monkeypatch.setattr("bot.edge.answering.TYPING_AFTER", 0.02)
     mail.engine.slow = True
     await mail.write("slow")
-    await asyncio.sleep(0.1)
+    while not mail.channel.typed:
+        await asyncio.sleep(0.002)
     assert mail.channel.typed == ["ann"]
     mail.engine.slow = False
 

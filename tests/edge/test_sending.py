@@ -153,6 +153,22 @@ async def test_what_was_held_goes_out_when_it_is_asked_for(mail: Post) -> None:
     assert not await mail.delivery.open(who)
 
 
+async def test_a_message_that_comes_in_while_the_neutral_line_goes_out_frees_the_answer(mail: Post) -> None:
+    async def slow_line(chat: str) -> None:
+        if not writing:
+            writing.append(asyncio.create_task(mail.write("are you there")))
+            while "are you there" not in mail.judge.texts or mail.delivery._in.busy:
+                await asyncio.sleep(0.002)
+
+    writing: list[asyncio.Task[Accepted]] = []
+    mail.channel.fail = slow_line
+    await mail.write("hello", sent=mail.clock.now().timestamp() - 600)
+    while len(mail.channel.sent) < 2:
+        await asyncio.sleep(0.002)
+    assert mail.channel.late == ["ann"]
+    assert mail.channel.to("ann") == ["You wrote: hello", "You wrote: are you there"]
+
+
 async def test_an_answer_for_a_chat_that_is_gone_is_dropped(mail: Post) -> None:
     async def gone(chat: str) -> None:
         if not mail.channel.sent and chat == "ann":
