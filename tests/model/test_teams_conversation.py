@@ -21,8 +21,9 @@ from bot.edge.delivery import Delivery
 from bot.edge.messengers import serve
 from bot.edge.parts import Parts
 from bot.edge.turn import run
+from bot.records.keys import conversation_key
 from bot.records.mailbox import Mailbox
-from bot.replies.words import not_a_report
+from bot.replies.words import not_a_report, words
 from bot.terms import Role
 from tests.channels.teams.far_end import FarEnd
 
@@ -111,7 +112,14 @@ async def in_teams(parts: Parts, folder: Path, said: list[Said]) -> tuple[list[l
 
 
 def same(message: dict[str, Any]) -> dict[str, Any]:
-    return {name: message[name] for name in ("text", "buttons", "custom")}
+    """The guidance of a message; which copy each platform keeps is not part of it."""
+    part = dict(message["custom"]["guidance"])
+    kept = [line for line in part.pop("closing") if words("common")["kept"]["how_long"] in line]
+    text = message["text"]
+    for line in kept:
+        text = text.replace(line, "")
+    closing = [line for line in message["custom"]["guidance"]["closing"] if line not in kept]
+    return {"text": text, "buttons": message["buttons"], "card": {**part, "closing": closing}}
 
 
 def test_twelve_turns_are_the_same_as_over_rest(
@@ -133,11 +141,28 @@ def test_twelve_turns_are_the_same_as_over_rest(
         assert all(size(sent) <= MOST_BYTES for sent in shown)
 
 
-@pytest.mark.parametrize("text", ["I work in a school or college", "I work in probation"])
-def test_saying_where_one_works_is_answered_with_that_agencys_part(talk: Callable[..., Talk], text: str) -> None:
-    said = talk("professional")(text)
-    assert said.card["agency"] in ("education", "probation")
-    assert said.kind == "answer"
+@pytest.mark.parametrize(("text", "agency"), [
+    ("I work in a school or college", "education"), ("I work in youth justice", "youth_offending"),
+    ("I work for a charity or club", "voluntary_sector"),
+])
+def test_where_one_works_is_answered_with_that_agencys_part_and_remembered(
+    talk: Callable[..., Talk], loop: asyncio.AbstractEventLoop, text: str, agency: str
+) -> None:
+    chat = talk("professional")
+    said = chat(text)
+    assert (said.kind, said.card["agency"]) == ("answer", agency)
+    assert slot(chat, loop) == agency
+    chat("a pupil is afraid of her uncle")
+    assert slot(chat, loop) == agency
+    chat("delete my conversation")
+    assert slot(chat, loop) is None
+
+
+def slot(chat: Talk, loop: asyncio.AbstractEventLoop) -> str | None:
+    key = conversation_key(chat.parts.secret, "test", chat.name, chat.name)
+    tracker = loop.run_until_complete(chat.engine.engine.store.retrieve(key))
+    found: str | None = tracker.get_slot("agency") if tracker else None
+    return found
 
 
 def test_a_pupil_in_teams_stays_a_child(parts: Parts, loop: asyncio.AbstractEventLoop) -> None:
