@@ -46,14 +46,14 @@ class First:
 class Service:
     """One running ``safeguard serve`` on free ports with a data directory of its own."""
 
-    def __init__(self, folder: Path) -> None:
+    def __init__(self, folder: Path, **more: str) -> None:
         self.data, self.output = folder / "var", folder / "output.txt"
         self.port, self.engine_port = processes.free_port(), processes.free_port()
         self.url = f"http://127.0.0.1:{self.port}"
         (folder / "tmp").mkdir(parents=True)
         self.environment = {
             **os.environ, "SAFEGUARD_PORT": str(self.port), "SAFEGUARD_ENGINE_PORT": str(self.engine_port),
-            "SAFEGUARD_DATA_DIR": str(self.data), "SAFEGUARD_LOG_LEVEL": "DEBUG", "TMPDIR": str(folder / "tmp"),
+            "SAFEGUARD_DATA_DIR": str(self.data), "SAFEGUARD_LOG_LEVEL": "DEBUG", "TMPDIR": str(folder / "tmp"), **more,
         }
         self.began = time.monotonic()
         with self.output.open("wb") as output:

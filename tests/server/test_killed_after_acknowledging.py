@@ -14,6 +14,7 @@ from aiohttp import web
 
 from tests.channels.telegram_stand_in import written
 from tests.server.lone_edge import LoneEdge, lone_edge
+from tests.server.service import NUMBERS
 
 KILLS = int(os.environ.get("SOAK_KILLS", "20"))
 AT_ONCE = 3             # people who write before each kill
@@ -68,4 +69,6 @@ async def test_nothing_is_lost_and_nothing_personal_is_kept(
         assert lost == []
         assert max(sent.count(chat) for chat in chats) <= 2
         assert doubled <= between
-        assert [call.text.split("\n")[0] for call in edge.api.sent() if "You wrote" not in call.text] == []
+        fixed = [call.text for call in edge.api.sent() if "You wrote" not in call.text]
+        assert [text for text in fixed if not all(number in text for number in NUMBERS)] == []
+        assert len(fixed) <= len(chats) // 10, "the fixed answer is for a store that hangs on a busy machine"
