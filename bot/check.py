@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from bot import training_texts, yamlfile
+from bot.channels.telegram_parts import wording
 from bot.contacts.directory import Directory
 from bot.errors import ContentError
 from bot.evaluation import cases
@@ -23,6 +24,7 @@ READERS: dict[str, Callable[[], object]] = {
     "guidance": articles.load, "contacts": Directory.load, "triage": rules.book, "questions": questions.order,
     "situations": situations.situations, "danger examples": examples.load, "danger signals": signals.loaded,
     "signs": catalogue.load, "examples of signs": catalogue.examples, "evaluation": cases.load,
+    "words of Telegram": wording.wording,
     "examples of intents": training_texts.intents,
 }
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import time
 from collections import deque
-from collections.abc import AsyncIterator, Coroutine
+from collections.abc import AsyncIterator, Callable, Coroutine
 from contextlib import suppress
 from typing import Any
 
@@ -30,9 +31,9 @@ class Telegram:
 
     channel = "telegram"
 
-    def __init__(self, settings: Settings, desk: Desk, api: Api | None = None) -> None:
+    def __init__(self, settings: Settings, desk: Desk, now: Callable[[], float] = time.time) -> None:
         self._settings, self._desk = settings, desk
-        self._api = api or Api(settings.telegram_token, settings.telegram_api)
+        self._api = Api(settings.telegram_token, settings.telegram_api, now)
         self._say = wording()
         self._beside: set[asyncio.Task[None]] = set()
         self._opened: deque[str] = deque(maxlen=1000)
@@ -108,15 +109,15 @@ class Telegram:
             return Accepted.DUPLICATE
         self._opened.append(press)
         self._do(self._api.show(came.chat, came.card or 0, ()))
-        if await self._desk.open(_incoming(came)):
+        if await self._desk.open(self._incoming(came)):
             return Accepted.QUEUED
         return await self._tell(came, self._say.gone)
 
     async def _accept(self, came: Came, calm: Message | None = None, text: str | None = None) -> Accepted:
-        return await self._desk.accept(_incoming(came, text), {"chat": came.chat}, calm)
+        return await self._desk.accept(self._incoming(came, text), {"chat": came.chat}, calm)
 
     async def _tell(self, came: Came, text: str) -> Accepted:
-        return await self._desk.say(_incoming(came, "", "told "), {"chat": came.chat}, {"text": text})
+        return await self._desk.say(self._incoming(came, "", "told "), {"chat": came.chat}, {"text": text})
 
     async def _run(self, app: web.Application) -> AsyncIterator[None]:
         """What runs beside the server: telling Telegram how to reach us, or asking it for updates."""
@@ -149,10 +150,10 @@ class Telegram:
         self._beside.add(task)
         task.add_done_callback(self._beside.discard)
 
-
-def _incoming(came: Came, text: str | None = None, mark: str = "") -> Incoming:
-    """The message for the core; ``mark`` tells what we say about a message from the message itself."""
-    return Incoming(
-        text=came.text if text is None else text, endpoint="telegram", conversation=str(came.chat),
-        person=str(came.person), channel="telegram", message_id=f"{mark}{came.id}", sent=came.sent,
-    )
+    def _incoming(self, came: Came, text: str | None = None, mark: str = "") -> Incoming:
+        """The message for the core; ``mark`` tells what we say about a message from the message itself."""
+        return Incoming(
+            text=came.text if text is None else text, endpoint="telegram", conversation=str(came.chat),
+            person=str(came.person), channel="telegram", message_id=f"{mark}{came.id}",
+            sent=None if came.sent is None else came.sent + self._api.ahead,
+        )

@@ -170,8 +170,9 @@ class Delivery:
 
     async def _box(self) -> Mailbox | None:
         """The mailbox; in the first moments it is waited for a little."""
-        until = asyncio.get_running_loop().time() + OPENS
-        while self._parts.mailbox is None and not self._parts.broken and asyncio.get_running_loop().time() < until:
+        loop, parts = asyncio.get_running_loop(), self._parts
+        until = loop.time() + OPENS
+        while parts.mailbox is None and not {"store", "mailbox"} & parts.broken and loop.time() < until:
             await asyncio.sleep(LOOK)
         return self._parts.mailbox
 

@@ -35,7 +35,7 @@ def _teams(parts: Parts, delivery: Delivery) -> Face:
 def _telegram(parts: Parts, delivery: Delivery) -> Face:
     from bot.channels.telegram import Telegram
 
-    telegram = Telegram(parts.settings, delivery)
+    telegram = Telegram(parts.settings, delivery, lambda: parts.now().timestamp())
     delivery.add(telegram)
     return telegram.routes
 

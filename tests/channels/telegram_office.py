@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -20,9 +20,17 @@ from bot.edge.engine_client import EngineClient
 from bot.edge.parts import Parts
 from bot.records.mailbox import Mailbox
 from bot.settings import Settings
-from tests.edge.edge_stand_ins import FakeEngine, FakeJudge, FakeStore, Ticks, parts_with, soon
+from tests.edge.edge_stand_ins import FakeEngine, FakeJudge, FakeStore, Ticks, parts_with
+from tests.edge.edge_stand_ins import soon as within
 
 SETTINGS = Settings(telegram_token=TOKEN, telegram_secret=SECRET, limit_per_sender=100)
+
+PATIENCE = 20.0  # seconds; of a busy machine
+
+
+async def soon(true: Callable[[], bool], seconds: float = PATIENCE) -> None:
+    """Wait until something holds."""
+    await within(true, seconds)
 
 
 @dataclass

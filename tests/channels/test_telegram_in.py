@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from telegram_office import Office
+from telegram_office import Office, soon
 from telegram_stand_in import (
     FILE,
     HEADER,
@@ -24,7 +24,6 @@ from telegram_stand_in import (
 )
 
 from bot.channels.telegram_parts.wording import wording
-from tests.edge.edge_stand_ins import soon
 
 SAY = wording()
 GOOD = written("DANGER he is here")

@@ -9,11 +9,13 @@ from pathlib import Path
 import pytest
 
 from bot.channels.post import FIRST, STATUS, Accepted
+from bot.edge import messengers
 from bot.edge.delivery import Delivery
 from bot.edge.state import Status
 from bot.records.live import LiveStore
 from bot.records.retention import retain
-from tests.edge.edge_stand_ins import NUMBERS, holds_every_number
+from bot.settings import Settings
+from tests.edge.edge_stand_ins import NUMBERS, holds_every_number, parts_with
 from tests.edge.post_stand_ins import Post, post
 
 
@@ -74,6 +76,8 @@ async def test_a_reply_is_judged_after_what_it_replies_to(mail: Post) -> None:
     mail.engine.slow = True
     first = asyncio.create_task(mail.write("DANGER"))
     second = asyncio.create_task(mail.write("ok"))
+    while not mail.engine.asked:
+        await asyncio.sleep(0.002)
     await asyncio.sleep(0.05)
     assert mail.judge.texts == ["DANGER"], "the second waits until the first is answered"
     mail.engine.slow = False
@@ -174,6 +178,15 @@ async def test_only_a_slow_answer_shows_that_it_is_worked_on(mail: Post, monkeyp
         await asyncio.sleep(0.002)
     assert mail.channel.typed == ["ann"]
     mail.engine.slow = False
+
+
+def test_nothing_of_a_messenger_is_there_while_all_are_off(mail: Post) -> None:
+    assert messengers.faces(parts_with(Settings(), *[None] * 4)) == ()  # type: ignore[arg-type]
+    assert mail.parts.missing() == ["encoder"]
+    mail.parts.mailbox = None
+    assert mail.parts.missing() == ["encoder", "mailbox"]
+    mail.parts.posts = False
+    assert mail.parts.missing() == ["encoder"]
 
 
 def test_the_delivery_is_what_channels_are_promised() -> None:

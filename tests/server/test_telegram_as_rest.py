@@ -15,15 +15,17 @@ from aiohttp.test_utils import TestServer
 from bot.channels.post import FIRST, STATUS
 from bot.channels.telegram_parts.text import buttons, split, whole
 from bot.channels.telegram_parts.wording import wording
+from bot.replies.words import words
 from tests.channels.telegram_stand_in import HEADER, PATH, SECRET, TOKEN, BotApi, Call, pressed, written
 from tests.server.service import DANGER, WORRY, Service, card
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
 CHAT = 4711
-CHOICE = None   # the first choice of the question that was asked, by its button
+CHOICE = None   # a choice of the question that was asked, by its button: one of these, else the first
+CALM = ("Parent, carer or family", "No contact planned", "Someone else in the family", "No")
 TURNS: tuple[str | None, ...] = (
     WORRY, CHOICE, CHOICE, "what happens when I report a worry?", CHOICE,
-    "she has gone very quiet and does not want to be alone with her uncle", CHOICE,
+    "she has gone very quiet since the summer", CHOICE,
     "do I need the family to agree before I ring?", CHOICE,
     DANGER, "it is ok now, the police are here and she is safe", "delete my conversation",
 )
@@ -74,16 +76,25 @@ def as_telegram_shows(answer: dict[str, Any], number: int) -> list[str]:
     return split(whole({**answer, FIRST: number == 0, STATUS: deleted}, wording()))
 
 
+def chosen(answer: dict[str, Any]) -> str:
+    """Which button under the answer is pressed, if one is."""
+    question = (card(answer)["question"] if answer else None) or {"options": []}
+    titles = [option["title"] for option in question["options"]]
+    return next((title for title in titles if title in CALM), titles[0] if titles else "")
+
+
 async def test_twelve_turns_give_the_same_guidance_as_rest(far: Far, capsys: pytest.CaptureFixture[str]) -> None:
     shown: list[Call] = []
     answer: dict[str, Any] = {}
     kinds = []
     for number, text in enumerate(TURNS):
-        choice = (card(answer)["question"] or {"options": [{"title": ""}]})["options"][0]["title"] if answer else ""
+        choice = chosen(answer)
         assert text or choice, f"turn {number}: nothing was asked"
         answer = await asyncio.to_thread(far.service.say, text or choice, "the twin")
         shown = await far.tell(text, shown, choice)
-        assert [call.text for call in shown] == as_telegram_shows(answer, number), f"turn {number}"
+        own = f" {words('common')['kept']['copies']['telegram']}"  # what is true of Telegram alone, in the first answer
+        assert [call.text.replace(own, "") for call in shown] == as_telegram_shows(answer, number), f"turn {number}"
+        assert (own in shown[-1].text) is (number == 0)
         assert [button["text"] for button in shown[-1].buttons] == buttons(answer)
         kinds.append(card(answer)["kind"])
     with capsys.disabled():
