@@ -6,6 +6,7 @@ import asyncio
 import logging
 from collections.abc import AsyncIterator
 from contextlib import suppress
+from dataclasses import replace
 from typing import Any
 
 from aiohttp import web
@@ -83,7 +84,7 @@ class Teams:
         if activity.kind == "message":
             return await self._message(activity)
         if activity.kind == "messageUpdate" and activity.detail != "undeleteMessage":
-            return self._reply(await self._edited(activity), activity)
+            return await self._edited(activity)
         if activity.kind == "invoke":
             return await self._invoke(activity)
         installed = activity.kind == "installationUpdate" and activity.detail.startswith("add")
@@ -129,19 +130,22 @@ class Teams:
             return web.Response(status=200)
         return self._reply(await self.desk.say(incoming, activity.address, notices.nothing_waits()), activity)
 
-    async def _edited(self, activity: Activity) -> Accepted:
+    async def _edited(self, activity: Activity) -> web.Response:
         """A changed message is read for danger; it is no second turn, and the person is told."""
+        if not activity.private and not activity.mentioned:
+            return web.Response(status=200)
         incoming = activity.incoming(activity.text, f"{activity.id}\nedited\n{activity.sent}")
-        return await self.desk.accept(incoming, activity.address, notices.edited())
+        return self._reply(await self.desk.accept(incoming, activity.address, notices.edited()), activity)
 
     async def _invoke(self, activity: Activity) -> web.Response:
         """Teams waits for the answer to an invoke. Only one kind could be ours: a pressed card of the newer sort."""
         action = activity.choice.get("action")
-        data = action.get("data") if isinstance(action, dict) else None
-        said = data.get("say") if isinstance(data, dict) else None
+        inner = action.get("data") if isinstance(action, dict) else None
+        data: dict[str, Any] = inner if isinstance(inner, dict) else {}
+        said = data.get("say")
         if activity.detail != "adaptiveCard/action" or not isinstance(said, str) or not said:
             return web.json_response({}, status=200 if activity.detail.startswith("signin/") else 501)
-        response = await self._pressed(activity, said)
+        response = await self._pressed(replace(activity, choice=data), said)
         told = {"statusCode": 200, "type": "application/vnd.microsoft.activity.message", "value": notices.thanks()}
         return web.json_response(told) if response.status == 200 else response
 

@@ -125,6 +125,11 @@ async def test_what_asks_nothing_is_acknowledged_and_left(bench: Bench, kind: st
     assert (bench.desk.accepted, bench.desk.said, bench.far.sent) == ([], [], [])
 
 
+async def test_a_change_in_what_colleagues_say_to_each_other_is_left(bench: Bench) -> None:
+    assert await bench.post(bench.far.activity("lunch at one", type="messageUpdate", conversation=GROUP)) == 200
+    assert bench.desk.accepted == []
+
+
 @pytest.mark.parametrize(("conversation", "kind"), [
     ({"id": "a:one", "conversationType": "personal", "tenantId": TENANT}, "personal"), (GROUP, "group"),
 ])
@@ -179,6 +184,7 @@ async def test_an_invoke_is_answered_at_once(bench: Bench, name: str | None, val
         body = await response.json()
     assert len(bench.desk.accepted) == ("data" in str(value) and status == 200)
     if bench.desk.accepted:
+        assert bench.desk.accepted[0][0].text == "Yes"
         assert body["value"] == words("teams")["card"]["summary"]
 
 
