@@ -34,8 +34,9 @@ model: train  ## the tests of the trained models, and the conversations with Ras
 	@echo "==> Model tests" && $(PY) -m pytest -m model
 	@bash scripts/conversations.sh
 
-browser: train  ## the web page in Debian's chromium
+browser: train  ## the web page and the cards of Teams in Debian's chromium
 	@bash scripts/browser.sh
+	@bash scripts/teams.sh
 	@echo "==> Browser tests" && $(PY) -m pytest -m browser
 
 server: train  ## the whole service: start, kill, bad input, nothing personal on disk

@@ -68,6 +68,12 @@ def _retain(rest: Sequence[str]) -> int:
     return 0
 
 
+def _teams_package(rest: Sequence[str]) -> int:
+    from bot.channels.teams_parts.package import main
+
+    return main(rest)
+
+
 def _intruder(rest: Sequence[str]) -> int:
     from bot.intruder.main import main
 
@@ -94,12 +100,16 @@ COMMANDS = {
         "Try to re-identify people in the log; 1 when something could still be linked.",
         "safeguard intruder --out results/intruder.json", _intruder,
     ),
+    "teams-package": Command(
+        "Write the app package that an administrator uploads to Microsoft Teams.",
+        "safeguard teams-package --to app.zip", _teams_package,
+    ),
 }
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one sub-command; 2 with a clear line when something is set up wrongly."""
-    rows = "\n".join(f"  {name:<9}{command.help}\n           {command.example}" for name, command in COMMANDS.items())
+    rows = "\n".join(f"  {name:<15}{command.help}\n{' ':17}{command.example}" for name, command in COMMANDS.items())
     parser = argparse.ArgumentParser(
         prog="safeguard", description="Guidance on child sexual abuse in Cambridgeshire and Peterborough.",
         epilog=f"commands and examples:\n{rows}", formatter_class=argparse.RawDescriptionHelpFormatter,

@@ -37,6 +37,19 @@ class Settings:
     log_level: str = "WARNING"
     area: str = "unknown"                   # default area of this installation
     engine_token: str = field(default="", repr=False)
+    teams_app_id: str = ""                  # application id of the bot's registration; empty = no Teams
+    teams_app_password: str = field(default="", repr=False)
+    teams_certificate: str = ""             # PEM file with private key and certificate, instead of the password
+    teams_tenant: str = ""                  # tenant of a single-tenant bot; empty = several tenants
+    teams_allowed_tenants: str = ""         # with commas; empty = that one tenant
+    teams_service_hosts: str = ""           # with commas; this and the next three: empty = Microsoft's public cloud
+    teams_openid_url: str = ""
+    teams_login_url: str = ""
+    teams_issuer: str = ""
+    teams_publisher: str = ""               # this and the next three: for the app package only
+    teams_website: str = ""
+    teams_privacy: str = ""
+    teams_terms: str = ""
     telegram_token: str = field(default="", repr=False)     # empty = no Telegram
     telegram_mode: str = "webhook"          # or polling, for an office without a public address
     telegram_secret: str = field(default="", repr=False)    # that Telegram sends with every request to the webhook

@@ -46,6 +46,8 @@ def merged(turn: Turn) -> dict[str, Any]:
     values: dict[str, Any] = {k: v for k, v in found.items() if k in (*FACTS, "area")}
     if turn.slots.get("nature") and turn.intent == "concern_general":
         values.pop("nature", None)
+    if turn.slots.get("agency"):
+        values.pop("agency", None)  # said once; a pupil in the next worry does not make a police officer a teacher
     if turn.role is not Role.UNKNOWN:
         values["role"] = str(turn.role)
     elif found.get("role"):

@@ -14,6 +14,7 @@ from bot.guidance.articles import Article
 from bot.language.encoder import shared
 from bot.replies.from_words import build
 from bot.replies.guidance import answer
+from bot.replies.words import words
 from bot.replies.young import aside
 from bot.terms import Kind, Role
 
@@ -50,7 +51,13 @@ class ActionGuidance(Action):
         say(dispatcher, answer(
             article, found, turn.role, turn.area, turn.now, turn.first, beside, library().version,
         ))
-        return [SlotSet("told_what_this_is", True), SlotSet("article", article.id)]
+        learnt = [SlotSet("agency", article.agency)] if own_work(turn.text) else []
+        return [SlotSet("told_what_this_is", True), SlotSet("article", article.id), *learnt]
+
+
+def own_work(text: str) -> bool:
+    """Whether somebody pressed where they work; it is remembered as long as the conversation."""
+    return text.strip() in words("teams")["agency"]["offers"]
 
 
 def _names(turn: Turn) -> list[str]:

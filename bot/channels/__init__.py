@@ -30,6 +30,10 @@ class Incoming:
     sent: float | None = None
 
 
+# Who writes in a channel, as long as neither they nor the conversation say anything else.
+USUAL = {"teams": Role.PROFESSIONAL}
+
+
 @dataclass(frozen=True)
 class Outcome:
     """What goes back: always at least one message of the contract. ``over_limit``: too many in a minute."""

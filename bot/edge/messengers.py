@@ -16,9 +16,20 @@ def faces(parts: Parts) -> tuple[Face, ...]:
     """The faces to hang up, with the delivery behind them; empty when no such channel is on. Raises SettingsError."""
     delivery = Delivery(parts)
     found: list[Face] = []
+    if parts.settings.teams_app_id:
+        found.append(_teams(parts, delivery))
     if parts.settings.telegram_token:
         found.append(_telegram(parts, delivery))
     return (serve(delivery), *found) if found else ()
+
+
+def _teams(parts: Parts, delivery: Delivery) -> Face:
+    from bot.channels.teams import Teams
+    from bot.channels.teams_parts.config import TeamsConfig
+
+    teams = Teams(TeamsConfig.of(parts.settings))
+    delivery.add(teams.sender)
+    return lambda app: teams.routes(app, delivery)
 
 
 def _telegram(parts: Parts, delivery: Delivery) -> Face:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
-from bot.channels import Incoming
+from bot.channels import USUAL, Incoming
 from bot.safety.assess import Assessment
 from bot.scrubbed import Scrubbed
 from bot.terms import Area, RiskGrade, Role, Word
@@ -71,10 +71,11 @@ class Turn:
 
     @property
     def role(self) -> Role:
-        """Who is writing: what the client says now, else what the conversation has learnt."""
-        if self.incoming.role is not Role.UNKNOWN or self.live is None:
-            return self.incoming.role
-        return Role(self.live.role) if self.live.role in {str(r) for r in Role} else Role.UNKNOWN
+        """Who is writing: what the client says now, else what the conversation has learnt, else who usually does."""
+        learnt = self.live.role if self.live else ""
+        known = Role(learnt) if learnt in {str(r) for r in Role} else Role.UNKNOWN
+        said = (self.incoming.role, known, USUAL.get(self.incoming.channel, Role.UNKNOWN))
+        return next((role for role in said if role is not Role.UNKNOWN), Role.UNKNOWN)
 
     @property
     def immediate(self) -> bool:

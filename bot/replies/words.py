@@ -23,7 +23,7 @@ def words(name: str) -> dict[str, Any]:
 @cache
 def own_buttons() -> frozenset[str]:
     """What we offer anywhere to press; two words or fewer ("Stop") may just as well be somebody's own."""
-    files = (words(name) for name in ("concern", "decline", "smalltalk", "support"))
+    files = (words(name) for name in ("concern", "decline", "smalltalk", "support", "teams"))
     return frozenset(title for content in files for title in _offered(content) if len(title.split()) > 2)
 
 

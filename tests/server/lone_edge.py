@@ -77,15 +77,15 @@ class LoneEdge:
 
 
 @asynccontextmanager
-async def lone_edge(folder: Path) -> AsyncIterator[LoneEdge]:
-    """A lone edge that runs and is ready."""
+async def lone_edge(folder: Path, more: dict[str, str] | None = None) -> AsyncIterator[LoneEdge]:
+    """A lone edge that runs and is ready; ``more`` settings may switch other channels on."""
     engine, api, port = FakeEngine(), BotApi(), processes.free_port()
     async with TestServer(engine.app()) as behind, TestServer(api.app()) as far, aiohttp.ClientSession() as session:
         environment = {
             **os.environ, "SAFEGUARD_PORT": str(port), "SAFEGUARD_ENGINE_PORT": str(behind.port),
             "SAFEGUARD_ENGINE_TOKEN": "token", "SAFEGUARD_DATA_DIR": str(folder / "var"),
             "SAFEGUARD_LOG_LEVEL": "DEBUG", "SAFEGUARD_TELEGRAM_TOKEN": TOKEN, "SAFEGUARD_TELEGRAM_SECRET": SECRET,
-            "SAFEGUARD_TELEGRAM_API": str(far.make_url("/bot")),
+            "SAFEGUARD_TELEGRAM_API": str(far.make_url("/bot")), **(more or {}),
         }
         edge = LoneEdge(folder, engine, api, environment, session, f"http://127.0.0.1:{port}")
         edge.output = folder / "output.txt"
