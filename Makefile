@@ -16,8 +16,8 @@ test: lint ordinary model  ## set-up, style, types, content, all tests that need
 check: browser server  ## the browser tests and the tests of the running service
 	@echo "==> make check: all passed"
 
-setup:  ## make .venv from requirements.lock, if the lock changed
-	@bash scripts/setup.sh
+setup:  ## make .venv from requirements.lock, and fetch the page's components, if the locks changed
+	@bash scripts/setup.sh && bash scripts/assets.sh
 
 train: setup  ## train what the data made stale
 	@$(SAFEGUARD) train
@@ -35,7 +35,7 @@ model: train  ## the tests of the trained models, and the conversations with Ras
 	@bash scripts/conversations.sh
 
 browser: train  ## the web page in Debian's chromium
-	@bash scripts/browser.sh
+	@bash scripts/browser.sh && bash scripts/assets.sh --needed
 	@echo "==> Browser tests" && $(PY) -m pytest -m browser
 
 server: train  ## the whole service: start, kill, bad input, nothing personal on disk

@@ -34,6 +34,10 @@ class Settings:
     log_level: str = "WARNING"
     area: str = "unknown"                   # default area of this installation
     engine_token: str = field(default="", repr=False)
+    page_title: str = ""                    # of the web page; empty = a neutral one
+    page_icon: str = ""                     # a file; empty = none
+    operator: str = ""                      # who runs this installation, for the privacy notice and the terms
+    operator_contact: str = ""              # how to reach them
 
     @property
     def database(self) -> str:
