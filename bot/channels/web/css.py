@@ -1,4 +1,4 @@
-"""Takes from the GOV.UK stylesheet the rules of the components that the page uses, without the GDS font and the crown."""
+"""Takes from the GOV.UK stylesheet the rules of the components in use, without the GDS font and the crown."""
 
 from __future__ import annotations
 
@@ -7,12 +7,11 @@ from collections.abc import Iterator
 
 FONT = 'system-ui,-apple-system,"Segoe UI",Roboto,"Noto Sans","Liberation Sans",sans-serif'
 # The components and styles in use; a class of another block is not served.
-BLOCKS = frozenset(
-    "link heading-xl heading-l heading-m heading-s caption-l body body-l body-m body-s list list--bullet hint label fieldset "
-    "form-group textarea error-message error-summary radios button button-group details inset-text warning-text skip-link "
-    "notification-banner summary-card summary-list tag table visually-hidden section-break width-container main-wrapper "
-    "template template__body".split()
-)
+BLOCKS = frozenset((
+    "link", "heading-l", "heading-m", "heading-s", "body", "list", "hint", "label", "fieldset", "form-group",
+    "textarea", "error-message", "error-summary", "radios", "button", "button-group", "details", "inset-text",
+    "warning-text", "skip-link", "notification-banner", "summary-list", "table", "visually-hidden", "template",
+))
 _CLASS = re.compile(r"\.govuk-([a-z][a-z-]*?[a-z])(?=__|--|[^a-z-]|$)")
 
 
@@ -39,7 +38,7 @@ def _used(selector: str) -> bool:
 
 
 def rules(css: str) -> Iterator[tuple[str, str]]:
-    """(head, body) of every rule at this level; a body may hold rules itself. Statements without a body are left out."""
+    """(head, body) of every rule at this level; a body may hold rules itself. Statements without one are left out."""
     depth, start, opened = 0, 0, 0
     for at, letter in enumerate(css):
         if letter == "{":

@@ -61,7 +61,7 @@ class Talk:
         if live:
             status = 429 if outcome.over_limit else 200
             return html(self.pages.answer(self._form(key, talk), drawn, **self._beside(talk, drawn)), status)
-        return web.HTTPSeeOther(f"/chat/{key}")
+        return web.Response(status=303, headers={"Location": f"/chat/{key}"})
 
     async def answer(self, request: web.Request) -> web.Response:
         """GET /chat/<key>: the answer that stands now, for a short while, in the browser that asked; else the start."""
