@@ -25,6 +25,9 @@ LOOKS: dict[str, dict[str, Any]] = {
     "desktop": {"viewport": {"width": 1280, "height": 860}},
     "no-script": {"java_script_enabled": False},
 }
+# Every state in light and dark; what could look otherwise in the other looks, in those too.
+MAIN = ("start", "concern", "escalation", "outcome", "problem", "paper")
+SEEN = [(state, look) for look in LOOKS for state in (STATES if look in ("phone", "dark") else MAIN)]
 
 
 def send(page: Page, text: str) -> None:

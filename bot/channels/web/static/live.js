@@ -87,12 +87,12 @@ function failed(error, pressed) {
       show(error.part, pressed);
       return;
     }
-    const card = make('article', 'card failure', ...error.part.childNodes);
+    const card = make('div', 'card failure', ...error.part.childNodes);
     card.setAttribute('role', 'alert');
     show(card, false);
     return;
   }
-  const card = make('article', 'card failure', template('failure'), template('ring'));
+  const card = make('div', 'card failure', template('failure'), template('ring'));
   card.setAttribute('role', 'alert');
   show(card, false);
 }
