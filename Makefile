@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 SAFEGUARD := .venv/bin/safeguard
-.PHONY: help run test check setup train lint ordinary model browser server bench lock release-check clean
+.PHONY: help run test check setup train lint ordinary model browser statement server bench lock release-check clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -37,6 +37,9 @@ model: train  ## the tests of the trained models, and the conversations with Ras
 browser: train  ## the web page in Debian's chromium
 	@bash scripts/browser.sh && bash scripts/assets.sh --needed
 	@echo "==> Browser tests" && $(PY) -m pytest -m browser
+
+statement:  ## put the last run of the browser tests on the accessibility page
+	@bash scripts/statement.sh
 
 server: train  ## the whole service: start, kill, bad input, nothing personal on disk
 	@echo "==> Tests of the running service" && $(PY) -m pytest -m server
