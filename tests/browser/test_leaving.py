@@ -19,7 +19,8 @@ TELL = """() => {
   let presses = 0;
   window.addEventListener('keydown', (event) => {
     presses += 1;
-    if (presses === 3) gone([performance.now() - event.timeStamp, document.body.childElementCount, document.title.trim()]);
+    const left = [document.body.childElementCount, document.title.trim()];
+    if (presses === 3) gone([performance.now() - event.timeStamp, ...left]);
   });
 }"""
 LEFT_BEHIND = """async () => [localStorage.length, sessionStorage.length, document.cookie,

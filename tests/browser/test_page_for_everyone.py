@@ -23,7 +23,8 @@ RUN = ROOT / "results" / "accessibility.json"
 TOO_SMALL = """() => [
     ...document.querySelectorAll('button, summary, a:not(.number):not(.govuk-skip-link):not(.govuk-error-summary a)')]
     .map(one => [one.textContent.trim(), one.getBoundingClientRect()])
-    .filter(([, box]) => box.width && box.height > 1 && (box.height < 43.5 || box.width < 43.5)).map(([text]) => text)"""
+    .filter(([, box]) => box.width && box.height > 1 && (box.height < 43.5 || box.width < 43.5))
+    .map(([text]) => text)"""
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +57,10 @@ def test_axe_finds_nothing(chromium: Browser, edge: Edge, found: dict[str, int],
         # a box that sticks to the bottom covers what lies below it; scrolled to, nothing is covered
         page.set_viewport_size({"width": (page.viewport_size or {})["width"], "height": height + 200})
     results = Axe().run(page, options=RULES)
-    faults = [(one["id"], one["nodes"][0]["html"][:160], one["nodes"][0]["failureSummary"][:200]) for one in results.response["violations"]]
+    faults = [
+        (one["id"], one["nodes"][0]["html"][:160], one["nodes"][0]["failureSummary"][:200])
+        for one in results.response["violations"]
+    ]
     found[f"{state} {look}"] = len(faults)
     width = (page.viewport_size or {})["width"]
     over = page.evaluate("document.documentElement.scrollWidth") - width
