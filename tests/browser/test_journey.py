@@ -69,7 +69,8 @@ def test_the_whole_journey_by_keyboard_and_without_a_script_gives_the_same_answe
         made.close()
     with_script, without = shown
     assert with_script[:2] == without[:2]
-    assert with_script[2].replace("Print this page ", "") == without[2]
+    # the button needs a script; a tab that a page opens may have one where the page has none
+    assert [one[2].replace("Print this page ", "") for one in shown] == [without[2].replace("Print this page ", "")] * 2
     assert [got.text for got in edge.seen] == ["a worry", "I can stop it"] * 2
 
 
