@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 SAFEGUARD := .venv/bin/safeguard
-.PHONY: help run test check setup train lint ordinary model browser server postgres soak bench lock release-check clean
+.PHONY: help run test check setup train lint ordinary model browser statement server postgres soak bench lock release-check clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -16,8 +16,8 @@ test: lint ordinary model  ## set-up, style, types, content, all tests that need
 check: browser server postgres  ## the browser tests, the running service, the stores on PostgreSQL
 	@echo "==> make check: all passed"
 
-setup:  ## make .venv from requirements.lock, if the lock changed
-	@bash scripts/setup.sh
+setup:  ## make .venv from requirements.lock, and fetch the page's components, if the locks changed
+	@bash scripts/setup.sh && bash scripts/assets.sh
 
 train: setup  ## train what the data made stale
 	@$(SAFEGUARD) train
@@ -35,9 +35,12 @@ model: train  ## the tests of the trained models, and the conversations with Ras
 	@bash scripts/conversations.sh
 
 browser: train  ## the web page and the cards of Teams in Debian's chromium
-	@bash scripts/browser.sh
+	@bash scripts/browser.sh && bash scripts/assets.sh --needed
 	@bash scripts/teams.sh
 	@echo "==> Browser tests" && $(PY) -m pytest -m browser
+
+statement:  ## put the last run of the browser tests on the accessibility page
+	@bash scripts/statement.sh
 
 server: train  ## the whole service: start, kill, bad input, nothing personal on disk
 	@echo "==> Tests of the running service" && $(PY) -m pytest -m server

@@ -55,6 +55,10 @@ class Settings:
     telegram_secret: str = field(default="", repr=False)    # that Telegram sends with every request to the webhook
     telegram_webhook_url: str = ""          # public address of our webhook; we tell Telegram; empty = somebody has
     telegram_api: str = ""                  # where Telegram's Bot API is; empty = Telegram's own
+    page_title: str = ""                    # of the web page; empty = a neutral one
+    page_icon: str = ""                     # a file; empty = none
+    operator: str = ""                      # who runs this installation, for the privacy notice and the terms
+    operator_contact: str = ""              # how to reach them
 
     @property
     def database(self) -> str:

@@ -48,7 +48,7 @@ def routes(app: web.Application, core: Core, settings: Settings, now: Callable[[
             body = await _read(request)
         except BadRequest as error:
             return web.json_response({"error": refusal(str(error), area, now())}, status=error.status)
-        outcome = await core(incoming(body, _address(request, settings.trusted_proxy)))
+        outcome = await core(incoming(body, address_of(request, settings.trusted_proxy)))
         return web.json_response(list(outcome.messages), status=429 if outcome.over_limit else 200)
 
     async def health(request: web.Request) -> web.Response:
@@ -64,8 +64,8 @@ def incoming(body: dict[str, Any], address: str | None) -> Incoming:
     message_id = metadata.get("message_id")
     return Incoming(
         text=body["message"], endpoint="rest", conversation=body["sender"], person=body["sender"], channel="rest",
-        recipient=body["sender"], role=_listed(Role, metadata.get("role")) or Role.UNKNOWN,
-        area=_listed(Area, metadata.get("area")) or Area.UNKNOWN,
+        recipient=body["sender"], role=listed(Role, metadata.get("role")) or Role.UNKNOWN,
+        area=listed(Area, metadata.get("area")) or Area.UNKNOWN,
         message_id=None if message_id in (None, "") else str(message_id), address=address,
     )
 
@@ -90,14 +90,15 @@ async def _read(request: web.Request) -> dict[str, Any]:
     return dict(body)
 
 
-def _listed(kind: type[_Listed], value: object) -> _Listed | None:
+def listed(kind: type[_Listed], value: object) -> _Listed | None:
+    """The word of a closed list, or None."""
     try:
         return kind(str(value).strip().lower())
     except ValueError:
         return None
 
 
-def _address(request: web.Request, trusted_proxy: str) -> str | None:
+def address_of(request: web.Request, trusted_proxy: str) -> str | None:
     """Where the request came from; a forwarded address is believed only from the configured proxy."""
     remote = request.remote
     forwarded = request.headers.get("X-Forwarded-For", "")

@@ -8,6 +8,7 @@ import logging
 import signal
 import socket
 import sys
+from functools import partial
 
 from aiohttp import web
 
@@ -18,6 +19,7 @@ from bot.edge.engine_client import EngineClient
 from bot.edge.loading import LOADERS
 from bot.edge.logs import set_up
 from bot.edge.parts import first_parts
+from bot.edge.turn import run
 from bot.errors import SafeguardError
 from bot.settings import Settings, load
 
@@ -28,7 +30,8 @@ async def serve(listening: socket.socket, settings: Settings) -> None:
     """Serve until SIGTERM or SIGINT; turns that have begun are answered first."""
     engine = EngineClient(f"http://127.0.0.1:{settings.engine_port}", settings.engine_token)
     parts = first_parts(settings, engine)
-    app = build(parts, faces=(page.routes, *messengers.faces(parts)), loaders=LOADERS)
+    face = partial(page.routes, core=partial(run, parts), settings=settings, now=parts.now)
+    app = build(parts, faces=(face, *messengers.faces(parts)), loaders=LOADERS)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
     await web.SockSite(runner, listening).start()

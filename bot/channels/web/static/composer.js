@@ -1,10 +1,10 @@
 // The box people type in: Enter sends, the counter speaks up only near the limit, and words are never lost.
-import { clear, fill, words } from './dom.js';
+import { fill, words } from './words.js';
 
 const SPEAK_FROM = 200; // characters left when the counter appears
 
-/** Wires the form; `onSend(text)` gets what was typed. Returns { putBack }. */
-export function composing(form, onSend) {
+/** Wires the box of the form. Returns { take, putBack }: what was typed, and giving it back unanswered. */
+export function composing(form) {
   const box = form.querySelector('textarea');
   const counter = document.getElementById('counter');
   const said = document.getElementById('counter-said');
@@ -15,7 +15,7 @@ export function composing(form, onSend) {
     counter.textContent = shown;
     counter.classList.toggle('over', left < 0);
     // Spoken at each fifty only, or the counter would talk over every letter.
-    if (!shown) clear(said);
+    if (!shown) said.textContent = '';
     else if (left % 50 === 0 || (left < 0 && !said.textContent)) said.textContent = shown;
     grow();
   };
@@ -24,32 +24,24 @@ export function composing(form, onSend) {
     box.style.height = `${box.scrollHeight + box.offsetHeight - box.clientHeight}px`; // CSS holds the most and the least
   };
 
-  form.addEventListener('submit', (event) => {
+  box.addEventListener('keydown', (event) => {
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
     event.preventDefault();
-    const text = box.value.trim();
-    if (!text) {
-      said.textContent = words.empty;
-      box.focus();
-      return;
-    }
+    form.requestSubmit();
+  });
+  box.addEventListener('input', count);
+
+  const take = () => {
     box.value = '';
     count();
     // On a phone the keyboard covers the answer, so it goes; elsewhere the box keeps the focus for the next words.
     if (window.matchMedia('(pointer: coarse)').matches) box.blur();
     else box.focus();
-    onSend(text);
-  });
-  box.addEventListener('keydown', (event) => {
-    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return;
-    event.preventDefault();
-    form.dispatchEvent(new Event('submit', { cancelable: true }));
-  });
-  box.addEventListener('input', count);
-
-  /** Gives unanswered words back, before whatever has been typed since. */
+  };
+  /** Before whatever has been typed since. */
   const putBack = (text) => {
     if (box.value.indexOf(text) < 0) box.value = box.value ? `${text}\n${box.value}` : text;
     count();
   };
-  return { putBack };
+  return { take, putBack };
 }
