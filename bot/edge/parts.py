@@ -119,6 +119,7 @@ class Parts:
     live: Living | None = None
     log: Logging | None = None
     mailbox: Mailbox | None = None
+    store_seconds: float = STORE_SECONDS
     posts: bool = False  # whether a channel is on that acknowledges first, and so needs the mailbox
     broken: set[str] = field(default_factory=set)
     now: Callable[[], datetime] = clock.now
@@ -133,11 +134,11 @@ class Parts:
         """Run work that needs the processor beside the loop."""
         return await asyncio.get_running_loop().run_in_executor(self.thinkers, work, *given)
 
-    async def stored(self, work: Callable[..., Result], *given: Any, seconds: float = STORE_SECONDS) -> Result:
+    async def stored(self, work: Callable[..., Result], *given: Any, seconds: float | None = None) -> Result:
         """Run a call of the store beside the loop; every failure, slowness too, is a StoreError."""
         call = asyncio.get_running_loop().run_in_executor(self.storers, work, *given)
         try:
-            return await asyncio.wait_for(call, seconds)
+            return await asyncio.wait_for(call, self.store_seconds if seconds is None else seconds)
         except StoreError:
             raise
         except asyncio.TimeoutError:

@@ -24,6 +24,7 @@ NOON = datetime(2026, 11, 25, 12, 0, tzinfo=LONDON)
 CHAT = f"https://teams.microsoft.com/l/chat/0/0?users={BOT}"
 
 
+FACTS = {"age_band": "10 to 12", "area": "lives in Peterborough"}
 SIGNS = tuple({"id": str(n), "column": "behavioural", "label": f"a sign of some length, number {n}"} for n in range(9))
 
 
@@ -38,7 +39,7 @@ def messages() -> dict[str, dict[str, Any]]:
         **{f"canned_{name}": canned(name) for name in CARDS["cards"]}, **danger,
         **{f"concern_{nature}": message(full(decide(Concern(role=here[0], nature=nature)), *here, signs=SIGNS, asked=(
             question("contact", here[0])))) for nature in Nature},
-        "summary": message(summary(decide(Concern(role=here[0])), *here, ("10 to 12", "lives in Peterborough"), SIGNS)),
+        "summary": message(summary(decide(Concern(role=here[0])), *here, FACTS, SIGNS)),
         "fixed": fixed(Area.UNKNOWN, NOON, Role.PROFESSIONAL, danger=True),
         "hello": message(build(small["greet"], Kind.SMALLTALK, *here, first=True)),
         "welcome": notices.welcome(True), "welcome_group": notices.welcome(False), "file": notices.file(),

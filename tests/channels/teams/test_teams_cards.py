@@ -131,4 +131,4 @@ def test_marks_in_words_are_no_formatting(mark: str) -> None:
 
 def test_the_work_is_asked_for_only_where_there_is_room() -> None:
     room = [name for name in MESSAGES if room_for_agency(MESSAGES[name])]
-    assert room == ["summary", "hello", "welcome", "welcome_group"]
+    assert room == ["canned_professional", "summary", "hello", "welcome", "welcome_group"]
