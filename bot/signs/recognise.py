@@ -7,10 +7,12 @@ from pathlib import Path
 
 from bot.language.encoder import Encoder
 from bot.language.linear import Linear
+from bot.language.ngrams import ManyNGrams, together
 from bot.paths import MODELS
 from bot.signs.catalogue import Sign, little, load, others
 
-LEAST_COLUMN = 0.6  # probability from which a column is taken as noticed; chosen on messages by another hand
+FILES = ("sign_columns.npz", "sign_ngrams.npz")
+LEAST_COLUMN = 0.65  # chance from which a column is taken as noticed; chosen by five folds over the newest messages
 NAMED = 0.67  # share of a phrase's words that must stand in the message before its sign is named
 MOST = 8  # signs shown at most
 EACH = 3  # and for one column
@@ -21,22 +23,21 @@ class Recogniser:
     """Finds signs; loaded once and shared. A sign is named only by words of its own, so nobody is told what they did
     not say; a column that is noticed without such words is shown as itself."""
 
-    def __init__(self, encoder: Encoder, columns: Linear, signs: tuple[Sign, ...]) -> None:
-        self._encoder, self._columns, self._signs = encoder, columns, signs
+    def __init__(self, encoder: Encoder, columns: Linear, sequences: ManyNGrams, signs: tuple[Sign, ...]) -> None:
+        self._encoder, self._columns, self._sequences, self._signs = encoder, columns, sequences, signs
         self._others = others()
         self._phrases = [[stems(phrase) for phrase in (sign.label, *sign.said)] for sign in signs]
 
     @classmethod
     def load(cls, encoder: Encoder, folder: Path = MODELS) -> Recogniser:
         """Read the trained columns; raise ModelError when they are missing."""
-        return cls(encoder, Linear.load(folder / "sign_columns.npz"), load())
+        return cls(encoder, Linear.load(folder / FILES[0]), ManyNGrams.load(folder / FILES[1]), load())
 
     def find(self, text: str) -> tuple[Sign, ...]:
         """The signs in the text, the likeliest column first; empty for ordinary childhood and for questions."""
         if not text.strip():
             return ()
-        chances = dict(self._columns.ranking(self._encoder.one(text)))
-        likely = [column for column, chance in chances.items() if chance >= LEAST_COLUMN]
+        likely = [column for column, chance in self._chances(text) if chance >= LEAST_COLUMN]
         if not likely:
             return ()
         said = stems(text)
@@ -47,6 +48,12 @@ class Recogniser:
             named = [self._signs[i] for i in sorted(mine, key=lambda i: -shares[i])[:EACH]]
             found += named or [self._others[column]]
         return tuple(found[:MOST])
+
+    def _chances(self, text: str) -> list[tuple[str, float]]:
+        """Each column with its chance, the likeliest first: the vector reads the meaning, the sequences the words."""
+        by_words = self._sequences.logits(text)
+        by_vector = self._columns.ranking(self._encoder.one(text))
+        return sorted(((c, together(p, by_words[c])) for c, p in by_vector), key=lambda row: -row[1])
 
 
 def stems(text: str) -> frozenset[str]:

@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from bot.language.linear import Linear
+from bot.language.ngrams import PLACES, ManyNGrams
 from bot.signs.catalogue import COLUMNS, examples, load, others
 from bot.signs.recognise import MOST, Recogniser, stems
 
@@ -19,7 +20,10 @@ class Still:
 
 def recogniser(*noticed: str) -> Recogniser:
     bias = np.array([5.0 if c in noticed else -5.0 for c in COLUMNS], dtype=np.float32)
-    return Recogniser(Still(), Linear(COLUMNS, np.zeros((5, 4), dtype=np.float32), bias, many=True), load())  # type: ignore[arg-type]
+    columns = Linear(COLUMNS, np.zeros((5, 4), dtype=np.float32), bias, many=True)
+    nothing = np.zeros((5, PLACES), dtype=np.float32)
+    silent = ManyNGrams(COLUMNS, nothing[0], nothing, np.zeros(5, dtype=np.float32))
+    return Recogniser(Still(), columns, silent, load())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("text", "column", "id_"), [
