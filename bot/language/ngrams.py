@@ -134,7 +134,9 @@ def fit(texts: Sequence[str], yes: Sequence[bool], strength: float) -> NGrams:
     return NGrams(rarity, *_regression(table, yes, strength))
 
 
-def fit_many(texts: Sequence[str], labels: Sequence[frozenset[str]], names: Sequence[str], strength: float) -> ManyNGrams:
+def fit_many(
+    texts: Sequence[str], labels: Sequence[frozenset[str]], names: Sequence[str], strength: float
+) -> ManyNGrams:
     """One regression for each of ``names``; a text may have several of them, or none."""
     rarity, table = _table(texts)
     fitted = [_regression(table, [name in row for row in labels], strength) for name in names]

@@ -9,10 +9,10 @@ from bot.language.encoder import Encoder
 from bot.language.linear import Linear
 from bot.language.ngrams import ManyNGrams, together
 from bot.paths import MODELS
-from bot.signs.catalogue import Sign, little, load, others
+from bot.signs.catalogue import Sign, absent, little, load, others
 
 FILES = ("sign_columns.npz", "sign_ngrams.npz")
-LEAST_COLUMN = 0.65  # chance from which a column is taken as noticed; chosen by five folds over the newest messages
+LEAST_COLUMN = 0.55  # chance from which a column is taken as noticed; chosen by five folds over the newest messages
 NAMED = 0.67  # share of a phrase's words that must stand in the message before its sign is named
 MOST = 8  # signs shown at most
 EACH = 3  # and for one column
@@ -35,7 +35,8 @@ class Recogniser:
 
     def find(self, text: str) -> tuple[Sign, ...]:
         """The signs in the text, the likeliest column first; empty for ordinary childhood and for questions."""
-        if not text.strip():
+        text = absent().sub(" ", text.replace("\u2019", "'")).strip(" .,;")
+        if not text:
             return ()
         likely = [column for column, chance in self._chances(text) if chance >= LEAST_COLUMN]
         if not likely:
