@@ -11,7 +11,7 @@ from bot.language.encoder import Encoder
 from bot.language.groups import group
 from bot.language.linear import fit, fit_many
 from bot.safety import examples
-from bot.signs import catalogue
+from bot.signs import catalogue, recognise
 from bot.training import LIGHT
 
 OPEN = "open"
@@ -42,10 +42,15 @@ def train(folder: Path) -> None:
     after = aftermath()
     fit(cache.encode(encoder, [text for text, _ in after]), [name for _, name in after], 3.0).save(folder / LIGHT[4])
     ngrams.fit([text for text, _ in after], [name != OPEN for _, name in after], 3.0).save(folder / LIGHT[6])
-    signs = catalogue.examples()  # whole messages only: single phrases teach to see signs everywhere
-    vectors = cache.encode(encoder, [text for text, _ in signs])
-    fit_many(vectors, [columns for _, columns in signs], catalogue.COLUMNS, 3.0).save(folder / LIGHT[3])
+    _signs(encoder, folder)
     _known(encoder, rows, folder)
+
+
+def _signs(encoder: Encoder, folder: Path) -> None:
+    """The columns of whole messages only: single phrases teach to see signs everywhere."""
+    texts, columns = zip(*catalogue.examples(), strict=True)
+    fit_many(cache.encode(encoder, texts), columns, catalogue.COLUMNS, 3.0).save(folder / recognise.FILES[0])
+    ngrams.fit_many(texts, columns, catalogue.COLUMNS, 10.0).save(folder / recognise.FILES[1])
 
 
 def _known(encoder: Encoder, rows: list[training_texts.Row], folder: Path) -> None:

@@ -18,6 +18,7 @@ STAMP = MODELS / "trained.json"
 LIGHT = (
     "danger.npz", "danger_kinds.npz", "voice.npz", "sign_columns.npz", "ended.npz", "danger_ngrams.npz",
     "ended_ngrams.npz", "known.npz", "known_ngrams.npz", "outside_kinds.npz",
+    "sign_ngrams.npz",
 )
 SAY = Callable[[str], None]
 

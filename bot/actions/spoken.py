@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -18,6 +19,8 @@ from bot.terms import Area, Kind, RiskGrade, Role
 from bot.triage import reading
 
 REMEMBERED = {"give_role": "role", "give_age": "age_band", "give_area": "area"}
+# a child who tells, and who speaks of a child; an adult's own past and own thoughts are no signs in a child
+OF_A_CHILD = ("young_person_telling", "young_person_friend", "family_support")
 FORGET = ("start_again", "delete_conversation", "different_child")
 
 
@@ -83,7 +86,9 @@ class ActionSupport(Action):
             entry = {**entry, "danger": ""}
         book = {**library().edition}
         cited = tuple(citation(c, book) for c in entry.get("citations") or ())
-        say(dispatcher, build(entry, Kind.CONCERN, turn.role, turn.area, turn.now, citations=cited))
+        reply = build(entry, Kind.CONCERN, turn.role, turn.area, turn.now, citations=cited)
+        signs = turn.signs if turn.intent in OF_A_CHILD and reply.kind is Kind.CONCERN else ()
+        say(dispatcher, replace(reply, signs=signs, headings={**reply.headings, "signs": reply.headings["told"]}))
         return [SlotSet("told_what_this_is", True), SlotSet("role", _role(turn))]
 
 

@@ -74,10 +74,39 @@ def _rows(text: str, rarity: NDArray[np.float32]) -> list[tuple[NDArray[Any], ND
     return rows
 
 
-def fit(texts: Sequence[str], yes: Sequence[bool], strength: float) -> NGrams:
-    """Fit the regression; ``strength`` is scikit-learn's C."""
+@dataclass(frozen=True)
+class ManyNGrams:
+    """Several yes-or-no regressions over one reading of the text: ``weights`` (labels, PLACES), ``bias`` (labels,)."""
+
+    labels: tuple[str, ...]
+    rarity: NDArray[np.float32]
+    weights: NDArray[np.float32]
+    bias: NDArray[np.float32]
+
+    def logits(self, text: str) -> dict[str, float]:
+        """The log odds of each label."""
+        scores = self.bias + sum(self.weights[:, places] @ values for places, values in _rows(text, self.rarity))
+        return {label: float(score) for label, score in zip(self.labels, scores, strict=True)}
+
+    def save(self, path: Path) -> None:
+        """Write one ``.npz`` file without pickled objects."""
+        np.savez_compressed(
+            path, labels=np.array(self.labels), rarity=self.rarity, weights=self.weights, bias=self.bias
+        )
+
+    @classmethod
+    def load(cls, path: Path) -> ManyNGrams:
+        """Read what ``save`` wrote; raise ModelError when it is not there."""
+        try:
+            with np.load(path, allow_pickle=False) as file:
+                return cls(tuple(map(str, file["labels"])), file["rarity"], file["weights"], file["bias"])
+        except (OSError, KeyError, ValueError) as error:
+            raise ModelError(f"{path.name}: not a classifier; run `make train` ({type(error).__name__})") from None
+
+
+def _table(texts: Sequence[str]) -> tuple[NDArray[np.float32], Any]:
+    """How rare each place is, and the texts as a sparse table (texts, PLACES)."""
     from scipy.sparse import csr_matrix
-    from sklearn.linear_model import LogisticRegression
 
     seen = np.zeros(PLACES, dtype=np.float32)
     for text in texts:
@@ -88,10 +117,31 @@ def fit(texts: Sequence[str], yes: Sequence[bool], strength: float) -> NGrams:
     places = [np.concatenate([p for p, _ in row]) if row else np.zeros(0, dtype=np.int64) for row in rows]
     values = [np.concatenate([v for _, v in row]) if row else np.zeros(0) for row in rows]
     ends = np.cumsum([0, *(len(p) for p in places)])
-    table = csr_matrix((np.concatenate(values), np.concatenate(places), ends), shape=(len(texts), PLACES))
+    return rarity, csr_matrix((np.concatenate(values), np.concatenate(places), ends), shape=(len(texts), PLACES))
+
+
+def _regression(table: Any, yes: Sequence[bool], strength: float) -> tuple[NDArray[np.float32], float]:
+    from sklearn.linear_model import LogisticRegression
+
     model = LogisticRegression(C=strength, max_iter=200, class_weight="balanced", solver="liblinear")
     model.fit(table, list(yes))
-    return NGrams(rarity, model.coef_[0].astype(np.float32), float(model.intercept_[0]))
+    return model.coef_[0].astype(np.float32), float(model.intercept_[0])
+
+
+def fit(texts: Sequence[str], yes: Sequence[bool], strength: float) -> NGrams:
+    """Fit the regression; ``strength`` is scikit-learn's C."""
+    rarity, table = _table(texts)
+    return NGrams(rarity, *_regression(table, yes, strength))
+
+
+def fit_many(
+    texts: Sequence[str], labels: Sequence[frozenset[str]], names: Sequence[str], strength: float
+) -> ManyNGrams:
+    """One regression for each of ``names``; a text may have several of them, or none."""
+    rarity, table = _table(texts)
+    fitted = [_regression(table, [name in row for row in labels], strength) for name in names]
+    weights, bias = np.array([w for w, _ in fitted]), np.array([b for _, b in fitted], dtype=np.float32)
+    return ManyNGrams(tuple(names), rarity, weights, bias)
 
 
 def together(chance: float, logit: float) -> float:

@@ -8,14 +8,21 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.language.groups import group
+from bot.nlu.articles import QUESTION
 from bot.signs.recognise import Recogniser
 
 # What a person noticed is told in a worry, a danger, or an answer; a question about the strategy notices nothing.
 NOTICED = ("concern", "immediate_risk", "safety_answer_no", "nlu_fallback", "decline_diagnosis", "outside")
+# Declined, or answered as a question, yet told as a fact and plainly a sign ("tearful and cutting"): that is a worry.
+MISHEARD = (
+    "out_of_scope", "decline_medical", "decline_diagnosis", "decline_prediction", "decline_case_records",
+    "decline_local_data",
+)
+WORRY = "concern_signs"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -43,7 +50,23 @@ class SignReader(GraphComponent):
         if self._recogniser is None:
             self._recogniser = Recogniser.load(shared())
         for message in messages:
-            intent = (message.get(INTENT) or {}).get("name") or ""
-            found = self._recogniser.find(message.get(TEXT) or "") if group(intent) in NOTICED else ()
+            text = message.get(TEXT) or ""
+            intent = str((message.get(INTENT) or {}).get("name") or "")
+            if self._misheard(text, intent):
+                _set(message, WORRY)
+                intent = WORRY
+            found = self._recogniser.find(text) if group(intent) in NOTICED else ()
             message.set("signs", [s.as_dict() for s in found], add_to_output=True)
         return messages
+
+    def _misheard(self, text: str, intent: str) -> bool:
+        declined = intent in MISHEARD or group(intent) == "ask"
+        reader = self._recogniser
+        return reader is not None and declined and not QUESTION.search(text) and reader.tells(text)
+
+
+def _set(message: Message, intent: str) -> None:
+    ranking = [r for r in message.get(INTENT_RANKING_KEY) or [] if r["name"] != intent]
+    first = {"name": intent, "confidence": max((r["confidence"] for r in ranking), default=1.0)}
+    message.set(INTENT, first, add_to_output=True)
+    message.set(INTENT_RANKING_KEY, [first, *ranking][:8], add_to_output=True)

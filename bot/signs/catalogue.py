@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,12 @@ from bot.paths import DATA
 from bot.terms import Column
 
 COLUMNS = tuple(str(c) for c in Column)
+# how each kind of absence is said, before the words of its list
+ABSENT = {
+    "no": r"(?:no|without(?: any)?)(?: (?:visible|obvious|other|physical|new|signs? of(?: any)?))*",
+    "not": r"(?:is|are|was|were|s|re|he|she|they)?(?:'?s|'?re)?(?: ?not|n'?t)(?: (?:at all|really|very|been))?",
+    "never": r"(?:has|have)?(?:n'?t| ?not| ?never)(?: ever)?",
+}
 _SIGN = {
     "type": "object",
     "required": ["id", "column", "label", "said"],
@@ -26,13 +33,14 @@ _SIGN = {
 }
 SCHEMA: dict[str, Any] = {
     "type": "object",
-    "required": ["source", "checked", "lapses", "signs", "other", "little"],
+    "required": ["source", "checked", "lapses", "signs", "other", "little", "absent"],
     "properties": {
         "other": {
             "type": "object",
             "required": list(COLUMNS),
             "additionalProperties": {"type": "string", "maxLength": 60},
         },
+        "absent": {"type": "object", "required": list(ABSENT), "additionalProperties": {"type": "array"}},
         "signs": {"type": "array", "items": _SIGN},
     },
 }
@@ -84,6 +92,17 @@ def others(path: Path = DATA / "signs.yml") -> dict[str, Sign]:
 def little(path: Path = DATA / "signs.yml") -> frozenset[str]:
     """Words too small to name a sign by."""
     return frozenset(yamlfile.read(path)["little"].split())
+
+
+@lru_cache(maxsize=1)
+def absent(path: Path = DATA / "signs.yml") -> re.Pattern[str]:
+    """What is said not to be there, with what is joined to it by "or"."""
+    kinds = yamlfile.read(path)["absent"]
+    parts = []
+    for kind, before in ABSENT.items():
+        words = "|".join(kinds[kind])
+        parts.append(rf"\b{before} (?:{words})(?:,? (?:or|nor|and)(?: (?:any|been))? (?:{words}))*\b")
+    return re.compile("|".join(parts), re.IGNORECASE)
 
 
 def examples(path: Path = DATA / "signs_examples.yml") -> list[tuple[str, frozenset[str]]]:

@@ -7,11 +7,16 @@ from pathlib import Path
 
 from bot.language.encoder import Encoder
 from bot.language.linear import Linear
+from bot.language.ngrams import ManyNGrams, together
 from bot.paths import MODELS
-from bot.signs.catalogue import Sign, little, load, others
+from bot.signs.catalogue import Sign, absent, little, load, others
+from bot.terms import Column
 
-LEAST_COLUMN = 0.6  # probability from which a column is taken as noticed; chosen on messages by another hand
+FILES = ("sign_columns.npz", "sign_ngrams.npz")
+# Chance from which a column is taken as noticed, by its cost in false alarms on four fresh sets of messages.
+LEAST = dict.fromkeys(Column, 0.5) | {Column.PHYSICAL: 0.6, Column.ABUSIVE_BEHAVIOUR: 0.6}
 NAMED = 0.67  # share of a phrase's words that must stand in the message before its sign is named
+SURE = 0.8  # chance from which a message tells of a sign, whatever else it was taken for
 MOST = 8  # signs shown at most
 EACH = 3  # and for one column
 STEM = 4  # letters by which words are compared: "touches" and "touched" are one
@@ -21,22 +26,22 @@ class Recogniser:
     """Finds signs; loaded once and shared. A sign is named only by words of its own, so nobody is told what they did
     not say; a column that is noticed without such words is shown as itself."""
 
-    def __init__(self, encoder: Encoder, columns: Linear, signs: tuple[Sign, ...]) -> None:
-        self._encoder, self._columns, self._signs = encoder, columns, signs
+    def __init__(self, encoder: Encoder, columns: Linear, sequences: ManyNGrams, signs: tuple[Sign, ...]) -> None:
+        self._encoder, self._columns, self._sequences, self._signs = encoder, columns, sequences, signs
         self._others = others()
         self._phrases = [[stems(phrase) for phrase in (sign.label, *sign.said)] for sign in signs]
 
     @classmethod
     def load(cls, encoder: Encoder, folder: Path = MODELS) -> Recogniser:
         """Read the trained columns; raise ModelError when they are missing."""
-        return cls(encoder, Linear.load(folder / "sign_columns.npz"), load())
+        return cls(encoder, Linear.load(folder / FILES[0]), ManyNGrams.load(folder / FILES[1]), load())
 
     def find(self, text: str) -> tuple[Sign, ...]:
         """The signs in the text, the likeliest column first; empty for ordinary childhood and for questions."""
-        if not text.strip():
+        text = present(text)
+        if not text:
             return ()
-        chances = dict(self._columns.ranking(self._encoder.one(text)))
-        likely = [column for column, chance in chances.items() if chance >= LEAST_COLUMN]
+        likely = [column for column, chance in self._chances(text) if chance >= LEAST[Column(column)]]
         if not likely:
             return ()
         said = stems(text)
@@ -47,6 +52,23 @@ class Recogniser:
             named = [self._signs[i] for i in sorted(mine, key=lambda i: -shares[i])[:EACH]]
             found += named or [self._others[column]]
         return tuple(found[:MOST])
+
+    def tells(self, text: str) -> bool:
+        """Whether the text plainly tells of a sign in a child or somebody near one; strain at home alone does not."""
+        left = present(text)
+        chances = self._chances(left) if left else []
+        return any(chance >= SURE for column, chance in chances if column != Column.FAMILY_VULNERABILITIES)
+
+    def _chances(self, text: str) -> list[tuple[str, float]]:
+        """Each column with its chance, the likeliest first: the vector reads the meaning, the sequences the words."""
+        by_words = self._sequences.logits(text)
+        by_vector = self._columns.ranking(self._encoder.one(text))
+        return sorted(((c, together(p, by_words[c])) for c, p in by_vector), key=lambda row: -row[1])
+
+
+def present(text: str) -> str:
+    """The text without what it says is not there."""
+    return absent().sub(" ", text.replace("\u2019", "'")).strip(" .,;")
 
 
 def stems(text: str) -> frozenset[str]:

@@ -6,7 +6,8 @@ import numpy as np
 import pytest
 
 from bot.language.linear import Linear
-from bot.signs.catalogue import COLUMNS, examples, load, others
+from bot.language.ngrams import PLACES, ManyNGrams
+from bot.signs.catalogue import COLUMNS, absent, examples, load, others
 from bot.signs.recognise import MOST, Recogniser, stems
 
 
@@ -19,7 +20,10 @@ class Still:
 
 def recogniser(*noticed: str) -> Recogniser:
     bias = np.array([5.0 if c in noticed else -5.0 for c in COLUMNS], dtype=np.float32)
-    return Recogniser(Still(), Linear(COLUMNS, np.zeros((5, 4), dtype=np.float32), bias, many=True), load())  # type: ignore[arg-type]
+    columns = Linear(COLUMNS, np.zeros((5, 4), dtype=np.float32), bias, many=True)
+    nothing = np.zeros((5, PLACES), dtype=np.float32)
+    silent = ManyNGrams(COLUMNS, nothing[0], nothing, np.zeros(5, dtype=np.float32))
+    return Recogniser(Still(), columns, silent, load())  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(("text", "column", "id_"), [
@@ -48,6 +52,25 @@ def test_every_column_has_signs_examples_and_a_name_of_its_own() -> None:
     assert {s.column for s in load()} == set(others()) == set(COLUMNS)
     assert {c for _, columns in examples() for c in columns} == set(COLUMNS)
     assert any(not columns for _, columns in examples())
+
+
+@pytest.mark.parametrize(("text", "left"), [
+    ("No bruises or marks, but she is low", ", but she is low"),
+    ("there is no change in her mood", "there is"),
+    ("he's not withdrawn", ""),
+    ("She isn't upset or angry", "She"),
+    ("she has never run away or missed school", "she"),
+    ("he's not eating and won't sleep", "he's not eating and won't sleep"),
+    ("she's not herself, not believed and not safe", "she's not herself, not believed and not safe"),
+    ("he doesn't want to go home", "he doesn't want to go home"),
+    ("no sleep, no food, no friends", "no sleep, no food, no friends"),
+])
+def test_what_is_said_not_to_be_there_is_not_read(text: str, left: str) -> None:
+    assert absent().sub("", text).strip() == left
+
+
+def test_a_message_that_only_denies_has_no_sign() -> None:
+    assert recogniser(*COLUMNS).find("No marks.") == ()
 
 
 def test_words_are_compared_by_their_beginnings() -> None:
