@@ -39,7 +39,7 @@ class ArticleReader(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Chosen on questions and worries by another hand."""
-        return {"near": 0.65, "unsure": 0.7, "outside": 1.0, "known": -1.0, "worry": 0.10}
+        return {"near": 0.65, "unsure": 0.7, "outside": 2.0, "known": -0.5, "worry": 0.10}
 
     @classmethod
     def create(
