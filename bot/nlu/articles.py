@@ -30,7 +30,8 @@ class ArticleReader(GraphComponent):
 
     ``near``: cosine from which a question overrules an unsure worry; ``unsure``: the worry's chance below which it may.
     ``outside``: log odds of ``Gate.outside`` above which a question is declined; ``known``: below which something
-    that the classifier would decline is answered. ``worry``: the chance from which a worry stands before a decline.
+    that the classifier would decline is answered. ``worry``: the chance from which a worry stands before a decline; ``doubtful``: the chance below which a decline is
+    given up for what lies nearest.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -39,7 +40,7 @@ class ArticleReader(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Chosen on questions and worries by another hand."""
-        return {"near": 0.65, "unsure": 0.7, "outside": 2.0, "known": -0.5, "worry": 0.10}
+        return {"near": 0.65, "unsure": 0.7, "outside": 2.0, "known": -0.5, "worry": 0.10, "doubtful": 0.30}
 
     @classmethod
     def create(
@@ -71,7 +72,7 @@ class ArticleReader(GraphComponent):
             elif (
                 asked
                 or self._overrules(text, top, chance, nearest) and outside <= self._config["outside"]
-                or self._may_be_known(text, top) and outside < self._config["known"]
+                or self._may_be_known(text, top, chance, outside)
             ):
                 self._show(message, _mixed(ranking, shared_index().nearest_articles(vector, text)))
         return messages
@@ -81,8 +82,11 @@ class ArticleReader(GraphComponent):
         message.set(INTENT, shown[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
 
-    def _may_be_known(self, text: str, top: str) -> bool:
-        return group(top) == "outside" and top not in NEVER and bool(QUESTION.search(text))
+    def _may_be_known(self, text: str, top: str, chance: float, outside: float) -> bool:
+        if group(top) != "outside" or top in NEVER:
+            return False
+        doubtful = chance < self._config["doubtful"] and outside < self._config["outside"]
+        return doubtful or (bool(QUESTION.search(text)) and outside < self._config["known"])
 
     def _overrules(self, text: str, top: str, chance: float, nearest: float) -> bool:
         near, unsure = self._config["near"], self._config["unsure"]
