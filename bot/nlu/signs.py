@@ -11,16 +11,17 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.language.groups import group
+from bot.language.groups import FALLBACK, group
 from bot.nlu.articles import QUESTION
 from bot.signs.recognise import Recogniser
 
 # What a person noticed is told in a worry, a danger, or an answer; a question about the strategy notices nothing.
 NOTICED = ("concern", "immediate_risk", "safety_answer_no", "nlu_fallback", "decline_diagnosis", "outside")
-# Declined, or answered as a question, yet told as a fact and plainly a sign ("tearful and cutting"): that is a worry.
+# Declined, not understood, or taken for a question, yet told as a fact and plainly a sign ("tearful and cutting"):
+# that is a worry.
 MISHEARD = (
     "out_of_scope", "decline_medical", "decline_diagnosis", "decline_prediction", "decline_case_records",
-    "decline_local_data",
+    "decline_local_data", FALLBACK,
 )
 WORRY = "concern_signs"
 
@@ -60,9 +61,10 @@ class SignReader(GraphComponent):
         return messages
 
     def _misheard(self, text: str, intent: str) -> bool:
-        declined = intent in MISHEARD or group(intent) == "ask"
-        reader = self._recogniser
-        return reader is not None and declined and not QUESTION.search(text) and reader.tells(text)
+        reader, asked = self._recogniser, group(intent) == "ask"
+        if reader is None or not (asked or intent in MISHEARD) or QUESTION.search(text):
+            return False
+        return reader.tells(text, home=not asked)
 
 
 def _set(message: Message, intent: str) -> None:

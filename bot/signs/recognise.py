@@ -16,7 +16,7 @@ FILES = ("sign_columns.npz", "sign_ngrams.npz")
 # Chance from which a column is taken as noticed, by its cost in false alarms on four fresh sets of messages.
 LEAST = dict.fromkeys(Column, 0.5) | {Column.PHYSICAL: 0.6, Column.ABUSIVE_BEHAVIOUR: 0.6}
 NAMED = 0.67  # share of a phrase's words that must stand in the message before its sign is named
-SURE = 0.8  # chance from which a message tells of a sign, whatever else it was taken for
+SURE = 0.75  # chance from which a message tells of a sign, whatever else it was taken for
 MOST = 8  # signs shown at most
 EACH = 3  # and for one column
 STEM = 4  # letters by which words are compared: "touches" and "touched" are one
@@ -53,11 +53,11 @@ class Recogniser:
             found += named or [self._others[column]]
         return tuple(found[:MOST])
 
-    def tells(self, text: str) -> bool:
-        """Whether the text plainly tells of a sign in a child or somebody near one; strain at home alone does not."""
+    def tells(self, text: str, home: bool) -> bool:
+        """Whether the text plainly tells of a sign; ``home``: strain at home alone counts too."""
         left = present(text)
         chances = self._chances(left) if left else []
-        return any(chance >= SURE for column, chance in chances if column != Column.FAMILY_VULNERABILITIES)
+        return any(chance >= SURE for column, chance in chances if home or column != Column.FAMILY_VULNERABILITIES)
 
     def _chances(self, text: str) -> list[tuple[str, float]]:
         """Each column with its chance, the likeliest first: the vector reads the meaning, the sequences the words."""

@@ -69,6 +69,13 @@ def test_what_is_said_not_to_be_there_is_not_read(text: str, left: str) -> None:
     assert absent().sub("", text).strip() == left
 
 
+def test_strain_at_home_alone_is_a_worry_only_where_it_may_be() -> None:
+    at_home = recogniser("family_vulnerabilities")
+    assert (at_home.tells("mum drinks", home=True), at_home.tells("mum drinks", home=False)) == (True, False)
+    assert recogniser("emotional").tells("tearful", home=False)
+    assert not recogniser().tells("tearful", home=True)
+
+
 def test_a_message_that_only_denies_has_no_sign() -> None:
     assert recogniser(*COLUMNS).find("No marks.") == ()
 
