@@ -30,8 +30,8 @@ class ArticleReader(GraphComponent):
 
     ``near``: cosine from which a question overrules an unsure worry; ``unsure``: the worry's chance below which it may.
     ``outside``: log odds of ``Gate.outside`` above which a question is declined; ``known``: below which something
-    that the classifier would decline is answered. ``worry``: the chance from which a worry stands before a decline; ``doubtful``: the chance below which a decline is
-    given up for what lies nearest.
+    that the classifier would decline is answered. ``worry``: the chance from which a worry stands before a decline;
+    ``doubtful``: the chance below which a decline is given up for what lies nearest.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
