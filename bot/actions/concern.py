@@ -40,9 +40,15 @@ def decision_of(slots: dict[str, Any], turn: Turn, facts: dict[str, str]) -> Dec
     return hold(decide(from_facts(floor)), fresh) if floor else fresh
 
 
+WHERE_NOW = ("concern_professional", "concern_known_offender", "concern_adult_behaviour")
+
+
 def merged(turn: Turn) -> dict[str, Any]:
     """New slot values from this message: facts, signs and situations, added to what was known."""
     found = reading.facts_from(turn.intent, turn.text, turn.role)
+    if turn.slots.get("nature") == "non_recent" and turn.intent in WHERE_NOW:
+        # Where the person of long ago is today belongs to the same worry, and means children may be near them.
+        found = {**reading.facts_from("concern_non_recent", turn.text, turn.role), "other_children": "yes"}
     values: dict[str, Any] = {k: v for k, v in found.items() if k in (*FACTS, "area")}
     if turn.slots.get("nature") and turn.intent == "concern_general":
         values.pop("nature", None)

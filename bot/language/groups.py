@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 FALLBACK = "nlu_fallback"
-# A family that is wrong more dearly must be surer: a worry that is declined goes unheard, and a question that nothing
-# answers is declined later anyway (bot.guidance.known).
-WEIGHTS = {"outside": 0.4}
+# A family that is wrong more dearly must be surer: a worry that is declined goes unheard (and a question that nothing
+# answers is declined later anyway: bot.guidance.known); help for somebody who means harm is the worst answer of all.
+WEIGHTS = {"outside": 0.4, "misuse_request": 2.0}
 
 
 def group(intent: str) -> str:
