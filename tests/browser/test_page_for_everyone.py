@@ -76,7 +76,7 @@ def test_each_main_state_is_pictured_to_be_looked_at(chromium: Browser, edge: Ed
     SCREENS.mkdir(parents=True, exist_ok=True)
     scheme = {"color_scheme": "dark"} if look.endswith("dark") else {}
     for state in ("start", "concern", "check", "escalation", "young", "outcome", "paper", "languages"):
-        made, page = reach(chromium, edge, state, **LOOKS[look.split("-")[0]], **scheme)
+        made, page = reach(chromium, edge, state, **{**LOOKS[look.split("-")[0]], **scheme})
         path = SCREENS / f"{state}-{look}.png"
         page.screenshot(path=path)
         page.screenshot(path=SCREENS / f"{state}-{look}-whole.png", full_page=True)
