@@ -36,6 +36,7 @@ class Context:
 STILL = "abuse_still"
 STATED = ("abuse_ongoing", STILL)  # what goes on, in so many words: asked about whatever the classifier says
 PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
+SEVERAL = 3     # different dangers named in one message need no second opinion
 LIFE = ("suicidal_writer", "suicidal_child")
 UNSAFE = "not safe"  # a button with these words is a call for help
 ENDING = frozenset({"ended"})
@@ -112,7 +113,8 @@ class Judge:
         plain = heard and any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
         # The worst part counts too: a cry for help is not less of one because calm sentences follow it.
         worst = None if score is None else max(score.danger, score.window)
-        backed = worst is None or plain or _of_life(found) or worst >= self._at.backed
+        several = len({s.code for s in found if s.weight == "immediate"}) >= SEVERAL
+        backed = worst is None or plain or several or _of_life(found) or worst >= self._at.backed
         window = self._window(score)
         if (
             ("immediate" in weights and not calm and backed)
