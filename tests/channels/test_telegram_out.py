@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +15,7 @@ from telegram_office import Office, opened, soon
 from telegram_stand_in import NOW, SECRET, TOKEN, fault, pressed, too_many, written
 
 from bot.channels.telegram_parts.wording import wording
-from bot.edge.logs import set_up
+from bot.edge.logs import QUIET, set_up
 from bot.errors import SettingsError
 from bot.settings import Settings, load
 from tests.edge.edge_stand_ins import said
@@ -135,8 +136,19 @@ async def test_a_slow_engine_shows_typing(office: Office) -> None:
     assert [call.data["action"] for call in office.api.of("sendChatAction")] == ["typing"]
 
 
+@pytest.fixture
+def logging_as_before() -> Iterator[None]:
+    """Afterwards logging is as it was: the lines of the tests that follow must reach their own captures."""
+    root, names = logging.getLogger(), ("safeguard", *QUIET)
+    handlers, levels = root.handlers[:], {name: logging.getLogger(name).level for name in ("", *names)}
+    yield
+    root.handlers[:] = handlers
+    for name, level in levels.items():
+        logging.getLogger(name or None).setLevel(level)
+
+
 async def test_nothing_personal_and_no_token_is_logged_or_kept(
-    office: Office, capfd: pytest.CaptureFixture[str]
+    office: Office, capfd: pytest.CaptureFixture[str], logging_as_before: None
 ) -> None:
     set_up("DEBUG")
     logging.getLogger().setLevel(logging.DEBUG)
