@@ -28,6 +28,7 @@ UNSURE = ("not_sure", "skipped")
 NEVER_AN_ANSWER = ("immediate_risk", "safety_answer_no")  # danger, and the answer to the safety question
 # short answers and what was not understood: in the middle of a worry they are details of it
 DETAILS = ("about_", "contact_", "told_", "give_", "nlu_fallback")
+SOME = 3                  # words: what is not understood and shorter tells nothing of the worry
 SHORT = 6                 # words: what is shorter answers the question, and shows no sign
 
 
@@ -131,7 +132,8 @@ class ValidateConcernForm(Action):
         values: dict[str, Any] = {}
         if requested:
             value = answered(turn, requested)
-            if value is None and turn.intent.startswith(DETAILS):  # "correction: not dad, her uncle"
+            told = turn.intent != "nlu_fallback" or len(turn.text.split()) >= SOME
+            if value is None and told and turn.intent.startswith(DETAILS):  # "correction: not dad, her uncle"
                 turn = replace(turn, intent=f"concern_{turn.slots.get('nature') or 'general'}")
             worry = turn.intent.startswith("concern_")
             if value is None and not worry:

@@ -100,8 +100,8 @@ def answer(slot: str, text: str, intent: str, nature: str = "") -> str | None:
     chosen = value_of(slot, words, nature)
     if chosen is not None:
         return chosen
-    if intent in content()["not_answers"] or not words or words.startswith("/"):
-        return None  # a slash begins a command of some program, never an answer
+    if intent in content()["not_answers"] or not words:
+        return None
     if intent == "skip" or single("skip").search(words):
         return SKIPPED
     if single("unsure").search(words):
