@@ -10,9 +10,10 @@ from sqlalchemy.sql import Delete
 
 from bot.records import db, mailbox
 from bot.records.live import KEPT
-from bot.records.tables import deletions, events, live_conversations, turn_log
+from bot.records.tables import audit, deletions, events, live_conversations, turn_log
 
 LOG_MONTHS = 12
+AUDIT_MONTHS = 36  # longer than the log, so that who saw it can still be answered when it is gone
 
 
 def retain(url: str, now: datetime, rebuild: bool = False) -> dict[str, int]:
@@ -47,8 +48,14 @@ def rules(now: datetime) -> dict[str, Delete]:
         live_conversations.name: delete(live_conversations).where(stale),
         turn_log.name: delete(turn_log).where(turn_log.c.day < oldest),
         deletions.name: delete(deletions).where(deletions.c.day < oldest),
+        audit.name: delete(audit).where(audit.c.at < _start_of(months_before(now.date(), AUDIT_MONTHS), now)),
         **mailbox.due(now),
     }
+
+
+def _start_of(day: date, now: datetime) -> float:
+    """The first second of a day, in the zone of ``now``, as seconds UTC."""
+    return datetime(day.year, day.month, day.day, tzinfo=now.tzinfo).timestamp()
 
 
 def _count(connection: Connection, day: date, name: str, number: int) -> None:

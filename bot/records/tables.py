@@ -61,6 +61,21 @@ deletions = Table(
     sqlite_with_rowid=False,
 )
 
+# Acts of the staff, not of those who write to the service: a time is wanted here.
+audit = Table(
+    "audit",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("at", Float, nullable=False),  # seconds since 1970, UTC
+    Column("who", String(128), nullable=False),
+    Column("role", String(128), nullable=False),
+    Column("did", String(128), nullable=False),
+    Column("about", String(128), nullable=False),
+    Column("why", Text),  # scrubbed
+    Index("audit_at", "at"),
+    Index("audit_about", "about", "row"),
+)
+
 # Rasa's own table; the engine reads and writes it, with the key of the live conversation as ``sender_id``.
 events = Table(
     "events",
