@@ -12,7 +12,7 @@ from bot import training_texts, yamlfile
 from bot.channels.telegram_parts import wording
 from bot.contacts.directory import Directory
 from bot.errors import ContentError
-from bot.evaluation import cases
+from bot.evaluation import cases, known
 from bot.guidance import articles
 from bot.paths import DATA, NLU, RULES, STORIES
 from bot.safety import examples, signals
@@ -24,7 +24,7 @@ READERS: dict[str, Callable[[], object]] = {
     "guidance": articles.load, "contacts": Directory.load, "triage": rules.book, "questions": questions.order,
     "situations": situations.situations, "danger examples": examples.load, "danger signals": signals.loaded,
     "signs": catalogue.load, "examples of signs": catalogue.examples, "evaluation": cases.load,
-    "words of Telegram": wording.wording,
+    "known cases": known.load, "words of Telegram": wording.wording,
     "examples of intents": training_texts.intents,
 }
 

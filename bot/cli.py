@@ -80,6 +80,24 @@ def _intruder(rest: Sequence[str]) -> int:
     return main(rest)
 
 
+def _changes(rest: Sequence[str]) -> int:
+    from bot.changes.main import main
+
+    return main(rest)
+
+
+def _release(rest: Sequence[str]) -> int:
+    from bot.releases.main import release
+
+    return release(rest)
+
+
+def _rollback(rest: Sequence[str]) -> int:
+    from bot.releases.main import rollback
+
+    return rollback(rest)
+
+
 COMMANDS = {
     "serve": Command("Start the service on one public port.", "safeguard serve --port 5005", _serve),
     "chat": Command("Talk in the terminal with the service that is running.", "safeguard chat --role parent", _chat),
@@ -99,6 +117,17 @@ COMMANDS = {
     "intruder": Command(
         "Try to re-identify people in the log; 1 when something could still be linked.",
         "safeguard intruder --out results/intruder.json", _intruder,
+    ),
+    "changes": Command(
+        "Make change sets of the reviewers' agreed marks; list, show, apply or drop them.", "safeguard changes list",
+        _changes,
+    ),
+    "release": Command(
+        "Train a candidate, measure it beside what is served, refuse it or sign and serve it.",
+        "safeguard release --why 'missed risks of November'", _release,
+    ),
+    "rollback": Command(
+        "Go back to an earlier release.", "safeguard rollback --why 'an answer got worse'", _rollback,
     ),
     "teams-package": Command(
         "Write the app package that an administrator uploads to Microsoft Teams.",

@@ -6,6 +6,8 @@ SafeguardError
 ├── ModelError          a model file is missing, or its hash is not the one written down
 ├── StoreError          the live store or the log refused or failed
 │   └── UnscrubbedText  somebody tried to store text that is not marked as scrubbed
+├── ReleaseError        a release cannot be made, trusted or put into service
+├── ChangeRefused       a change set is not fit for the repository; carries every reason
 ├── ScrubError          personal data could not be removed, so the text is withheld
 ├── EngineError         the engine is down, slow, or gave an empty answer
 ├── SendError           an answer did not go out to a channel
@@ -43,6 +45,18 @@ class StoreError(SafeguardError):
 
 class UnscrubbedText(StoreError):
     """Text that is not marked as scrubbed was handed to a store."""
+
+
+class ReleaseError(SafeguardError):
+    """A release cannot be made, trusted or put into service."""
+
+
+class ChangeRefused(SafeguardError):
+    """A change set is not fit for the repository."""
+
+    def __init__(self, reasons: list[str]) -> None:
+        self.reasons = reasons
+        super().__init__("\n".join(reasons))
 
 
 class ScrubError(SafeguardError):

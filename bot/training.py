@@ -11,8 +11,9 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
-from bot.paths import DATA, ENCODER, MODELS, NLU, ROOT, RULES, STORIES
+from bot.paths import DATA, ENCODER, HOME, MODELS, NLU, ROOT, RULES, STORIES
 
 STAMP = MODELS / "trained.json"
 LIGHT = (
@@ -20,6 +21,7 @@ LIGHT = (
     "ended_ngrams.npz", "known.npz", "known_ngrams.npz", "outside_kinds.npz",
     "sign_ngrams.npz",
 )
+MODEL = "safeguarding.tar.gz"
 SAY = Callable[[str], None]
 
 
@@ -28,7 +30,7 @@ def fingerprint(paths: list[Path]) -> str:
     digest = hashlib.sha256()
     for path in paths:
         for file in sorted(path.rglob("*.yml")) if path.is_dir() else [path]:
-            digest.update(str(file.relative_to(ROOT)).encode())
+            digest.update(str(file.relative_to(HOME if file.is_relative_to(HOME) else ROOT)).encode())
             digest.update(file.read_bytes())
     return digest.hexdigest()
 
@@ -51,7 +53,7 @@ def parts() -> dict[str, str]:
         )
     ]
     rasa_code = sorted((ROOT / "bot" / "nlu").glob("*.py"))
-    rasa_data = [DATA / "guidance", ROOT / "config.yml", ROOT / "domain.yml", NLU, RULES, STORIES]
+    rasa_data = [DATA / "guidance", HOME / "config.yml", HOME / "domain.yml", NLU, RULES, STORIES]
     return {"light": fingerprint(encoder + light_data + code), "rasa": fingerprint(encoder + rasa_data + rasa_code)}
 
 
@@ -76,9 +78,7 @@ def main(say: SAY, force: bool = False) -> int:
         return 0
     if "light" in todo:
         say("Training the light classifiers (danger, voice, signs) ...")
-        from bot import light_models
-
-        light_models.train(MODELS)
+        _light()
     if "rasa" in todo:
         say("Training the Rasa model (about a minute) ...")
         code = _rasa()
@@ -90,24 +90,30 @@ def main(say: SAY, force: bool = False) -> int:
     return 0
 
 
+def _light() -> None:
+    """Fit them all beside the old ones, which serve until every new one is there."""
+    from bot import light_models
+
+    with TemporaryDirectory(dir=MODELS, prefix="new.") as folder:
+        light_models.train(Path(folder))
+        for name in LIGHT:
+            (Path(folder) / name).replace(MODELS / name)
+
+
 def _rasa() -> int:
-    """Run the stock trainer on the stock folders, as a newcomer would."""
+    """Run the stock trainer on the stock folders, as a newcomer would; the old model goes when the new one is there."""
+    with TemporaryDirectory(dir=MODELS, prefix="new.") as folder:
+        command = [
+            sys.executable, "-W", "ignore", "-m", "rasa", "train", "--data", str(NLU), str(RULES), str(STORIES),
+            "--config", str(HOME / "config.yml"), "--domain", str(HOME / "domain.yml"),
+            "--out", folder, "--fixed-model-name", MODEL.removesuffix(".tar.gz"),
+        ]
+        code = subprocess.run(command, cwd=ROOT, check=False).returncode
+        made = Path(folder) / MODEL
+        if code or not made.exists():
+            return code or 1
+        made.replace(MODELS / MODEL)
     for old in MODELS.glob("*.tar.gz"):
-        old.unlink()
-    command = [
-        sys.executable,
-        "-W",
-        "ignore",
-        "-m",
-        "rasa",
-        "train",
-        "--data",
-        str(NLU),
-        str(RULES),
-        str(STORIES),
-        "--out",
-        str(MODELS),
-        "--fixed-model-name",
-        "safeguarding",
-    ]
-    return subprocess.run(command, cwd=ROOT, check=False).returncode
+        if old.name != MODEL:
+            old.unlink()
+    return 0

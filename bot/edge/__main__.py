@@ -16,6 +16,7 @@ from bot.channels import web as page
 from bot.edge import messengers
 from bot.edge.app import build
 from bot.edge.engine_client import EngineClient
+from bot.edge.following import follow
 from bot.edge.loading import LOADERS
 from bot.edge.logs import set_up
 from bot.edge.parts import first_parts
@@ -31,7 +32,7 @@ async def serve(listening: socket.socket, settings: Settings) -> None:
     engine = EngineClient(f"http://127.0.0.1:{settings.engine_port}", settings.engine_token)
     parts = first_parts(settings, engine)
     face = partial(page.routes, core=partial(run, parts), settings=settings, now=parts.now)
-    app = build(parts, faces=(face, *messengers.faces(parts)), loaders=LOADERS)
+    app = build(parts, faces=(face, follow(parts), *messengers.faces(parts)), loaders=LOADERS)
     runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
     await runner.setup()
     await web.SockSite(runner, listening).start()

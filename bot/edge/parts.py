@@ -8,7 +8,7 @@ import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Executor, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -127,8 +127,8 @@ class Parts:
     locks: Locks = field(default_factory=Locks)
     recent: Recent = field(default_factory=Recent)
     counts: Counter[str] = field(default_factory=Counter)
-    thinkers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "think"))
-    storers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "store"))
+    thinkers: Executor = field(default_factory=lambda: ThreadPoolExecutor(2, "think"))
+    storers: Executor = field(default_factory=lambda: ThreadPoolExecutor(4, "store"))
 
     async def thought(self, work: Callable[..., Result], *given: Any) -> Result:
         """Run work that needs the processor beside the loop."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import json
 import logging
 import os
 import sys
@@ -33,21 +34,45 @@ def main() -> int:
 
     logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s %(message)s")
     configure_structlog(logging.WARNING)
+    port: int | None = args.port
+    if args.spare:
+        import_first()
+        print("spare ready", flush=True)  # noqa: T201 - the supervisor reads this line
+        port = told(sys.stdin.readline(), args.port)
+        if port is None:
+            return 0
     from bot.engine.server import Engine, build
     from bot.paths import MODELS
 
-    if args.spare:
-        print("spare ready", flush=True)  # noqa: T201 - the supervisor reads this line
-        if sys.stdin.readline().strip() != "go":
-            return 0
     model = args.model or newest(MODELS)
     if model is None:
         print("No trained model in models/. Run `make train`.", file=sys.stderr)  # noqa: T201
         return 2
     store = os.environ["SAFEGUARD_ENGINE_STORE"]
     app = build(lambda: Engine(model, store), os.environ["SAFEGUARD_ENGINE_TOKEN"])
-    app.run(host="127.0.0.1", port=args.port, access_log=False, debug=False)
+    app.run(host="127.0.0.1", port=port, access_log=False, debug=False)
     return 0
+
+
+def import_first() -> None:
+    """What takes long and is nobody's data: nothing of ours, for the folder it reads is told with the word to go."""
+    import onnxruntime  # noqa: F401
+    import rasa.core.agent  # noqa: F401
+    import rasa_sdk.executor  # noqa: F401
+    import sanic.response  # noqa: F401
+    import tokenizers  # noqa: F401
+
+
+def told(line: str, port: int) -> int | None:
+    """The port to serve on; None to end. ``go`` alone: as started; else also the home that is read from now on."""
+    word, _, rest = line.strip().partition(" ")
+    if word != "go":
+        return None
+    if not rest:
+        return port
+    given = json.loads(rest)
+    os.environ["SAFEGUARD_HOME_FOLDER"] = given["home"]
+    return int(given["port"])
 
 
 def newest(folder: Path) -> Path | None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.language.encoder import Encoder
-from bot.paths import MODELS
-
-FILE = MODELS / "vectors.npz"
+from bot.paths import VECTORS as FILE
 
 
 def encode(encoder: Encoder, texts: Sequence[str], file: Path = FILE, keep: bool = True) -> NDArray[Any]:
@@ -29,7 +28,9 @@ def encode(encoder: Encoder, texts: Sequence[str], file: Path = FILE, keep: bool
         known |= dict(zip(missing, encoder.encode(list(missing.values())), strict=True))
         if keep:
             rows = np.stack(list(known.values()))
-            np.savez(file, version=np.array(encoder.version), keys=np.array(list(known)), rows=rows)
+            draft = file.with_name(f"{file.stem}.{os.getpid()}.npz")  # a running engine reads the file meanwhile
+            np.savez(draft, version=np.array(encoder.version), keys=np.array(list(known)), rows=rows)
+            draft.replace(file)
     return np.stack([known[key] for key in keys]) if keys else encoder.encode([])
 
 

@@ -13,13 +13,13 @@ from bot.errors import StoreError
 SECRET_BYTES = 32
 
 
-def load_secret(data_dir: Path) -> bytes:
-    """Return the 32 bytes in ``<data_dir>/secret``, made with mode 0600 at first use.
+def load_secret(data_dir: Path, name: str = "secret") -> bytes:
+    """Return the 32 bytes in ``<data_dir>/secret`` (or another name), made with mode 0600 at first use.
 
     Two processes that start together get the same secret: the file is written under another name and then linked, which
     only one of them can do. Raises StoreError when the file cannot be made or is not 32 bytes.
     """
-    path = data_dir / "secret"
+    path = data_dir / name
     try:
         data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         if not path.exists():
@@ -30,13 +30,13 @@ def load_secret(data_dir: Path) -> bytes:
     except OSError as error:
         raise StoreError(f"the secret cannot be read: {error.strerror}") from None
     if len(secret) != SECRET_BYTES:
-        raise StoreError("the secret is damaged: delete it, and live conversations start afresh")
+        raise StoreError(f"the {name} is damaged: delete it, and a new one is made (live conversations start afresh)")
     return secret
 
 
 def _make(path: Path) -> None:
     """Write a new secret whole or not at all; leave one that another process has just made."""
-    draft = path.with_name(f"secret.{os.getpid()}.{secrets.token_hex(4)}")
+    draft = path.with_name(f"{path.name}.{os.getpid()}.{secrets.token_hex(4)}")
     descriptor = os.open(draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600)
     try:
         with os.fdopen(descriptor, "wb") as file:

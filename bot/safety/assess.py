@@ -7,12 +7,14 @@ A miss costs far more than a question too many, so what is unclear becomes ``che
 from __future__ import annotations
 
 from dataclasses import asdict, dataclass, field, replace
+from pathlib import Path
 from typing import Any
 
 from numpy.typing import NDArray
 
 from bot.errors import ModelError
 from bot.language.encoder import Encoder
+from bot.paths import MODELS
 from bot.safety import replies_read as read
 from bot.safety import signals
 from bot.safety.classifier import LONGEST_ANSWER, DangerClassifier, Score
@@ -75,10 +77,10 @@ class Judge:
         self._classifier, self._at = classifier, thresholds
 
     @classmethod
-    def load(cls, encoder: Encoder | None) -> Judge:
+    def load(cls, encoder: Encoder | None, models: Path = MODELS) -> Judge:
         """With an encoder: signals and classifier; without: signals only."""
         try:
-            classifier = DangerClassifier.load(encoder) if encoder else None
+            classifier = DangerClassifier.load(encoder, models) if encoder else None
         except ModelError:
             classifier = None  # not trained yet: the signals still stand guard
         return cls(classifier, Thresholds.load())

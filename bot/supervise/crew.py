@@ -4,20 +4,33 @@ from __future__ import annotations
 
 import os
 import secrets
+import signal
 import socket
 from collections.abc import Mapping
+from pathlib import Path
 
-from bot.paths import ROOT
+from bot.errors import SafeguardError
+from bot.paths import HOME_VARIABLE, ROOT
+from bot.records.keys import load_secret
 from bot.settings import Settings
+from bot.shelf import KEY, Shelf
 from bot.supervise.child import Child
+from bot.supervise.edge_data import edge_data
+from bot.supervise.listen import listen
 from bot.supervise.probe import status_of
+from bot.supervise.slot import Process
 
 
 class Processes:
-    """Edge and engine as processes of this machine, sharing a token that is new at each start."""
+    """Edge and engine as processes of this machine, sharing a token that is new at each start.
+
+    ``serving`` is the release that they read, None for the repository's own data and models; ``port`` the engine's.
+    """
 
     def __init__(self, settings: Settings, listening: socket.socket, environment: Mapping[str, str]) -> None:
-        self._port, self._fd = settings.engine_port, listening.fileno()
+        self.port, self._fd, self._settings = settings.engine_port, listening.fileno(), settings
+        self.serving: int | None = None
+        self.home = ROOT
         self._token = secrets.token_hex(32)
         self._edge = _reachable(listening)
         path = os.pathsep.join(part for part in (str(ROOT), environment.get("PYTHONPATH", "")) if part)
@@ -31,6 +44,47 @@ class Processes:
         }
         # Without compiled files every start compiles thousands of modules again, and takes several times as long.
         self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
+        self._environment.pop(HOME_VARIABLE, None)
+
+    def first_home(self, chosen: int | None) -> str:
+        """Take up the chosen release at the start; what is wrong with it, in words, where it cannot be served."""
+        try:
+            self.move(chosen, self.fit(chosen), self.port)
+        except SafeguardError as error:
+            return str(error)
+        return ""
+
+    def fit(self, number: int | None) -> Path:
+        """The home of a release, its signature and hashes checked. Raises ReleaseError or StoreError."""
+        if number is None:
+            return ROOT
+        return Shelf(self._settings.data_dir).fit(number, load_secret(self._settings.data_dir, KEY))
+
+    def move(self, number: int | None, home: Path, port: int) -> bool:
+        """Start everything there from now on; True when what the edge itself reads is not the same."""
+        other = edge_data(home) != edge_data(self.home)
+        self.serving, self.home, self.port = number, home, port
+        self._environment |= {HOME_VARIABLE: str(home), "SAFEGUARD_ENGINE_PORT": str(port)}
+        return other
+
+    def let_go(self, child: Process) -> None:
+        """Ask a process to end once it has answered what it has begun."""
+        if isinstance(child, Child):
+            child.signal(signal.SIGTERM)
+
+    def free_port(self) -> int:
+        """A port of loopback for one more engine."""
+        with listen("127.0.0.1", 0) as probe:
+            return int(probe.getsockname()[1])
+
+    def engine_of(self, home: Path, port: int, at: float) -> Child:
+        """Start an engine on another home and port."""
+        environment = {**self._environment, HOME_VARIABLE: str(home)}
+        return Child.start(["-m", "bot.engine", "--port", str(port)], environment, at)
+
+    def ready_at(self, port: int) -> bool:
+        """Whether the engine on that port has its model loaded."""
+        return status_of("127.0.0.1", port, "/ready", self._token) == 200
 
     def edge(self, at: float) -> Child:
         """Start the edge on the socket that is held here."""
@@ -38,11 +92,11 @@ class Processes:
 
     def engine(self, at: float) -> Child:
         """Start an engine from nothing."""
-        return Child.start(["-m", "bot.engine", "--port", str(self._port)], self._environment, at)
+        return self.engine_of(self.home, self.port, at)
 
     def spare(self, at: float) -> Child:
         """Start an engine that waits for the word before it loads the model."""
-        arguments = ["-m", "bot.engine", "--port", str(self._port), "--spare"]
+        arguments = ["-m", "bot.engine", "--port", str(self.port), "--spare"]
         return Child.start(arguments, self._environment, at, talks=True, nice=True)
 
     def edge_live(self) -> bool:
@@ -51,7 +105,7 @@ class Processes:
 
     def engine_ready(self) -> bool:
         """Whether the engine has its model loaded."""
-        return status_of("127.0.0.1", self._port, "/ready", self._token) == 200
+        return self.ready_at(self.port)
 
     def all_ready(self) -> bool:
         """Whether every part is there."""

@@ -10,11 +10,13 @@ import time
 from collections.abc import Sequence
 from dataclasses import replace
 
-from bot.errors import SettingsError
+from bot.errors import SafeguardError, SettingsError
 from bot.settings import Settings, load
+from bot.shelf import Shelf
 from bot.supervise.child import Child
 from bot.supervise.crew import Processes
 from bot.supervise.listen import CannotListen, listen, must_be_free
+from bot.supervise.swap import Swap
 from bot.supervise.watch import Watch, watch_until
 
 GRACE = 3.5     # seconds for turns under way, before everything is ended
@@ -43,7 +45,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     _say(f"Safeguarding guidance: http://{shown}:{listening.getsockname()[1]}/")
     _say("Starting. Emergencies are answered already; the rest takes about half a minute. Ctrl-C ends it.")
-    watch = Watch(Processes(settings, listening, os.environ), _say, time.monotonic(), with_spare=not args.no_spare)
+    crew = Processes(settings, listening, os.environ)
+    watch = Watch(crew, _say, time.monotonic(), with_spare=not args.no_spare, swap=_releases(settings, crew))
     try:
         watch_until(watch, lambda: bool(ended))
     finally:
@@ -51,6 +54,21 @@ def main(arguments: Sequence[str] | None = None) -> int:
         listening.close()
     _say("Ended.")
     return 0
+
+
+def _releases(settings: Settings, crew: Processes) -> Swap | None:
+    """Begin with the chosen release, or with the repository's own where it cannot be served; then follow the choice."""
+    shelf = Shelf(settings.data_dir)
+    try:
+        if (chosen := shelf.chosen()) is not None:
+            wrong = crew.first_home(chosen)
+            own = f"The repository's own data and models are served: {wrong}."
+            _say(own if wrong else f"Serving release {chosen}.")
+        shelf.choose(crew.serving)
+        return Swap(shelf, crew, crew.home, _say, os.getpid())
+    except (SafeguardError, OSError) as error:
+        sys.stderr.write(f"Releases cannot be followed: {error}\n")
+        return None
 
 
 def end(children: Sequence[Child], hurry: object = None) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from typing import Protocol
 
 from bot.supervise.slot import Process, Slot
+from bot.supervise.swap import Swap
 
 LOOK = 0.2              # seconds between two looks
 PROBE = 1.0             # seconds between two probes
@@ -47,13 +48,16 @@ class Crew(Protocol):
 
 
 class Watch:
-    """The state of the supervisor. ``say`` shows a line to whoever started the service."""
+    """The state of the supervisor. ``say`` shows a line to whoever started the service; ``swap`` follows releases."""
 
-    def __init__(self, crew: Crew, say: Callable[[str], None], at: float, with_spare: bool = True) -> None:
+    def __init__(
+        self, crew: Crew, say: Callable[[str], None], at: float, with_spare: bool = True, swap: Swap | None = None
+    ) -> None:
         self.edge = Slot("edge", slow_start=60.0)
         self.engine = Slot("engine", slow_start=180.0)
         self.spare: Spare | None = None
         self.announced = False
+        self._swap = swap
         self._crew, self._say, self._began, self._with_spare = crew, say, at, with_spare
         self._probed = self._spared = at
 
@@ -66,10 +70,13 @@ class Watch:
         if at - self._probed >= PROBE or self.edge.well_at is None:
             self._probed = at
             self._probe(at)
+        if self._swap is not None:
+            self._swap.look(at, self)
 
     def children(self) -> list[Process]:
         """Everything that runs, the edge first."""
-        return [child for child in (self.edge.child, self.engine.child, self.spare) if child is not None]
+        beside = self._swap.children() if self._swap is not None else []
+        return [child for child in (self.edge.child, self.engine.child, self.spare, *beside) if child is not None]
 
     def _replace(self, slot: Slot, start: Callable[[float], Process], at: float) -> None:
         if slot.child is not None and slot.hangs(at):
@@ -85,13 +92,23 @@ class Watch:
 
     def _engine(self, at: float) -> Process:
         """The spare when there is one, even if it is still importing; else a new engine."""
+        return self.take_spare(b"go", at) or self._crew.engine(at)
+
+    def take_spare(self, line: bytes, at: float) -> Process | None:
+        """The spare, told to go on with this line; None when there is none."""
         spare, self.spare, self._spared = self.spare, None, at
-        if spare is not None and spare.alive and spare.tell(b"go"):
+        if spare is not None and spare.alive and spare.tell(line):
             spare.began = at
             return spare
         if spare is not None:
             spare.kill()
-        return self._crew.engine(at)
+        return None
+
+    def drop_spare(self, at: float) -> None:
+        """End the spare: it would load what is not served any more. Another one is begun after a while."""
+        spare, self.spare, self._spared = self.spare, None, at
+        if spare is not None:
+            spare.kill()
 
     def _mind_spare(self, at: float) -> None:
         """Keep one spare, begun only when the engine has been well for a while."""
@@ -103,7 +120,7 @@ class Watch:
         talking = self.engine.child
         if talking is not None and hasattr(talking, "heard"):
             talking.heard(b"")
-        rested = at - self._spared >= SPARE_WAITS
+        rested = at - self._spared >= SPARE_WAITS and not (self._swap and self._swap.children())
         if self._with_spare and self.spare is None and self.engine.well_at is not None and self.announced and rested:
             self.spare = self._crew.spare(at)
 

@@ -1,0 +1,113 @@
+"""The whole service in one process, without wires or threads: the edge's own steps around the engine."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import warnings
+from collections.abc import Callable
+from concurrent.futures import Executor, Future
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from bot import clock
+from bot.channels import Incoming
+from bot.edge.engine_client import read
+from bot.edge.loading import load_encoder, load_scrubber, load_store
+from bot.edge.parts import Parts, first_parts
+from bot.edge.state import EngineAnswer
+from bot.edge.turn import run
+from bot.errors import ModelError
+from bot.paths import MODELS
+from bot.settings import Settings
+from bot.terms import Role
+
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=clock.LONDON)   # a Wednesday: old and new are asked at the same moment
+
+
+class Here(Executor):
+    """Does the work at once: no threads, so no time-out on a busy machine can change an answer."""
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
+        """Run it, and hand over what came of it."""
+        future: Future[Any] = Future()
+        try:
+            future.set_result(fn(*args, **kwargs))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class EngineHere:
+    """The engine without its wire; everything still passes through JSON. ``intent`` is the last one understood."""
+
+    def __init__(self, engine: Any) -> None:
+        self.up, self.intent, self._engine = True, None, engine
+
+    async def start(self) -> None:
+        """Nothing to watch."""
+
+    async def close(self) -> None:
+        """Nothing to close."""
+
+    async def turn(self, key: str, text: str, metadata: dict[str, Any], seconds: float) -> EngineAnswer:
+        """Ask. Raises whatever goes wrong: the turn then ends in the fixed answer, as in the service."""
+        self.intent = None
+        body = json.loads(json.dumps(await self._engine.turn(key, text, json.loads(json.dumps(metadata)))))
+        self.intent = body["intent"]
+        return read(body)
+
+    async def forget(self, key: str) -> None:
+        """Delete one conversation."""
+        self._engine.store.forget(key)
+
+
+class ServiceHere:
+    """The service of this process's home, answering as the REST channel does. Takes some 15 s to build."""
+
+    def __init__(self, folder: Path) -> None:
+        self._loop = asyncio.new_event_loop()
+        asyncio.set_event_loop(self._loop)
+        clock.now = lambda: NOON
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of third-party libraries, while they are imported
+            self.engine = EngineHere(_load(f"sqlite:///{folder / 'conversations.db'}"))
+            settings = Settings(data_dir=folder, limit_per_sender=0)
+            parts = first_parts(settings, self.engine)
+            self._parts: Parts = replace(parts, now=lambda: NOON, thinkers=Here(), storers=Here())
+            for load in (load_store, load_encoder, load_scrubber):
+                load(self._parts)
+
+    def send(self, body: dict[str, Any]) -> list[dict[str, Any]]:
+        """One message in, the messages of the answer out."""
+        sender = str(body["sender"])
+        incoming = Incoming(
+            text=str(body["message"]), channel="rest", endpoint="rest", conversation=sender, person=sender,
+            recipient=sender, role=Role(body["metadata"].get("role", "unknown")),
+        )
+        return [dict(message) for message in self._loop.run_until_complete(run(self._parts, incoming)).messages]
+
+    def scrub(self, text: str) -> str:
+        """A text without personal data, as the edge does it."""
+        if self._parts.scrubber is None:
+            raise ModelError("no scrubber")
+        return self._parts.scrubber.scrub(text).text
+
+
+def _load(store: str) -> Any:
+    from bot.engine.__main__ import newest, quiet
+
+    quiet()
+    from rasa.utils.log_utils import configure_structlog
+
+    logging.getLogger().setLevel(logging.ERROR)
+    configure_structlog(logging.ERROR)
+    from bot.engine.server import Engine
+
+    model = newest(MODELS)
+    if model is None:
+        raise ModelError("no trained model")
+    return Engine(model, store)
