@@ -150,7 +150,7 @@ def _parts(text: str) -> list[str] | None:
                 walk(inner)
         elif isinstance(value, str) and value.lstrip().startswith("- "):
             found.extend(line.strip().removeprefix("- ") for line in value.splitlines())
-        else:
+        elif value is not None:
             found.append(str(value))
 
     walk(content)

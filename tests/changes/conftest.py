@@ -1,0 +1,41 @@
+"""A copy of the data that change sets may be written into, and the real detectors they are held against."""
+
+from __future__ import annotations
+
+import warnings
+from functools import partial
+from pathlib import Path
+
+import pytest
+
+from bot.changes.checks import Against
+from bot.contacts.directory import Directory
+from bot.intruder import patterns
+from bot.intruder.guesses import guesser
+from bot.paths import ROOT
+from bot.privacy.scrub import Scrubber
+from bot.releases.home import copy_data
+from bot.safety.assess import Context, Judge
+from bot.terms import RiskGrade
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    """The data of the repository, to be changed."""
+    copy_data(ROOT, tmp_path / "repository")
+    return tmp_path / "repository"
+
+
+@pytest.fixture(scope="session")
+def against() -> Against:
+    """Scrubber, second detector and signals; no trained model."""
+    digits, judge = Directory.load().digits(), Judge.load(None)
+
+    def grade(text: str) -> RiskGrade:
+        return judge.assess(text, Context()).grade
+
+    with warnings.catch_warnings():
+        # spaCy imports packaging, which calls pyparsing by an old name: nothing that we could change.
+        warnings.simplefilter("ignore", DeprecationWarning)
+        detectors = (partial(patterns.find, public=digits), guesser().find)
+        return Against(Scrubber.load(digits).scrub, detectors, grade, digits)
