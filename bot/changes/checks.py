@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Any
 
 from bot import overlap, training_texts
@@ -19,6 +20,7 @@ from bot.scrubbed import Scrubbed
 from bot.terms import RiskGrade
 
 MOST_LOWERED = 10   # messages whose risk one change set may lower: more at once is looked at in smaller pieces
+LIKE = 0.5          # share of common words with an example of danger from which nobody alone calls a text harmless
 Pair = tuple[Mark, list[Addition]]
 Detector = Callable[[str, str], Iterable[Any]]
 
@@ -35,6 +37,15 @@ class Against:
     verdicts: dict[str, bool] = field(default_factory=overlap.verdicts)
     heard: tuple[str, ...] = field(default_factory=overlap.heard)
 
+    @cached_property
+    def near(self) -> dict[bool, Near]:
+        """What is nearest among the examples of danger (True) and of none (False)."""
+        return {danger: Near(t for t, v in self.verdicts.items() if v is danger) for danger in (True, False)}
+
+    def risky(self, text: str) -> bool:
+        """Whether a text is judged to be dangerous, perhaps, or is like an example of danger."""
+        return self.grade(text) is not RiskGrade.NONE or self.near[True].nearest(text)[0] >= LIKE
+
 
 def reasons(pairs: Sequence[Pair], against: Against) -> list[str]:
     """Everything that speaks against these marks and their lines; empty when nothing does."""
@@ -42,18 +53,18 @@ def reasons(pairs: Sequence[Pair], against: Against) -> list[str]:
     found += _leaks(pairs, against)
     found += _measured(pairs, against)
     found += _labels(pairs, against)
-    lowered = sum(lowers(mark, against.grade) for mark, _ in pairs)
+    lowered = sum(lowers(mark, against.risky) for mark, _ in pairs)
     if lowered > MOST_LOWERED:
         found.append(f"it lowers the risk of {lowered} messages at once; at most {MOST_LOWERED} in one change set")
     return list(dict.fromkeys(found))
 
 
-def lowers(mark: Mark, grade: Callable[[str], RiskGrade]) -> bool:
+def lowers(mark: Mark, risky: Callable[[str], bool]) -> bool:
     """Whether a mark teaches that something is less dangerous than it is judged to be."""
     if mark.kind == "risk_down" or (mark.kind == "test" and mark.value == "calm"):
         return True
     teaches = {"relabel": mark.value, "question": f"ask_{mark.value.removeprefix('ask_')}"}.get(mark.kind)
-    return teaches is not None and training_texts.calm(teaches) and grade(mark.text) is not RiskGrade.NONE
+    return teaches is not None and training_texts.calm(teaches) and risky(mark.text)
 
 
 def _of_mark(number: int, pair: Pair, against: Against) -> Iterator[str]:
@@ -61,7 +72,7 @@ def _of_mark(number: int, pair: Pair, against: Against) -> Iterator[str]:
     where = f"mark {number} ({mark.kind})"
     if not mark.signers:
         yield f"{where}: nobody signed it"
-    if lowers(mark, against.grade) and not mark.two_with_a_lead:
+    if lowers(mark, against.risky) and not mark.two_with_a_lead:
         yield f"{where}: it lowers risk, which takes two different people, one of them a safety lead"
     for one in added:
         texts = [str(one.content["say"]), *one.content.get("asks", ())] if one.what == "point" else []
@@ -122,7 +133,6 @@ def _measured(pairs: Sequence[Pair], against: Against) -> Iterator[str]:
 
 def _labels(pairs: Sequence[Pair], against: Against) -> Iterator[str]:
     """No text twice, and no text under two labels: in the data, in this set, or nearly in the examples of danger."""
-    near = {danger: Near(t for t, v in against.verdicts.items() if v is danger) for danger in (True, False)}
     own: dict[tuple[str, str], set[str]] = defaultdict(set)
     for number, (mark, added) in enumerate(pairs, start=1):
         where = f"mark {number} ({mark.kind})"
@@ -133,7 +143,7 @@ def _labels(pairs: Sequence[Pair], against: Against) -> Iterator[str]:
                     yield f"{where}: it stands there already"
             elif stands:
                 yield f"{where}: it stands already under another label ({', '.join(sorted(stands))})"
-            elif task == "danger" and near[label != "immediate"].nearest(text)[0] >= NEAR:
+            elif task == "danger" and against.near[label != "immediate"].nearest(text)[0] >= NEAR:
                 yield f"{where}: nearly the same stands as {'harmless' if label == 'immediate' else 'danger'}"
             own[task, plain(text)].add(label)
             if len(own[task, plain(text)]) > 1:
