@@ -42,6 +42,11 @@ class Against:
         """What is nearest among the examples of danger (True) and of none (False)."""
         return {danger: Near(t for t, v in self.verdicts.items() if v is danger) for danger in (True, False)}
 
+    @cached_property
+    def near_measured(self) -> Near:
+        """What is nearest among the messages that the service is measured on."""
+        return Near(self.heard)
+
     def risky(self, text: str) -> bool:
         """Whether a text is judged to be dangerous, perhaps, or is like an example of danger."""
         return self.grade(text) is not RiskGrade.NONE or self.near[True].nearest(text)[0] >= LIKE
@@ -123,11 +128,10 @@ def overlap_free(text: str, found: Sequence[Any]) -> set[str]:
 def _measured(pairs: Sequence[Pair], against: Against) -> Iterator[str]:
     """What is measured may not be learnt, nor nearly."""
     exact = {plain(text) for text in against.heard}
-    near = Near(against.heard)
     for number, (mark, added) in enumerate(pairs, start=1):
         for text in dict.fromkeys(texts_of(added)):
             long = len(plain(text).split()) >= SHORT
-            if long and (plain(text) in exact or near.nearest(text)[0] >= NEAR):
+            if long and (plain(text) in exact or against.near_measured.nearest(text)[0] >= NEAR):
                 yield f"mark {number} ({mark.kind}): the service is measured on this message, or nearly this one"
 
 

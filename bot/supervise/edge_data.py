@@ -8,7 +8,7 @@ from pathlib import Path
 # What only training, the engine and the checks read; a release mostly changes nothing else.
 NOT_THE_EDGE = (
     "nlu/", "rules/", "stories/", "guidance/", "evaluation/", "regression/", "safety/examples/", "safety/ended",
-    "signs_examples",
+    "signs", "situations", "triage",
 )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.changes.checks import Against
+from bot.changes.make import KindOf, Repository, nearest_kind
 from bot.contacts.directory import Directory
 from bot.intruder import patterns
 from bot.intruder.guesses import guesser
@@ -24,6 +25,18 @@ def root(tmp_path: Path) -> Path:
     """The data of the repository, to be changed."""
     copy_data(ROOT, tmp_path / "repository")
     return tmp_path / "repository"
+
+
+@pytest.fixture(scope="session")
+def there() -> Repository:
+    """What the data of this repository offers to add to; reading it takes a second."""
+    return Repository.read(ROOT)
+
+
+@pytest.fixture(scope="session")
+def kind_of(there: Repository) -> KindOf:
+    """The nearest kind of danger by its words."""
+    return nearest_kind(there)
 
 
 @pytest.fixture(scope="session")

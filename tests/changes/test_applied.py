@@ -14,7 +14,7 @@ from bot.changes import main as command
 from bot.changes.apply import apply, new_texts, recover
 from bot.changes.checks import Against
 from bot.changes.folder import APPLIED, APPLYING, OPEN, ChangeSet, Sets
-from bot.changes.make import Repository, additions, nearest_kind
+from bot.changes.make import Repository, additions
 from bot.changes.mark import LEAD, Mark
 from bot.errors import ChangeRefused
 from bot.records.audit import Audit
@@ -36,10 +36,8 @@ def sets(tmp_path: Path) -> Sets:
     return Sets(tmp_path / "var")
 
 
-def made(sets: Sets, root: Path) -> ChangeSet:
-    there = Repository.read(root)
-    kind_of = nearest_kind(there)
-    pairs = [(mark, additions(mark, there, kind_of)) for mark in MARKS[:2]]
+def made(sets: Sets, there: Repository) -> ChangeSet:
+    pairs = [(mark, additions(mark, there, lambda text, danger: "")) for mark in MARKS[:2]]
     return sets.add("ann", LEAD, "missed", NOW, pairs, ["what is cuckooing"])
 
 
@@ -47,17 +45,17 @@ def texts(root: Path) -> dict[str, str]:
     return {name: (root / name).read_text(encoding="utf-8") for name in FILES}
 
 
-def test_it_is_kept_on_disk_and_read_back_as_it_was(sets: Sets, root: Path) -> None:
-    one = made(sets, root)
+def test_it_is_kept_on_disk_and_read_back_as_it_was(sets: Sets, there: Repository) -> None:
+    one = made(sets, there)
     assert sets.get(1) == one
     assert (one.files, one.lines, one.state) == (FILES, 4, OPEN)
     assert SAID not in repr(one)
     assert (sets.place(1) / "manifest.json").stat().st_mode & 0o077 == 0
-    assert made(sets, root).number == 2
+    assert made(sets, there).number == 2
 
 
-def test_applied_it_is_in_every_file_and_its_words_are_nowhere_else(sets: Sets, root: Path) -> None:
-    one, before = made(sets, root), texts(root)
+def test_applied_it_is_in_every_file_and_its_words_are_nowhere_else(sets: Sets, root: Path, there: Repository) -> None:
+    one, before = made(sets, there), texts(root)
     done = apply(sets, one, root, new_texts(root, one.additions))
     assert [name for name in FILES if before[name] == texts(root)[name]] == []
     assert sets.get(1) == done
@@ -67,9 +65,9 @@ def test_applied_it_is_in_every_file_and_its_words_are_nowhere_else(sets: Sets, 
 
 
 def test_a_disk_that_fails_in_the_middle_leaves_everything_as_it_was(
-    sets: Sets, root: Path, monkeypatch: pytest.MonkeyPatch
+    sets: Sets, root: Path, there: Repository, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    one, before, real = made(sets, root), texts(root), applying._write
+    one, before, real = made(sets, there), texts(root), applying._write
 
     def fails(path: Path, text: str) -> None:
         if path.name == "locked_in.yml" and "this minute" in text:
@@ -83,8 +81,8 @@ def test_a_disk_that_fails_in_the_middle_leaves_everything_as_it_was(
     assert sets.get(1).state == OPEN
 
 
-def test_what_was_cut_off_in_the_middle_is_put_back_by_the_next_command(sets: Sets, root: Path) -> None:
-    one, before = made(sets, root), texts(root)
+def test_what_was_cut_off_is_put_back_by_the_next_command(sets: Sets, root: Path, there: Repository) -> None:
+    one, before = made(sets, there), texts(root)
     changed = new_texts(root, one.additions)
     aside = sets.place(1) / "before"
     for name in FILES[:2]:
@@ -101,12 +99,12 @@ def test_what_was_cut_off_in_the_middle_is_put_back_by_the_next_command(sets: Se
     assert sets.get(1).state == OPEN
 
 
-def test_dropped_it_is_gone_but_what_was_applied_cannot_be_dropped(sets: Sets, root: Path) -> None:
-    one = made(sets, root)
+def test_dropped_it_is_gone_but_what_was_applied_cannot_be_dropped(sets: Sets, root: Path, there: Repository) -> None:
+    one = made(sets, there)
     apply(sets, one, root, new_texts(root, one.additions))
     with pytest.raises(ChangeRefused, match="was applied"):
         sets.drop(1)
-    made(sets, root)
+    made(sets, there)
     sets.drop(2)
     assert sets.numbers() == [1]
     with pytest.raises(ChangeRefused, match="no change set 2"):

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 
-from bot.changes.make import Repository, additions, nearest_kind
+from bot.changes.make import KindOf, Repository, additions
 from bot.changes.mark import Mark
 from bot.changes.place import Addition, only_added, put
 from bot.errors import ChangeRefused
@@ -14,17 +12,16 @@ from bot.errors import ChangeRefused
 SAID = "nobody at the swimming hall will tell me whether i may ask about him"
 
 
-@pytest.fixture
-def there(root: Path) -> Repository:
-    return Repository.read(root)
+def unnamed(text: str, danger: bool) -> str:
+    """No kind of danger comes to mind."""
+    return ""
 
 
-def lines(root: Path, mark: Mark) -> dict[str, tuple[str, str]]:
+def lines(there: Repository, mark: Mark) -> dict[str, tuple[str, str]]:
     """Each file that a mark changes, before and after."""
-    there = Repository.read(root)
     found = {}
-    for one in additions(mark, there, nearest_kind(there)):
-        path = root / one.file
+    for one in additions(mark, there, unnamed):
+        path = there.root / one.file
         before = path.read_text(encoding="utf-8") if path.exists() else ""
         found[one.file] = (before, put(before, one))
     return found
@@ -38,8 +35,10 @@ def lines(root: Path, mark: Mark) -> dict[str, tuple[str, str]]:
     (Mark(SAID, "article", "parental_consent", point={"say": "A fact of some length.", "asks": [SAID]}),
      {"bot/data/guidance/consent.yml"}, f'- {{say: "A fact of some length.", asks: ["{SAID}"]}}'),
 ])
-def test_a_correction_adds_its_line_and_changes_no_other(mark: Mark, files: set[str], line: str, root: Path) -> None:
-    found = lines(root, mark)
+def test_a_correction_adds_its_line_and_changes_no_other(
+    mark: Mark, files: set[str], line: str, there: Repository
+) -> None:
+    found = lines(there, mark)
     assert found.keys() - {"bot/data/regression/known.yml"} == files
     for file in files:
         before, after = found[file]
@@ -56,8 +55,8 @@ def test_a_correction_adds_its_line_and_changes_no_other(mark: Mark, files: set[
     (Mark(SAID, "test", "route:lado"), "{route: lado}"),
     (Mark(SAID, "test", intent="concern_online"), "{intent: concern_online}"),
 ])
-def test_every_correction_becomes_a_case_that_each_release_is_asked(mark: Mark, expect: str, root: Path) -> None:
-    before, after = lines(root, mark)["bot/data/regression/known.yml"]
+def test_every_correction_becomes_a_case_that_each_release_is_asked(mark: Mark, expect: str, there: Repository) -> None:
+    before, after = lines(there, mark)["bot/data/regression/known.yml"]
     assert only_added(before, after)
     assert f"expect: {expect}" in after
     assert f'text: "{SAID}"' in after
@@ -65,18 +64,21 @@ def test_every_correction_becomes_a_case_that_each_release_is_asked(mark: Mark, 
 
 def test_a_story_holds_the_turns_before_with_what_their_rules_answer(there: Repository) -> None:
     mark = Mark(SAID, "story", "survivor_support", before=("ask_parental_consent",))
-    (one,) = additions(mark, there, lambda text, danger: "")
+    (one,) = additions(mark, there, unnamed)
     assert one.content == [
         {"intent": "ask_parental_consent"}, {"action": "action_guidance"},
         {"intent": "survivor_support"}, {"action": "action_support"},
     ]
     assert put("", one).endswith(f"- story: {one.key}\n  steps:\n  - intent: ask_parental_consent\n"
-                                 "  - action: action_guidance\n  - intent: survivor_support\n  - action: action_support\n")
+                                 "  - action: action_guidance\n  - intent: survivor_support\n"
+                                 "  - action: action_support\n")
 
 
-def test_the_kind_of_a_danger_that_nobody_named_is_that_of_the_nearest_example(there: Repository) -> None:
+def test_the_kind_of_a_danger_that_nobody_named_is_that_of_the_nearest_example(
+    there: Repository, kind_of: KindOf
+) -> None:
     mark = Mark("been here 3 days. he took my phone this is somebody elses phone", "risk_up")
-    assert additions(mark, there, nearest_kind(there))[0].file.endswith("with_exploiter.yml")
+    assert additions(mark, there, kind_of)[0].file.endswith("with_exploiter.yml")
 
 
 @pytest.mark.parametrize("mark", [
@@ -86,11 +88,11 @@ def test_the_kind_of_a_danger_that_nobody_named_is_that_of_the_nearest_example(t
 ])
 def test_what_names_nothing_that_is_there_is_refused(mark: Mark, there: Repository) -> None:
     with pytest.raises(ChangeRefused):
-        additions(mark, there, nearest_kind(there))
+        additions(mark, there, unnamed)
 
 
 def test_a_new_article_that_is_wanted_adds_no_line(there: Repository) -> None:
-    assert additions(Mark(SAID, "article", "what is cuckooing"), there, lambda text, danger: "") == []
+    assert additions(Mark(SAID, "article", "what is cuckooing"), there, unnamed) == []
 
 
 @pytest.mark.parametrize("text", [
@@ -101,7 +103,7 @@ def test_a_file_with_no_room_for_one_more_line_is_left_alone(text: str) -> None:
         put(text, Addition("danger", "x.yml", "other", "hello there"))
 
 
-def test_words_that_would_be_an_entity_or_end_the_text_are_written_as_words(root: Path) -> None:
+def test_words_that_would_be_an_entity_or_end_the_text_are_written_as_words(there: Repository) -> None:
     mark = Mark('he said "x": [PERSON_1](mum)\n- and {more}', "relabel", "concern_general")
-    _, after = lines(root, mark)["bot/data/nlu/concern_general.yml"]
+    _, after = lines(there, mark)["bot/data/nlu/concern_general.yml"]
     assert '- he said "x": [PERSON_1] (mum) - and {more}' in after

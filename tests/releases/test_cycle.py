@@ -8,7 +8,7 @@ from io import StringIO
 from pathlib import Path
 
 import pytest
-from conftest import BY, KEY, Steps, danger
+from release_stand_ins import BY, KEY, Steps, danger
 
 from bot import shelf as shelves
 from bot.errors import ReleaseError

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from conftest import danger, measured, row
+from release_stand_ins import danger, measured, row
 
 from bot.errors import ReleaseError
 from bot.releases.gate import shown, table, verdict

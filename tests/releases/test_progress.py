@@ -46,4 +46,5 @@ def test_a_terminal_gets_a_bar_and_a_file_plain_lines(tmp_path: Path) -> None:
         progress.tick(0.2)
     assert "s left" in drawn.getvalue()
     assert drawn.getvalue().startswith("\r[")
-    assert plain.getvalue() == f"train ... (about {sum(FIRST_GUESS.values()) - FIRST_GUESS['prepare']:.0f} s left in all)\n"
+    left = sum(FIRST_GUESS.values()) - FIRST_GUESS["prepare"]
+    assert plain.getvalue() == f"train ... (about {left:.0f} s left in all)\n"

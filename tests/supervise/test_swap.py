@@ -178,6 +178,7 @@ def test_what_an_earlier_run_agreed_on_is_forgotten_at_the_start(shelf: Shelf) -
 
 @pytest.mark.parametrize(("file", "same"), [
     ("nlu/consent.yml", True), ("safety/examples/weapon.yml", True), ("guidance/consent.yml", True),
+    ("triage_words.yml", True), ("questions.yml", False),
     ("safety/signals/abuse.yml", False), ("words/edge.yml", False), ("contacts.yml", False),
 ])
 def test_what_only_training_reads_is_nothing_to_the_edge(file: str, same: bool, tmp_path: Path) -> None:

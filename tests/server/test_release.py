@@ -1,0 +1,148 @@
+"""A change set becomes a release that the running service takes up, and gives back, while people write to it."""
+
+from __future__ import annotations
+
+import shutil
+import threading
+import time
+from collections.abc import Iterator
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import yamlfile
+from bot.changes.apply import apply, new_texts
+from bot.changes.folder import Sets
+from bot.changes.make import Repository, additions
+from bot.changes.mark import LEAD, Mark
+from bot.paths import ROOT
+from bot.releases import main as command
+from bot.releases.home import build
+from bot.releases.steps import Steps
+from bot.shelf import SERVING, Shelf
+from tests.server import processes
+from tests.server.service import WORRY, Service, card, until
+from tests.server.test_killed import conversation, pressed, told
+
+pytestmark = [pytest.mark.server, pytest.mark.timeout(1500)]
+
+MISSED = "the man with the boat has locked our lad in the cabin this minute and will not open"
+NEW = "As checked again: "      # what every answer of the release begins its reason with
+BACK = 30.0                     # seconds until the previous answer is there again
+PEOPLE = ("--who", "ann", "--role", LEAD)
+
+
+@pytest.fixture(scope="module")
+def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
+    """A service of its own: what it serves changes."""
+    made = Service(tmp_path_factory.mktemp("released"))
+    try:
+        made.wait()
+        yield made
+    finally:
+        made.stop()
+
+
+@pytest.fixture
+def root(tmp_path: Path, service: Service, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the repository with its trained models, to change and to release from."""
+    monkeypatch.setenv("SAFEGUARD_DATA_DIR", str(service.data))
+    build(ROOT, tmp_path / "repository")
+    Steps().seed(ROOT / "models", tmp_path / "repository")
+    return tmp_path / "repository"
+
+
+class Writer:
+    """Somebody who writes all the time; ``kinds`` are those of the answers."""
+
+    def __init__(self, service: Service) -> None:
+        self.kinds: list[str] = []
+        self._service, self._ends = service, threading.Event()
+        self._thread = threading.Thread(target=self._write)
+
+    def __enter__(self) -> Writer:
+        self._thread.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._ends.set()
+        self._thread.join()
+
+    def _write(self) -> None:
+        while not self._ends.is_set():
+            self.kinds.append(str(card(self._service.say(WORRY, f"writer {len(self.kinds)}", role="parent"))["kind"]))
+            time.sleep(0.3)
+
+
+def reworded(root: Path, answer: dict[str, Any]) -> None:
+    """Change one line of what the engine says, so that it can be told by the answer what is served."""
+    path = root / "bot" / "data" / "triage_words.yml"
+    reason = str(card(answer)["reason"])
+    text = path.read_text(encoding="utf-8")
+    assert text.count(reason) >= 1, "the reason stands in the file as it is said"
+    path.write_text(text.replace(reason, NEW + reason), encoding="utf-8")
+    assert yamlfile.read(path)
+
+
+def corrected(root: Path, data: Path) -> None:
+    """A missed danger, applied as a change set."""
+    mark = Mark(MISSED, "risk_up", "locked_in", (("ann", LEAD),))
+    sets, there = Sets(data), Repository.read(root)
+    added = additions(mark, there, lambda text, danger: "")
+    one = sets.add("ann", LEAD, "missed", datetime(2026, 11, 25, tzinfo=timezone.utc), [(mark, added)], [])
+    apply(sets, one, root, new_texts(root, one.additions))
+
+
+def test_a_release_is_taken_up_and_given_back_in_the_middle_of_a_conversation(
+    service: Service, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    before = conversation(service, "through", 2)
+    twin = conversation(service, "twin", 3)
+    reworded(root, before[0])
+    corrected(root, service.data)
+    edge, engine = service.edge(), service.engine()
+    began = time.monotonic()
+    with Writer(service) as writer:
+        code = command.release([*PEOPLE, "--why", "a missed danger"], root=root)
+    shown = capsys.readouterr().out
+    told(capsys, f"release: {time.monotonic() - began:.0f} s\n{shown}")
+    assert code == 0, shown
+    shelf = Shelf(service.data)
+    assert shelf.read(SERVING)["number"] == 2
+    assert set(writer.kinds) == {"concern"}, "nobody is turned away while it changes over"
+    assert service.edge() == edge
+    assert processes.alive(engine) is False or until(lambda: not processes.alive(engine), "the old engine to go", 60)
+
+    after = service.say(pressed(before[1]), "through", role="parent")
+    assert card(after)["question"] == card(twin[2])["question"], "the conversation goes on where it was"
+    assert card(service.say(WORRY, "new", role="parent"))["reason"].startswith(NEW)
+    assert card(service.say(MISSED, "danger"))["urgency"] in ("immediate", "check")
+
+    began = time.monotonic()
+    assert command.rollback([*PEOPLE, "--why", "an answer got worse"], root=root) == 0
+    seconds = time.monotonic() - began
+    told(capsys, f"rollback: {seconds:.1f} s\n{capsys.readouterr().out}")
+    assert card(service.say(WORRY, "back", role="parent")) == card(before[0])
+    assert service.edge() == edge
+    assert shelf.numbers() == [1, 2]
+    assert seconds < BACK
+
+
+def test_a_model_that_lost_an_example_of_danger_is_measured_and_refused(
+    service: Service, root: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The real thing: the classifier of danger is taken away, and the gate names what is missed for it."""
+
+    class Blunt(Steps):
+        def train(self, home: Path, tick: Any) -> None:
+            shutil.copy2(home / "models" / "voice.npz", home / "models" / "danger.npz")
+
+    old = Shelf(service.data).chosen()
+    code = command.release([*PEOPLE, "--why", "a blunt model"], doing=Blunt(), root=root)
+    shown = capsys.readouterr().out
+    told(capsys, shown)
+    assert code == 1
+    assert "a known case of danger is newly missed: ev-risk-" in shown
+    assert Shelf(service.data).chosen() == old
