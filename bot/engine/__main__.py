@@ -9,6 +9,7 @@ import os
 import sys
 import warnings
 from pathlib import Path
+from typing import Any
 
 
 def quiet() -> None:
@@ -73,6 +74,23 @@ def told(line: str, port: int) -> int | None:
     given = json.loads(rest)
     os.environ["SAFEGUARD_HOME_FOLDER"] = given["home"]
     return int(given["port"])
+
+
+def here(store: str) -> Any:
+    """The engine of this process's home without its server, for who asks it directly. Raises ModelError."""
+    quiet()
+    from rasa.utils.log_utils import configure_structlog
+
+    logging.getLogger().setLevel(logging.ERROR)
+    configure_structlog(logging.ERROR)
+    from bot.engine.server import Engine
+    from bot.errors import ModelError
+    from bot.paths import MODELS
+
+    model = newest(MODELS)
+    if model is None:
+        raise ModelError("there is no trained model: run `make train`")
+    return Engine(model, store)
 
 
 def newest(folder: Path) -> Path | None:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-import logging
 import warnings
 from collections.abc import Callable
 from concurrent.futures import Executor, Future
@@ -20,8 +19,8 @@ from bot.edge.loading import load_encoder, load_scrubber, load_store
 from bot.edge.parts import Parts, first_parts
 from bot.edge.state import EngineAnswer
 from bot.edge.turn import run
+from bot.engine.__main__ import here
 from bot.errors import ModelError
-from bot.paths import MODELS
 from bot.settings import Settings
 from bot.terms import Role
 
@@ -74,7 +73,7 @@ class ServiceHere:
         clock.now = lambda: NOON
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of third-party libraries, while they are imported
-            self.engine = EngineHere(_load(f"sqlite:///{folder / 'conversations.db'}"))
+            self.engine = EngineHere(here(f"sqlite:///{folder / 'conversations.db'}"))
             settings = Settings(data_dir=folder, limit_per_sender=0)
             parts = first_parts(settings, self.engine)
             self._parts: Parts = replace(parts, now=lambda: NOON, thinkers=Here(), storers=Here())
@@ -96,18 +95,3 @@ class ServiceHere:
             raise ModelError("no scrubber")
         return self._parts.scrubber.scrub(text).text
 
-
-def _load(store: str) -> Any:
-    from bot.engine.__main__ import newest, quiet
-
-    quiet()
-    from rasa.utils.log_utils import configure_structlog
-
-    logging.getLogger().setLevel(logging.ERROR)
-    configure_structlog(logging.ERROR)
-    from bot.engine.server import Engine
-
-    model = newest(MODELS)
-    if model is None:
-        raise ModelError("no trained model")
-    return Engine(model, store)

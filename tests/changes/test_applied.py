@@ -16,8 +16,9 @@ from bot.changes.checks import Against
 from bot.changes.folder import APPLIED, APPLYING, OPEN, ChangeSet, Sets
 from bot.changes.make import Repository, additions
 from bot.changes.mark import LEAD, Mark
-from bot.errors import ChangeRefused
+from bot.errors import ChangeRefused, ReleaseError
 from bot.records.audit import Audit
+from bot.releases.main import scrubbed_why
 
 SAID = "the caretaker follows our lad about and gives him sweets when nobody looks"
 DANGER = "the man with the boat has locked our lad in the cabin this minute"
@@ -147,6 +148,12 @@ def test_from_marks_to_the_data_by_the_command_line(
     assert run(root, against, "list") == 0
     assert "   1  applied" in capsys.readouterr().out
     assert acts(tmp_path) == ["ann change_made change:1", "ben change_applied change:1"]
+
+
+def test_a_reason_is_kept_without_personal_data_and_must_be_given(against: Against) -> None:
+    assert scrubbed_why("missed what Siobhan Gallagher wrote") == "missed what [PERSON_1] wrote"
+    with pytest.raises(ReleaseError, match="say why"):
+        scrubbed_why("  ")
 
 
 def test_what_the_loaders_refuse_is_not_written(
