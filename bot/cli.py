@@ -65,6 +65,10 @@ def _retain(rest: Sequence[str]) -> int:
 
     counts = retain(settings.load().database, clock.now(), rebuild=True)
     print("Deleted: " + ", ".join(f"{number} from {name}" for name, number in counts.items()) + ".")
+    from bot.changes.folder import Sets
+
+    for number in Sets(settings.load().data_dir).expire(clock.now()):
+        print(f"Dropped: change set {number}, which had waited too long.")
     return 0
 
 

@@ -7,10 +7,13 @@ supervisor's word to whoever waits. Each file is written whole. Standard library
 
 from __future__ import annotations
 
+import fcntl
 import hashlib
 import hmac
 import json
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -68,6 +71,17 @@ class Shelf:
             if found[name] != hash_of(home, *folders):
                 raise ReleaseError(f"release {number}: its {name} are not those of its record")
         return home
+
+    @contextmanager
+    def alone(self) -> Iterator[None]:
+        """Nobody else changes data or releases meanwhile. Raises ReleaseError where somebody does."""
+        self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        with (self.folder / "lock").open("w") as held:
+            try:
+                fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except OSError:
+                raise ReleaseError("a change set is being applied, or a release made, in another terminal") from None
+            yield
 
     def read(self, name: str) -> dict[str, Any]:
         """One of the files that the processes agree by; empty where there is none."""

@@ -6,7 +6,7 @@ import json
 import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -15,6 +15,7 @@ from bot.changes.place import Addition
 from bot.errors import ChangeRefused
 from bot.shelf import read, write
 
+KEPT_DAYS = 30  # that an open one waits: it holds scrubbed words, which are not to outlive their log for long
 OPEN, APPLYING, APPLIED = "open", "applying", "applied"
 
 
@@ -90,6 +91,15 @@ class Sets:
             return ChangeSet(**raw, pairs=pairs)
         except (KeyError, TypeError, ValueError):
             raise ChangeRefused([f"there is no change set {number} that can be read"]) from None
+
+    def expire(self, now: datetime) -> list[int]:
+        """Drop the open ones that have waited too long; their numbers."""
+        oldest = (now - timedelta(days=KEPT_DAYS)).timestamp()
+        gone = [one.number for one in map(self.get, self.numbers())
+                if one.state == OPEN and datetime.fromisoformat(one.at).timestamp() < oldest]
+        for number in gone:
+            self.drop(number)
+        return gone
 
     def drop(self, number: int) -> None:
         """Remove a change set that was not applied, with every word in it. Raises ChangeRefused."""

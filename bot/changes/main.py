@@ -14,18 +14,17 @@ from bot import clock, settings
 from bot.changes import mark as marks
 from bot.changes.apply import Validate, apply, new_texts, recover, validate
 from bot.changes.checks import Against, reasons
-from bot.changes.folder import OPEN, ChangeSet, Sets
+from bot.changes.folder import KEPT_DAYS, OPEN, ChangeSet, Sets
 from bot.changes.make import Repository, additions, nearest_kind
 from bot.changes.place import Addition
 from bot.contacts.directory import Directory
 from bot.errors import ChangeRefused, ReleaseError
 from bot.paths import ROOT
-from bot.records.audit import Audit
 from bot.releases.cycle import Maker
 from bot.releases.home import checked
-from bot.releases.main import ROLES, cycle, say, scrubbed_why
-from bot.scrubbed import Scrubbed
+from bot.releases.main import ROLES, act, cycle, say, scrubbed_why
 from bot.settings import Settings
+from bot.shelf import Shelf
 from bot.terms import RiskGrade
 
 
@@ -37,6 +36,8 @@ def main(
     args = _arguments(arguments)
     found = settings.load()
     sets = Sets(found.data_dir)
+    for number in sets.expire(clock.now()):
+        say(f"Change set {number} had waited for {KEPT_DAYS} days and is dropped: it held what people wrote.")
     for number in recover(sets, root):
         say(f"Change set {number} had been cut off while it was applied; everything is as it was before.")
     try:
@@ -49,10 +50,11 @@ def main(
             return _show(one, root)
         if args.do == "drop":
             sets.drop(one.number)
-            Audit(found.database).write(clock.now(), args.who, args.role, "change_dropped", f"change:{one.number}")
+            act(found, _by(args), "change_dropped", f"change:{one.number}")
             say(f"Change set {one.number} is dropped.")
             return 0
-        return _apply(sets, one, args, found, root, against or real, check)
+        with Shelf(found.data_dir).alone():
+            return _apply(sets, one, args, found, root, against or real, check)
     except ChangeRefused as error:
         say("\n".join(["Refused:", *(f"  {reason}" for reason in error.reasons)]))
         return 1
@@ -74,6 +76,10 @@ def _arguments(arguments: Sequence[str] | None) -> argparse.Namespace:
             one.add_argument("--why", required=True, help="why, in a few words")
             one.add_argument("--marks", type=Path, metavar="FILE", help="marks from a JSON file instead")
     return parser.parse_args(arguments)
+
+
+def _by(args: argparse.Namespace, why: str = "") -> Maker:
+    return Maker(args.who, args.role, why, clock.now())
 
 
 def _list(sets: Sets) -> int:
@@ -107,7 +113,7 @@ def _make(sets: Sets, args: argparse.Namespace, found: Settings, root: Path) -> 
         say("There is nothing to make a change set of.")
         return 1
     made = sets.add(args.who, args.role, scrubbed_why(args.why), clock.now(), pairs, wishes)
-    Audit(found.database).write(clock.now(), args.who, args.role, "change_made", f"change:{made.number}")
+    act(found, _by(args, made.why), "change_made", f"change:{made.number}")
     say(f"Change set {made.number}: {made.lines} lines in {len(made.files)} files. Look: safeguard changes show "
         f"{made.number}")
     return 0
@@ -138,22 +144,20 @@ def _apply(
     texts = new_texts(root, one.additions)
     why += [f"content: {line}" for line in (() if why else validate(root, texts, check))]
     if why:
-        Audit(found.database).write(clock.now(), args.who, args.role, "change_refused", f"change:{one.number}")
+        act(found, _by(args, one.why), "change_refused", f"change:{one.number}")
         raise ChangeRefused(why)
-    _keep_what_is_served(args, one, found, root)
+    _keep_what_is_served(args, found, root)
     apply(sets, one, root, texts)
-    Audit(found.database).write(
-        clock.now(), args.who, args.role, "change_applied", f"change:{one.number}", Scrubbed(one.why)
-    )
+    act(found, _by(args, one.why), "change_applied", f"change:{one.number}")
     marks.finished(found.database, [row for mark, _ in one.pairs for row in mark.rows])
     say(f"Change set {one.number} is applied. What is served is as before, until: safeguard release --why ...")
     return 0
 
 
-def _keep_what_is_served(args: argparse.Namespace, one: ChangeSet, found: Settings, root: Path) -> None:
+def _keep_what_is_served(args: argparse.Namespace, found: Settings, root: Path) -> None:
     """Before the data changes for the first time, what is served goes on the shelf, to be gone back to."""
     try:
-        cycle(found, root=root).baseline(Maker(args.who, args.role, "as it was before the first change", clock.now()))
+        cycle(found, root=root).baseline(_by(args, "as it was before the first change"))
     except ReleaseError:
         return  # nothing is trained, so nothing is served
 

@@ -33,20 +33,24 @@ def release(arguments: Sequence[str] | None = None, doing: Doing | None = None, 
     parser.add_argument("--no-swap", action="store_true", help="make and sign it, but do not put it into service")
     args = parser.parse_args(arguments)
     found = settings.load()
-    by, audit = _maker(args), Audit(found.database)
-    made = cycle(found, doing, root)
+    by, made = _maker(args), cycle(found, doing, root)
+    with made.shelf.alone():
+        return _release(made, by, found, serve_it=not args.no_swap)
+
+
+def _release(made: Cycle, by: Maker, found: Settings, serve_it: bool) -> int:
     progress = Progress(made.shelf.folder / "times.json")
     outcome = made.release(by, progress)
     say("\n".join([*outcome.report[:SHOWN], *(f"To look at: {line}" for line in outcome.verdict.warnings)]))
     if outcome.number is None:
         took = progress.end()
         say("\n".join([f"Refused, after {took:.0f} s:", *(f"  {line}" for line in outcome.verdict.refusals)]))
-        audit.write(by.at, by.who, by.role, "release_refused", "release", Scrubbed(by.why))
+        act(found, by, "release_refused", "release")
         return 1
-    audit.write(by.at, by.who, by.role, "released", f"release:{outcome.number}", Scrubbed(by.why))
+    act(found, by, "released", f"release:{outcome.number}")
     say(f"Release {outcome.number} is signed.")
     code = 0
-    if not args.no_swap:
+    if serve_it:
         progress.begin("serve")
         code = _serve(made, outcome.number, progress.tick)
     say(f"The whole cycle took {progress.end():.0f} s.")
@@ -60,11 +64,11 @@ def rollback(arguments: Sequence[str] | None = None, doing: Doing | None = None,
     parser.add_argument("--to", type=int, metavar="N", help="which release (the one before)")
     args = parser.parse_args(arguments)
     found = settings.load()
-    by, audit = _maker(args), Audit(found.database)
-    made, began = cycle(found, doing, root), time.monotonic()
-    number = made.back_to(args.to)
-    audit.write(by.at, by.who, by.role, "rolled_back", f"release:{number}", Scrubbed(by.why))
-    code = _serve(made, number, lambda share: None)
+    by, made, began = _maker(args), cycle(found, doing, root), time.monotonic()
+    with made.shelf.alone():
+        number = made.back_to(args.to)
+        act(found, by, "rolled_back", f"release:{number}")
+        code = _serve(made, number, lambda share: None)
     if not code:
         say(f"Back to release {number} after {time.monotonic() - began:.0f} s.")
         say("What was applied since is still in the repository's data: mend it before the next release.")
@@ -75,6 +79,15 @@ def cycle(found: Settings, doing: Doing | None = None, root: Path = ROOT) -> Cyc
     """The cycle of this installation."""
     shelf = Shelf(found.data_dir)
     return Cycle(root, shelf, load_secret(found.data_dir.resolve(), KEY), doing or Steps())
+
+
+def act(found: Settings, by: Maker, did: str, about: str) -> None:
+    """Leave a row in the audit. Raises StoreError."""
+    audit = Audit(found.database)
+    try:
+        audit.write(by.at, by.who, by.role, did, about, Scrubbed(by.why) if by.why else None)
+    finally:
+        audit.close()
 
 
 def _serve(made: Cycle, number: int, tick: Callable[[float], None]) -> int:

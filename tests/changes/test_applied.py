@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import asdict, replace
-from datetime import datetime, timezone
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 import pytest
@@ -98,6 +98,13 @@ def test_what_was_cut_off_is_put_back_by_the_next_command(sets: Sets, root: Path
     assert texts(root) == before
     assert recover(sets, root) == []
     assert sets.get(1).state == OPEN
+
+
+def test_one_that_waits_for_more_than_a_month_is_dropped_with_its_words(sets: Sets, there: Repository) -> None:
+    made(sets, there)
+    assert sets.expire(NOW + timedelta(days=30)) == []
+    assert sets.expire(NOW + timedelta(days=31)) == [1]
+    assert sets.numbers() == []
 
 
 def test_dropped_it_is_gone_but_what_was_applied_cannot_be_dropped(sets: Sets, root: Path, there: Repository) -> None:

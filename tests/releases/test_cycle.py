@@ -152,6 +152,13 @@ def test_the_encoder_is_not_copied_again_and_again(root: Path, shelf: Shelf) -> 
     assert one.stat().st_ino == other.stat().st_ino
 
 
+def test_two_releases_are_not_made_at_once(shelf: Shelf) -> None:
+    with shelf.alone(), pytest.raises(ReleaseError, match="another terminal"), shelf.alone():
+        pytest.fail("both at once")
+    with shelf.alone():
+        assert shelf.numbers() == []
+
+
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Shelf:
     monkeypatch.setenv("SAFEGUARD_DATA_DIR", str(tmp_path / "var"))
