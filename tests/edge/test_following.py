@@ -49,12 +49,15 @@ def shelf(tmp_path: Path) -> Shelf:
     return Shelf(tmp_path)
 
 
-async def followed(parts: Parts, load: Callable[[Path], Any], seconds: float = 0.3) -> Following:
-    following = Following(parts, load, lambda parts, port: Line(port), look=0.01, let_go=0.05)
+async def followed(parts: Parts, load: Callable[[Path], Any], done: Callable[[], object] = lambda: False) -> None:
+    """Follow until ``done``, or for a tenth of a second of looking again and again."""
+    following = Following(parts, load, lambda parts, port: Line(port), look=0.005, let_go=0.01)
     task = asyncio.create_task(following.run())
-    await asyncio.sleep(seconds)
+    for _ in range(20 if done() is False else 2000):
+        await asyncio.sleep(0.005)
+        if done():
+            break
     task.cancel()
-    return following
 
 
 async def test_it_moves_with_judge_encoder_numbers_and_engine_and_says_so(parts: Parts, shelf: Shelf) -> None:
@@ -65,7 +68,7 @@ async def test_it_moves_with_judge_encoder_numbers_and_engine_and_says_so(parts:
         return encoder, judge, frozenset({"999"})
 
     shelf.tell(ENGINE, number=2, home="/releases/2", port=6000)
-    await followed(parts, load)
+    await followed(parts, load, lambda: old.closed or None)  # type: ignore[attr-defined]
     assert homes == [Path("/releases/2")], "once, and not at every look"
     assert (parts.encoder, parts.judge, parts.digits) == (encoder, judge, frozenset({"999"}))
     assert parts.engine.port == 6000  # type: ignore[attr-defined]
@@ -78,18 +81,21 @@ async def test_with_no_word_or_its_own_engine_it_stays(word: dict[str, Any], par
     before = (parts.engine, parts.judge)
     if word:
         shelf.tell(ENGINE, **word)
-    await followed(parts, lambda home: pytest.fail("nothing is loaded"), 0.1)
+    await followed(parts, lambda home: pytest.fail("nothing is loaded"))
     assert (parts.engine, parts.judge) == before
 
 
 async def test_models_that_cannot_be_loaded_leave_it_where_it_is(parts: Parts, shelf: Shelf) -> None:
     before = (parts.engine, parts.judge, parts.encoder)
 
+    tried: list[Path] = []
+
     def fails(home: Path) -> Any:
+        tried.append(home)
         raise ModelError("danger.npz: not a classifier")
 
     shelf.tell(ENGINE, number=2, home="/releases/2", port=6000)
-    await followed(parts, fails)
+    await followed(parts, fails, lambda: tried or None)
     assert (parts.engine, parts.judge, parts.encoder) == before
     assert shelf.read(EDGE) == {}
 
@@ -110,5 +116,5 @@ async def test_an_engine_that_does_not_answer_leaves_it_where_it_is(
 async def test_while_the_first_models_are_still_loading_it_waits(parts: Parts, shelf: Shelf) -> None:
     parts.encoder = None
     shelf.tell(ENGINE, number=2, home="/releases/2", port=6000)
-    await followed(parts, lambda home: pytest.fail("nothing is loaded"), 0.1)
+    await followed(parts, lambda home: pytest.fail("nothing is loaded"))
     assert shelf.read(EDGE) == {}
