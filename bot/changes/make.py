@@ -146,8 +146,9 @@ def _point(mark: Mark, there: Repository, kind_of: KindOf) -> list[Addition]:
 
 
 def known(text: str, expect: dict[str, str]) -> Addition:
-    """A case that every release is asked; its name is its text's, so that the same one comes once."""
-    return Addition("known", KNOWN, f"known-{_digest(plain(text))}", {"text": " ".join(text.split()), "expect": expect})
+    """A case that every release is asked; its name is that of what it asks, so that the same one comes once."""
+    name = _digest(f"{plain(text)} {sorted(expect.items())}")
+    return Addition("known", KNOWN, f"known-{name}", {"text": " ".join(text.split()), "expect": expect})
 
 
 def _digest(text: str) -> str:

@@ -116,8 +116,9 @@ class Cycle:
     def choose(self, number: int) -> None:
         """Want it in service, once its files and its record are found to be what was signed. Raises ReleaseError."""
         self.shelf.fit(number, self.key)
+        served = self.shelf.chosen()
         self.shelf.choose(number)
-        prune(self.shelf, number)
+        prune(self.shelf, {number, served})
 
     def back_to(self, wanted: int | None) -> int:
         """The release to go back to: the one that is named, else the one that the served one was held against."""

@@ -6,6 +6,7 @@ import os
 import shutil
 import subprocess
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
 from bot.paths import HOME_VARIABLE, ROOT
@@ -40,9 +41,8 @@ def link(file: Path, to: Path) -> None:
         shutil.copy2(file, to)
 
 
-def prune(shelf: Shelf, serving: int | None, kept: int = KEPT) -> list[int]:
-    """Remove the oldest releases beyond ``kept``, and what was never finished; what is served or wanted stays."""
-    stays = {serving, shelf.chosen()}
+def prune(shelf: Shelf, stays: Collection[int | None], kept: int = KEPT) -> list[int]:
+    """Remove the oldest releases beyond ``kept``, and what was never finished; ``stays`` are served, or will be."""
     gone = [number for number in shelf.numbers()[:-kept] if number not in stays]
     for number in gone:
         shutil.rmtree(shelf.home(number))

@@ -59,16 +59,17 @@ def _release(made: Cycle, by: Maker, found: Settings, serve_it: bool) -> int:
 
 def rollback(arguments: Sequence[str] | None = None, doing: Doing | None = None, root: Path = ROOT) -> int:
     """0 when the earlier release is chosen and, where the service runs, served."""
+    began = time.monotonic()
     parser = argparse.ArgumentParser(prog="safeguard rollback", description="Go back to an earlier release.")
     _people(parser)
     parser.add_argument("--to", type=int, metavar="N", help="which release (the one before)")
     args = parser.parse_args(arguments)
     found = settings.load()
-    by, made, began = _maker(args), cycle(found, doing, root), time.monotonic()
+    by, made = _maker(args), cycle(found, doing, root)
     with made.shelf.alone():
         number = made.back_to(args.to)
-        act(found, by, "rolled_back", f"release:{number}")
         code = _serve(made, number, lambda share: None)
+    act(found, by, "rolled_back", f"release:{number}")  # afterwards: a store that fails must not hold it up
     if not code:
         say(f"Back to release {number} after {time.monotonic() - began:.0f} s.")
         say("What was applied since is still in the repository's data: mend it before the next release.")

@@ -139,8 +139,7 @@ def test_the_last_five_stay_and_what_is_served_stays(root: Path, shelf: Shelf) -
         build(root, shelf.home(number))
         shelves.write(shelf.home(number) / RECORD, "{}")
     build(root, shelf.home(9))  # was never finished
-    shelf.choose(1)
-    assert prune(shelf, 2) == [3]
+    assert prune(shelf, {1, 2}) == [3]
     assert shelf.numbers() == [1, 2, *range(4, 9)]
     assert len([n for n in shelf.numbers() if n not in (1, 2)]) == KEPT
     assert not shelf.home(9).exists()

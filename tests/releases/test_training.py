@@ -1,0 +1,67 @@
+"""Training never takes away what is served: the old model goes when the new one is there, and not before."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot import light_models, training
+from bot.training import LIGHT, MODEL
+
+
+@pytest.fixture
+def models(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    for name in (*LIGHT, MODEL, "20250101-old.tar.gz"):
+        (tmp_path / name).write_text("old")
+    monkeypatch.setattr(training, "MODELS", tmp_path)
+    return tmp_path
+
+
+def trainer(code: int, made: str | None) -> Any:
+    """Stands where Rasa's own trainer would be started."""
+
+    def run(command: list[str], **_: Any) -> Any:
+        out = Path(command[command.index("--out") + 1])
+        assert (out.parent / MODEL).read_text() == "old", "the old one is there while it trains"
+        if made:
+            (out / MODEL).write_text(made)
+        return subprocess.CompletedProcess(command, code)
+
+    return run
+
+
+@pytest.mark.parametrize(("code", "made", "ends"), [(1, None, 1), (1, "half", 1), (0, None, 1)])
+def test_a_trainer_that_fails_leaves_the_old_model(
+    code: int, made: str | None, ends: int, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(training.subprocess, "run", trainer(code, made))
+    assert training._rasa() == ends
+    assert (models / MODEL).read_text() == "old"
+    assert not list(models.glob("new.*"))
+
+
+def test_a_new_model_takes_the_place_of_all_old_ones(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(training.subprocess, "run", trainer(0, "new"))
+    assert training._rasa() == 0
+    assert [(path.name, path.read_text()) for path in models.glob("*.tar.gz")] == [(MODEL, "new")]
+
+
+def test_light_classifiers_change_all_together_or_not_at_all(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def half(folder: Path) -> None:
+        (folder / LIGHT[0]).write_text("new")
+        raise MemoryError
+
+    def whole(folder: Path) -> None:
+        for name in LIGHT:
+            (folder / name).write_text("new")
+
+    monkeypatch.setattr(light_models, "train", half)
+    with pytest.raises(MemoryError):
+        training._light()
+    assert {(models / name).read_text() for name in LIGHT} == {"old"}
+    monkeypatch.setattr(light_models, "train", whole)
+    training._light()
+    assert {(models / name).read_text() for name in LIGHT} == {"new"}
