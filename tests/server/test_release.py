@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-import shutil
 import threading
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import datetime, timezone
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 from bot import yamlfile
@@ -18,10 +19,12 @@ from bot.changes.apply import apply, new_texts
 from bot.changes.folder import Sets
 from bot.changes.make import Repository, additions
 from bot.changes.mark import LEAD, Mark
+from bot.language.linear import Linear
 from bot.paths import ROOT
 from bot.releases import main as command
 from bot.releases.home import build
 from bot.releases.steps import Steps
+from bot.safety.classifier import DANGER
 from bot.shelf import RECORD, SERVING, Shelf
 from tests.releases.release_stand_ins import measured
 from tests.server import processes
@@ -153,7 +156,10 @@ def test_a_real_release_catches_what_was_missed_and_a_blunt_model_is_refused(
 
     class Blunt(Steps):
         def train(self, home: Path, tick: Any) -> None:
-            shutil.copy2(home / "models" / "voice.npz", home / "models" / "danger.npz")
+            path = home / "models" / "danger.npz"
+            sharp = Linear.load(path)
+            never = np.array([-30.0 if label == DANGER else 30.0 for label in sharp.labels], dtype=np.float32)
+            replace(sharp, weights=sharp.weights * 0, bias=never).save(path)
 
     corrected(root, service.data)
     began = time.monotonic()
