@@ -74,6 +74,18 @@ def _teams_package(rest: Sequence[str]) -> int:
     return main(rest)
 
 
+def _pause(rest: Sequence[str]) -> int:
+    from bot.pause import main
+
+    return main(rest)
+
+
+def _resume(rest: Sequence[str]) -> int:
+    from bot.pause import main
+
+    return main(rest, on_again=True)
+
+
 def _intruder(rest: Sequence[str]) -> int:
     from bot.intruder.main import main
 
@@ -96,6 +108,11 @@ COMMANDS = {
     "retain": Command(
         "Delete what was kept long enough, from every table, and rebuild the database.", "safeguard retain", _retain,
     ),
+    "pause": Command(
+        "Switch the service off: emergency contacts only, on every channel, at once.",
+        'safeguard pause --why "an answer is wrong"', _pause,
+    ),
+    "resume": Command("Let a paused service go on.", "safeguard resume", _resume),
     "intruder": Command(
         "Try to re-identify people in the log; 1 when something could still be linked.",
         "safeguard intruder --out results/intruder.json", _intruder,
