@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +50,10 @@ class Article:
         """The direct answer in brief, in the words meant for this reader (the parent's where none are)."""
         return self.lead.get(str(role)) or self.lead.get("parent") or next(iter(self.lead.values()))
 
+    def lapsed(self, today: date) -> bool:
+        """Whether the check is too old to be relied on."""
+        return today > date.fromisoformat(self.lapses)
+
     def points_for(self, role: Role) -> tuple[Point, ...]:
         """The facts meant for this reader; an unknown reader gets what is meant for any adult."""
         adult = role not in (Role.YOUNG_PERSON,)
@@ -69,16 +75,22 @@ class Library:
         return self.articles.get(article_id)
 
 
-def load(folder: Path = GUIDANCE, strategy: Path = DATA / "strategy.yml") -> Library:
-    """Read every guidance file; raise ContentError with all problems at once."""
+def load(
+    folder: Path = GUIDANCE, strategy: Path = DATA / "strategy.yml", over: Mapping[str, Path] | None = None
+) -> Library:
+    """Read every guidance file; raise ContentError with all problems at once.
+
+    ``over``: by the name of a file, the one to read in its place.
+    """
     book = yamlfile.check(strategy, yamlfile.read(strategy), STRATEGY_FILE)
     problems: list[str] = []
     articles: dict[str, Article] = {}
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.yml")):
-        digest.update(path.read_bytes())
+        text = (over or {}).get(path.name, path)
+        digest.update(text.read_bytes())
         try:
-            content = yamlfile.check(path, yamlfile.read(path), ARTICLE_FILE)
+            content = yamlfile.check(path, yamlfile.read(text), ARTICLE_FILE)
         except ContentError as error:
             problems += error.problems
             continue

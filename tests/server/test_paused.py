@@ -116,11 +116,11 @@ async def test_pause_and_resume_on_every_channel(tmp_path: Path, capsys: pytest.
         assert [name for name, content in edge.written().items() if b"Sarah" in content] == []
 
         edge.kill()                 # a new start is paused from its first answer on
+        edge.engine.ready = 200
         await edge.start()
         assert (await by_rest(edge, WORRY))["text"].startswith(SAID["parent"])
 
-        edge.engine.ready = 200
-        command(edge, "resume", "--who", "B Lead")
+        await asyncio.to_thread(command, edge, "resume", "--who", "B Lead")
         back = await turned(edge, False)
         await asyncio.sleep(1.0)    # the engine is looked at twice a second
         assert "You wrote" in (await by_rest(edge, "hello again"))["text"]
