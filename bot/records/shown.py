@@ -1,7 +1,7 @@
 """What was shown and from when: the exact texts of every version of the content, kept below the data directory.
 
 Each set of texts is kept once, packed, under its hash. ``shown.jsonl`` has a line for every moment from which another
-set was shown: a version was published, the project was updated, or a check lapsed overnight. No person's words are here.
+set was shown: a version was published, the project was updated, or a check lapsed overnight. No words of people.
 """
 
 from __future__ import annotations

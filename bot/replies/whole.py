@@ -1,4 +1,4 @@
-"""A whole article as one kind of reader may meet it: the answer that opens with it, and the facts kept for questions."""
+"""A whole article as one kind of reader may meet it: the answer that opens with it, and facts kept for questions."""
 
 from __future__ import annotations
 
