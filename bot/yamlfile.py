@@ -19,11 +19,20 @@ def read(path: Path) -> Any:
     Raises ContentError naming the file when it is missing or is not YAML.
     """
     try:
-        return YAML(typ="safe").load(path.read_text(encoding="utf-8"))
+        text = path.read_text(encoding="utf-8")
     except FileNotFoundError:
         raise ContentError([f"{path.name}: file is missing"]) from None
+    except (OSError, UnicodeDecodeError):
+        raise ContentError([f"{path.name}: cannot be read as text"]) from None
+    return parse(path.name, text)
+
+
+def parse(name: str, text: str) -> Any:
+    """The content of a text that is a YAML file, or is to become one; ``name`` stands in the ContentError."""
+    try:
+        return YAML(typ="safe").load(text)
     except YAMLError as error:
-        raise ContentError([f"{path.name}: {' '.join(str(error).split())[:300]}"]) from None
+        raise ContentError([f"{name}: {' '.join(str(error).split())[:300]}"]) from None
 
 
 def check(path: Path, content: Any, schema: dict[str, Any]) -> Any:

@@ -60,6 +60,8 @@ class Content:
 
     def _read(self) -> Library | None:
         try:
+            for problem in published.altered(self._data):
+                log.error("not served: %s", problem)
             return published.library(self._data)
         except ContentError as error:
             log.error("published articles are not served: %s", "; ".join(error.problems)[:300])

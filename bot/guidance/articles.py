@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,8 @@ from bot.errors import ContentError
 from bot.guidance.schema import ARTICLE_FILE, STRATEGY_FILE
 from bot.paths import DATA, GUIDANCE
 from bot.terms import TOPICS, Role, Route
+
+UNFILLED = "FILL IN"  # begins every text that ``safeguard new-topic`` leaves to a writer
 
 
 @dataclass(frozen=True)
@@ -107,7 +109,7 @@ def load(
 
 
 def _problems(raw: dict[str, Any], topic: str, book: dict[str, Any], known: dict[str, Article]) -> list[str]:
-    found = []
+    found = [f"to be filled in: {text.removeprefix(UNFILLED).strip(': ')}" for text in _unfilled(raw)]
     if topic not in TOPICS:
         found.append(f"unknown topic {topic}")
     if raw["id"] in known:
@@ -121,6 +123,14 @@ def _problems(raw: dict[str, Any], topic: str, book: dict[str, Any], known: dict
         for c in raw["citations"] if c["source"] != "strategy" and not {"title", "url", "checked"} <= set(c)
     ]
     return found
+
+
+def _unfilled(content: Any) -> Iterator[str]:
+    """Every text that a skeleton left to be written; such an article is never served."""
+    if isinstance(content, str) and content.startswith(UNFILLED):
+        yield content
+    for part in content.values() if isinstance(content, dict) else content if isinstance(content, list) else ():
+        yield from _unfilled(part)
 
 
 def _article(raw: dict[str, Any], topic: str, book: dict[str, Any]) -> Article:

@@ -64,21 +64,22 @@ def stamp(data: Path) -> Stamp | None:
 
 
 def over(data: Path) -> dict[str, Path]:
-    """The published texts, by the name of the file they stand for. Raises ContentError for a text that was altered."""
-    found, problems = {}, []
-    for name, edition in editions(data).items():
-        path = kept(data, edition.sha256)
-        try:
-            intact = fingerprint(path.read_bytes()) == edition.sha256
-        except OSError:
-            intact = False
-        if intact and (GUIDANCE / name).exists():
-            found[name] = path
-        else:
-            problems.append(f"{name}: the published text is missing or is not the one that was approved")
-    if problems:
-        raise ContentError(problems)
-    return found
+    """The published texts that may be served, by the name of the file they stand for. Raises ContentError."""
+    return {name: kept(data, one.sha256) for name, one in editions(data).items() if not _altered(data, name, one)}
+
+
+def altered(data: Path) -> list[str]:
+    """What is published and may not be served: a text that is missing, or is not the one that was approved."""
+    names = [name for name, one in editions(data).items() if _altered(data, name, one)]
+    return [f"{name}: the published text is missing or is not the one that was approved" for name in names]
+
+
+def _altered(data: Path, name: str, edition: Edition) -> bool:
+    try:
+        intact = fingerprint(kept(data, edition.sha256).read_bytes()) == edition.sha256
+    except OSError:
+        intact = False
+    return not intact or not (GUIDANCE / name).is_file()
 
 
 def library(data: Path) -> Library:
