@@ -38,9 +38,14 @@ def parse(name: str, text: str) -> Any:
 def check(path: Path, content: Any, schema: dict[str, Any]) -> Any:
     """Return ``content`` if it fits the JSON schema, else raise ContentError with every problem at once."""
     problems = [
-        f"{path.name}: {'/'.join(map(str, error.absolute_path)) or 'top'}: {error.message[:200]}"
+        f"{path.name}: {'/'.join(map(str, error.absolute_path)) or 'top'}: {_short(error.message)}"
         for error in Draft7Validator(schema).iter_errors(json.loads(json.dumps(content, default=str)))
     ]
     if problems:
         raise ContentError(problems)
     return content
+
+
+def _short(text: str) -> str:
+    """The beginning and the end: what is wrong stands last, after the value."""
+    return text if len(text) <= 200 else f"{text[:90]} ... {text[-90:]}"

@@ -6,6 +6,7 @@ import hashlib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -89,16 +90,18 @@ def load(
     articles: dict[str, Article] = {}
     digest = hashlib.sha256()
     for path in sorted(folder.glob("*.yml")):
-        text = (over or {}).get(path.name, path)
-        digest.update(text.read_bytes())
+        text = (over or {}).get(path.name, path).read_bytes()
+        digest.update(text)
         try:
-            content = yamlfile.check(path, yamlfile.read(text), ARTICLE_FILE)
+            content = content_of(path.name, text)
         except ContentError as error:
             problems += error.problems
             continue
         for raw in content["articles"]:
-            problems += [f"{path.name}: {raw['id']}: {p}" for p in _problems(raw, content["topic"], book, articles)]
-            articles[raw["id"]] = _article(raw, content["topic"], book)
+            found = _problems(raw, content["topic"], book, articles)
+            problems += [f"{path.name}: {raw['id']}: {p}" for p in found]
+            if all(_complete(c) for c in raw["citations"]):
+                articles[raw["id"]] = _article(raw, content["topic"], book)
     problems += [
         f"guidance: {a.id}: related article {other} does not exist"
         for a in articles.values() for other in a.related if other not in articles
@@ -106,6 +109,20 @@ def load(
     if problems:
         raise ContentError(problems)
     return Library(articles, {k: str(v) for k, v in book.items() if k != "headings"}, digest.hexdigest()[:12])
+
+
+@lru_cache(maxsize=64)
+def content_of(name: str, text: bytes) -> dict[str, Any]:
+    """One file, parsed once as long as it stays the same: a running engine must not stop to parse them all again.
+
+    Nobody may change what comes back. Raises ContentError.
+    """
+    try:
+        raw = yamlfile.parse(name, text.decode("utf-8"))
+    except UnicodeDecodeError:
+        raise ContentError([f"{name}: cannot be read as text"]) from None
+    content: dict[str, Any] = yamlfile.check(Path(name), raw, ARTICLE_FILE)
+    return content
 
 
 def _problems(raw: dict[str, Any], topic: str, book: dict[str, Any], known: dict[str, Article]) -> list[str]:
@@ -120,9 +137,13 @@ def _problems(raw: dict[str, Any], topic: str, book: dict[str, Any], known: dict
     ]
     found += [
         f"citation {c['section']!r} needs title, url and checked"
-        for c in raw["citations"] if c["source"] != "strategy" and not {"title", "url", "checked"} <= set(c)
+        for c in raw["citations"] if not _complete(c)
     ]
     return found
+
+
+def _complete(cited: dict[str, Any]) -> bool:
+    return cited["source"] == "strategy" or {"title", "url", "checked"} <= set(cited)
 
 
 def _unfilled(content: Any) -> Iterator[str]:

@@ -10,13 +10,12 @@ from pathlib import Path
 from typing import Any
 
 from bot import yamlfile
-from bot.contacts.directory import Directory
 from bot.errors import ContentError
 from bot.guidance import articles, published
-from bot.guidance.schema import ARTICLE_FILE
 from bot.paths import GUIDANCE
 from bot.publishing import lint
 from bot.publishing.reading import grade
+from bot.replies.emergency import directory
 
 Scrub = Callable[[str], Any]
 
@@ -54,9 +53,9 @@ def check(path: Path, data: Path, today: date, scrub: Scrub, no_names: tuple[str
     topic = topic_of(path)
     before = standing(data, topic)
     name = f"{topic}.yml"
-    content = yamlfile.check(Path(name), yamlfile.read(path), ARTICLE_FILE)
-    old = yamlfile.read(before)
-    problems = [*_same_articles(name, content, old), *lint.faults(name, content, Directory.load(), today)]
+    content = articles.content_of(name, path.read_bytes())
+    old = articles.content_of(name, before.read_bytes())
+    problems = [*_same_articles(name, content, old), *lint.faults(name, content, directory(), today)]
     known = frozenset(_texts(old))
     hidden = re.compile("|".join(rf"\b{re.escape(word)}\b" for word in no_names) or r"(?!)")
     problems += lint.personal(name, content, lambda text: scrub("" if text in known else hidden.sub("it", text)))
