@@ -110,10 +110,7 @@ def _result(
 
 
 def build(engine_of: Any, token: str, content: Content) -> Sanic:
-    """The application; ``engine_of`` is called once, after the port is bound, and returns the Engine.
-
-    ``content``: the published articles, which are on the shelf before the engine warms itself.
-    """
+    """The application; ``engine_of`` is called once, after the port is bound and ``content`` is there."""
     app = Sanic("safeguard-engine", configure_logging=False)
     app.config.ACCESS_LOG = False
     app.config.MOTD = False
