@@ -9,6 +9,7 @@ from typing import Any
 
 from bot.contacts.directory import Directory
 from bot.publishing.reading import too_hard
+from bot.publishing.word_runs import LONG, copied, shared
 from bot.safety import output_check
 from bot.safety.numbers import all_known
 from bot.scrubbed import Scrubbed
@@ -16,7 +17,7 @@ from bot.scrubbed import Scrubbed
 ALWAYS = frozenset({"999", "101", "111", "116123", "55"})  # numbers that stand in sentences; all others are contacts
 LONGEST_MONTHS = 12  # a check is not good for longer
 _YEARS = re.compile(r"\d{4}-\d\d-\d\d|\d{4}-\d{4}")
-_LONG = re.compile(r"\d(?:[ ()-]?\d){6,}")
+_FIGURES = re.compile(r"\d(?:[ ()-]?\d){6,}")
 _LOUD = re.compile("!|[\U0001f000-\U0001faff\u2600-\u27bf\ufe0f]")
 _NOT_AVOIDED = ("avoid",)  # a line may name there the very thing that must not be done
 LONGEST = 400  # characters of one text
@@ -63,7 +64,7 @@ def personal(name: str, content: Content, scrub: Scrub) -> Iterator[str]:
 
 
 def _of_text(field: str, text: str) -> Iterator[str]:
-    if _LONG.search(_YEARS.sub("", text)) or not all_known(text, ALWAYS):
+    if _FIGURES.search(_YEARS.sub("", text)) or not all_known(text, ALWAYS):
         yield "a telephone number belongs in contacts.yml, and the article names the contact"
     if re.search(r"\S@\S", text):
         yield "an e-mail address"
@@ -74,6 +75,8 @@ def _of_text(field: str, text: str) -> Iterator[str]:
     for pattern in output_check.patterns():
         if field not in _NOT_AVOIDED and pattern.found_in(text):
             yield f"says what is never said ({pattern.id})"
+    if copied(text, shared()):
+        yield f"{LONG} words in a row stand in the strategy: say it in our own"
     reader = field.removeprefix("lead ")
     hard = too_hard(text, reader)
     if hard is not None:

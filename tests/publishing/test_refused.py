@@ -13,6 +13,8 @@ from tests.publishing.conftest import LEAD, NOON, Edited, scrub
 STRATEGY = '{source: strategy, section: "Parental Consent"}'
 RELATED = "related: [consent_meanings, information_sharing, early_help_assessment]"
 CHECKED = f'{RELATED}\n    checked: "2026-11-23"\n    lapses: "2027-05-23"'
+# Working Together 2018 says it and the strategy quotes it, so it may stand here.
+QUOTED = "Sexual abuse involves forcing or enticing a child or young person to take part in sexual activities"
 HARD = (
     "Practitioners necessitate proportionate multidisciplinary consideration notwithstanding parental unavailability, "
     "contemporaneously documenting organisational decision-making."
@@ -26,6 +28,7 @@ HARD = (
     ("should i talk to the parents first", "does Sarah Jones know first", "asks: looks like personal data"),
     (LEAD, "Write to help@council.example first.", "an e-mail address"),
     (LEAD, "We promise to keep this secret.", "says what is never said"),
+    (LEAD, f"{QUOTED}.", "12 words in a row stand in the strategy"),
     (LEAD, "Ask first!", "an exclamation mark"),
     (LEAD, HARD, "too hard for parent"),
     (STRATEGY, '{source: strategy, section: "A Heading Nobody Wrote"}', "the strategy has no heading"),
