@@ -18,9 +18,10 @@ def load_store(parts: Parts) -> None:
     from bot.records.log import TurnLog
     from bot.records.switch import Switch
 
-    parts.switch = Switch(parts.settings.database)
+    switch = Switch(parts.settings.database)
     log_, live = TurnLog(parts.settings.database), LiveStore(parts.settings.database)
-    parts.log, parts.live = log_, live
+    parts.paused = parts.paused or switch.paused()  # before a text can be kept
+    parts.switch, parts.log, parts.live = switch, log_, live
 
 
 def load_mailbox(parts: Parts) -> None:

@@ -29,14 +29,18 @@ class Watch:
         while True:
             try:
                 await self.look()
-            except OSError as error:  # the mark could not be written or removed: the row is read all the same
-                log.error("the mark of the switch: %s", type(error).__name__)
+            except Exception as error:  # whatever it is, the switch is looked at again
+                log.error("the switch could not be followed: %s", type(error).__name__)
             await asyncio.sleep(LOOK)
 
     async def look(self) -> None:
         """Read file and row once. The file follows the row, so that a start without the store knows what held."""
-        mark, row = switch_file.read(self._folder), await self._row()
-        before, self._parts.paused = self._parts.paused, bool(mark) if row is None or mark and mark.here else row
+        row = await self._row()
+        mark, before = switch_file.read(self._folder), self._parts.paused
+        if mark and mark.here:
+            self._parts.paused = True
+        else:  # out of reach, a pause goes on
+            self._parts.paused = mark is not None or before if row is None else row
         if before is not self._parts.paused:
             log.warning("the service is %s", "paused" if self._parts.paused else "no longer paused")
         if row and mark is None:

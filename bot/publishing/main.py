@@ -9,12 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from bot import clock, settings, staff
-from bot.errors import ContentError
+from bot.errors import ContentError, PublishingError
 from bot.guidance import published
 from bot.publishing import due, proposals, publish, showing
 from bot.publishing.checks import Checked, standing
 from bot.publishing.scrubbing import scrub
-from bot.publishing.store import PublishingError, Store
+from bot.publishing.store import Store
 from bot.records.audit import Audit
 from bot.settings import Settings
 from bot.terms import Role

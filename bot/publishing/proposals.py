@@ -6,9 +6,10 @@ from dataclasses import asdict, dataclass, replace
 from datetime import date, datetime
 from pathlib import Path
 
+from bot.errors import PublishingError
 from bot.guidance.published import fingerprint
 from bot.publishing.checks import Checked, Scrub, check, standing
-from bot.publishing.store import PROPOSALS, PublishingError, Store
+from bot.publishing.store import PROPOSALS, Store
 from bot.staff import same
 
 OPEN, APPROVED, PUBLISHED, DROPPED = "open", "approved", "published", "dropped"

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from bot.errors import PublishingError
 from bot.guidance import published
 from bot.guidance.published import Edition, fingerprint
 from bot.paths import GUIDANCE
 from bot.publishing.checks import Checked, Scrub
 from bot.publishing.proposals import APPROVED, done, must_be, read, still_fits, text_of
-from bot.publishing.store import Published, PublishingError, Store
+from bot.publishing.store import Published, Store
 from bot.staff import same
 
 

@@ -8,14 +8,14 @@ from datetime import date, datetime
 from pathlib import Path
 
 from bot.clock import LONDON
-from bot.errors import ContentError
+from bot.errors import ContentError, PublishingError
 from bot.guidance import articles, published
 from bot.guidance.articles import Article
 from bot.paths import GUIDANCE
 from bot.publishing.checks import standing
 from bot.publishing.preview import CHANNELS, Previews
 from bot.publishing.proposals import Proposal, read, text_of
-from bot.publishing.store import PublishingError, Store
+from bot.publishing.store import Store
 from bot.records.shown import Shown
 from bot.settings import Settings
 from bot.terms import Role

@@ -8,10 +8,9 @@ from datetime import date
 from pathlib import Path
 
 from bot import yamlfile
-from bot.errors import ContentError
+from bot.errors import ContentError, PublishingError
 from bot.evaluation.schema import file_of
 from bot.guidance.articles import UNFILLED
-from bot.publishing.store import PublishingError
 from bot.records.retention import months_before
 
 CHECKED_FOR = 6  # months

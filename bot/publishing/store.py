@@ -11,14 +11,10 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-from bot.errors import SafeguardError
+from bot.errors import PublishingError
 from bot.guidance import published
 
 PROPOSALS, DRAFTS, HISTORY, LOCK = "proposals", "drafts", "history.jsonl", "lock"
-
-
-class PublishingError(SafeguardError):
-    """What was asked of the publishing cannot be done; the message says why, for the person at the terminal."""
 
 
 @dataclass(frozen=True)

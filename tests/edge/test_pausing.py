@@ -12,7 +12,7 @@ import pytest
 from aiohttp import web
 from edge_stand_ins import NOON, Edge, FakeJudge, FakeStore, Ticks, holds_every_number, parts_with
 
-from bot.edge import pausing
+from bot.edge import loading, pausing
 from bot.edge.parts import Parts
 from bot.edge.pausing import Watch
 from bot.errors import RetryLater, StoreError
@@ -193,6 +193,31 @@ async def test_a_mark_that_cannot_be_read_counts_as_a_pause(tmp_path: Path) -> N
     (tmp_path / switch_file.FILE).write_text("{", encoding="utf-8")
     parts, watch = machine(tmp_path, None)
     await watch.look()
+    watch.close()
+    assert parts.paused
+
+
+async def test_a_pause_goes_on_while_the_store_is_out_of_reach(tmp_path: Path) -> None:
+    row = Row(True)
+    parts, watch = machine(tmp_path, row)
+    await watch.look()
+    row.is_on = None
+    switch_file.clear(tmp_path)     # as on a disk that takes no file
+    await watch.look()
+    assert parts.paused
+    row.is_on = False
+    await watch.look()
+    watch.close()
+    assert not parts.paused
+
+
+def test_a_store_that_opens_late_is_asked_before_a_text_can_be_kept(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path)
+    staff = Switch(settings.database)
+    staff.turn(True, NOON)
+    staff.close()
+    parts, watch = machine(tmp_path, None)
+    loading.load_store(parts)
     watch.close()
     assert parts.paused
 

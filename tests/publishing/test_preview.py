@@ -7,10 +7,11 @@ from pathlib import Path
 
 import pytest
 
+from bot.errors import PublishingError
 from bot.guidance import articles
 from bot.publishing import proposals, showing
 from bot.publishing.preview import CHANNELS, Previews
-from bot.publishing.store import PublishingError, Store
+from bot.publishing.store import Store
 from bot.settings import Settings
 from bot.terms import Role
 from tests.publishing.conftest import LEAD, NOON, Edited, scrub

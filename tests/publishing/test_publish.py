@@ -8,12 +8,12 @@ from pathlib import Path
 
 import pytest
 
-from bot.errors import ContentError
+from bot.errors import ContentError, PublishingError
 from bot.guidance import articles, published
 from bot.paths import GUIDANCE
 from bot.publishing import proposals, publish
 from bot.publishing.proposals import Proposal
-from bot.publishing.store import PublishingError, Store
+from bot.publishing.store import Store
 from tests.publishing.conftest import LEAD, NOON, Edited, scrub
 
 NEW = "Workers should ask you first."

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from bot.errors import ContentError
+from bot.errors import ContentError, PublishingError
 from bot.paths import GUIDANCE
 from bot.publishing import proposals
-from bot.publishing.store import PublishingError, Store
+from bot.publishing.store import Store
 from tests.publishing.conftest import LEAD, NOON, Edited, scrub
 
 STRATEGY = '{source: strategy, section: "Parental Consent"}'

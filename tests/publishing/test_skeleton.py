@@ -9,12 +9,11 @@ from pathlib import Path
 import pytest
 
 from bot import yamlfile
-from bot.errors import ContentError
+from bot.errors import ContentError, PublishingError
 from bot.evaluation.schema import file_of
 from bot.guidance import articles
 from bot.paths import DATA, ROOT
 from bot.publishing.skeleton import new_topic, unfilled
-from bot.publishing.store import PublishingError
 
 TODAY = date(2026, 12, 1)
 FOLDERS = ("bot/data/guidance", "bot/data/nlu", "bot/data/rules", "tests/conversations")
