@@ -74,6 +74,30 @@ def _teams_package(rest: Sequence[str]) -> int:
     return main(rest)
 
 
+def _pause(rest: Sequence[str]) -> int:
+    from bot.pause import main
+
+    return main(rest)
+
+
+def _resume(rest: Sequence[str]) -> int:
+    from bot.pause import main
+
+    return main(rest, on_again=True)
+
+
+def _content(rest: Sequence[str]) -> int:
+    from bot.publishing.main import main
+
+    return main(rest)
+
+
+def _new_topic(rest: Sequence[str]) -> int:
+    from bot.publishing.topic import main
+
+    return main(rest)
+
+
 def _intruder(rest: Sequence[str]) -> int:
     from bot.intruder.main import main
 
@@ -95,6 +119,18 @@ COMMANDS = {
     ),
     "retain": Command(
         "Delete what was kept long enough, from every table, and rebuild the database.", "safeguard retain", _retain,
+    ),
+    "pause": Command(
+        "Switch the service off: emergency contacts only, on every channel, at once.",
+        'safeguard pause --why "an answer is wrong"', _pause,
+    ),
+    "resume": Command("Let a paused service go on.", "safeguard resume", _resume),
+    "content": Command(
+        "Propose, preview, approve and publish articles; what is due, and what was shown on a day.",
+        "safeguard content propose --from-topic consent", _content,
+    ),
+    "new-topic": Command(
+        "Make the skeleton of a topic in every folder it needs.", "safeguard new-topic school_trips", _new_topic,
     ),
     "intruder": Command(
         "Try to re-identify people in the log; 1 when something could still be linked.",

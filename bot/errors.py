@@ -11,6 +11,7 @@ SafeguardError
 ├── SendError           an answer did not go out to a channel
 │   ├── RetryLater      not now; ``seconds`` is what the other side asked for, None when it did not say
 │   └── Undeliverable   never: the person has blocked the bot, or the chat is gone
+├── PublishingError     what was asked of the publishing cannot be done, said for whoever asked
 └── BadRequest          a client sent something that is not a message; ``status`` is the HTTP code
 """
 
@@ -67,6 +68,10 @@ class RetryLater(SendError):
 
 class Undeliverable(SendError):
     """It can never go out: the person has blocked the bot, or the chat is gone."""
+
+
+class PublishingError(SafeguardError):
+    """What was asked of the publishing cannot be done; the message says why, for the person at the terminal."""
 
 
 class BadRequest(SafeguardError):

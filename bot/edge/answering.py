@@ -52,7 +52,7 @@ class Answering:
 
     async def _engine_starts(self) -> None:
         until = self._parts.ticks() + ENGINE_STARTS
-        while not self._parts.engine.up and self._parts.ticks() < until:
+        while not (self._parts.engine.up or self._parts.paused) and self._parts.ticks() < until:
             await asyncio.sleep(LOOK)
 
     async def _typing(self, box: Mailbox, letter: Letter) -> None:

@@ -16,6 +16,7 @@ from bot.edge import health
 from bot.edge.loading import load
 from bot.edge.middleware import add_headers, kind_errors
 from bot.edge.parts import Parts
+from bot.edge.pausing import Watch
 from bot.edge.turn import run
 
 log = logging.getLogger("safeguard.app")
@@ -52,11 +53,16 @@ async def _behind(parts: Parts, loaders: Loaders, app: web.Application) -> Async
     thread = threading.Thread(target=load, args=(parts, stop, loaders), name="load", daemon=True)
     asyncio.get_running_loop().call_later(0.1, thread.start)
     house = asyncio.create_task(_keep_house(parts))
+    watch = Watch(parts)
+    await watch.look()  # a service that was paused answers so from its first message on
+    looking = asyncio.create_task(watch.run())
     yield
     stop.set()
-    house.cancel()
-    with suppress(asyncio.CancelledError):
-        await house
+    for task in (house, looking):
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+    watch.close()
 
 
 async def _keep_house(parts: Parts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from bot.contacts.service import emergency
@@ -9,8 +10,8 @@ from bot.edge.state import Turn
 from bot.replies.compose import compose
 from bot.replies.emergency import directory, escalation, fixed
 from bot.replies.reply import Reply, message
-from bot.replies.words import danger_line, headings, not_a_report, words
-from bot.terms import Kind, Route
+from bot.replies.words import danger_line, for_role, headings, not_a_report, words
+from bot.terms import Area, Kind, RiskGrade, Role, Route
 
 Message = dict[str, Any]
 
@@ -39,6 +40,21 @@ def limited(turn: Turn) -> Message:
     return failed(turn) if turn.worrying else message(_numbers(turn, words("edge")["limited"]["opening"]))
 
 
+def paused(turn: Turn) -> Message:
+    """The answer while the service is switched off; where danger is only suspected it opens with the question."""
+    if turn.immediate:
+        return escalated(turn)
+    risk = turn.risk.as_dict() if turn.risk else {"grade": "check"}
+    kind = Kind.ANSWER if risk["grade"] == RiskGrade.CHECK else Kind.ERROR
+    said = switched_off(turn.role, turn.area, turn.now, kind)
+    return compose([said], {"risk": risk, "role": str(turn.role)}, {}) or failed(turn)
+
+
+def switched_off(role: Role, area: Area, now: datetime, kind: Kind = Kind.ERROR) -> Message:
+    """That the service is paused, with whom to ring."""
+    return message(_shown(role, area, now, for_role(words("edge")["paused"]["opening"], role), kind))
+
+
 def withheld(turn: Turn, word: str) -> Message:
     """The answer to a text that was not kept; ``word`` is its wording in ``common.yml``."""
     if turn.immediate:
@@ -49,8 +65,12 @@ def withheld(turn: Turn, word: str) -> Message:
 
 
 def _numbers(turn: Turn, opening: str, kind: Kind = Kind.ERROR) -> Reply:
+    return _shown(turn.role, turn.area, turn.now, opening, kind)
+
+
+def _shown(role: Role, area: Area, now: datetime, opening: str, kind: Kind) -> Reply:
     """An opening, one line with 999, and the five emergency contacts."""
     return Reply(
-        kind=kind, route=Route.CHILDRENS_SOCIAL_CARE, opening=opening, points=(danger_line(turn.role),),
-        contacts=emergency(directory(), turn.area, turn.now), headings=headings(), closing=(not_a_report(turn.role),),
+        kind=kind, route=Route.CHILDRENS_SOCIAL_CARE, opening=opening, points=(danger_line(role),),
+        contacts=emergency(directory(), area, now), headings=headings(), closing=(not_a_report(role),),
     )

@@ -13,12 +13,15 @@ AGAIN_SECONDS = 5.0
 
 
 def load_store(parts: Parts) -> None:
-    """The live conversations and the log."""
+    """The off switch, the live conversations and the log."""
     from bot.records.live import LiveStore
     from bot.records.log import TurnLog
+    from bot.records.switch import Switch
 
+    switch = Switch(parts.settings.database)
     log_, live = TurnLog(parts.settings.database), LiveStore(parts.settings.database)
-    parts.log, parts.live = log_, live
+    parts.paused = parts.paused or switch.paused()  # before a text can be kept
+    parts.switch, parts.log, parts.live = switch, log_, live
 
 
 def load_mailbox(parts: Parts) -> None:

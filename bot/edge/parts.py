@@ -76,6 +76,13 @@ class Living(Protocol):
         """Forget; raises StoreError."""
 
 
+class Switching(Protocol):
+    """The off switch in the store."""
+
+    def paused(self) -> bool:
+        """Whether the service is paused; raises StoreError."""
+
+
 class Logging(Protocol):
     """The de-identified log."""
 
@@ -119,8 +126,10 @@ class Parts:
     live: Living | None = None
     log: Logging | None = None
     mailbox: Mailbox | None = None
+    switch: Switching | None = None
     store_seconds: float = STORE_SECONDS
     posts: bool = False  # whether a channel is on that acknowledges first, and so needs the mailbox
+    paused: bool = False  # by the staff: the numbers to ring, and nothing else
     broken: set[str] = field(default_factory=set)
     now: Callable[[], datetime] = clock.now
     ticks: Callable[[], float] = time.monotonic

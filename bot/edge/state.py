@@ -22,6 +22,7 @@ class Status(Word):
     ANSWERED = "answered"
     ANSWERED_AGAIN = "answered_again"
     ANSWERED_DELETED = "answered_deleted"
+    PAUSED = "paused"  # by the staff; see ``bot.edge.steps.pause``
     NOTED = "noted"  # a fixed message of the channel's own
     LIMITED_RATE = "limited_rate"
     WITHHELD_LONG = "withheld_long"

@@ -17,6 +17,7 @@ from bot.edge.steps.hide import begin_scrub, scrub, withhold_long
 from bot.edge.steps.judge import judge
 from bot.edge.steps.keep import forget_if_asked, keep
 from bot.edge.steps.limit import limit
+from bot.edge.steps.pause import pause
 from bot.edge.steps.recall import begin, need_store, recall
 from bot.errors import EngineError, SafeguardError, StoreError
 
@@ -28,13 +29,16 @@ RECEIVE: tuple[Step, ...] = (
     begin_scrub,        # started beside the judgement, which does not wait for it
     judge,              # how dangerous this moment is, from the raw words, before everything else
     limit,              # too many in a minute: the numbers, or the full escalation where there is danger
+    pause,              # switched off by the staff: the numbers, and an emergency its escalation
     need_store,         # a store that fails, fails the turn
     withhold_long,      # past the limit of characters nothing is kept, and the person is told
     scrub,              # names, places and numbers are replaced; if that fails, nothing is kept
 )
 # Between the two, a channel that acknowledges first commits what it has: from here on nothing needs the raw words.
 ANSWER: tuple[Step, ...] = (
+    pause,              # what was taken in before it was switched off
     ask_engine,         # the engine understands and answers
+    pause,              # and what was asked before it
     check_answer,       # nothing unfit goes out, and danger is never answered with anything but an escalation
     forget_if_asked,    # "delete my conversation" is true before we say so
     keep,               # what the next turn must know, and one row of the log

@@ -33,6 +33,8 @@ def main() -> int:
 
     logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s %(message)s")
     configure_structlog(logging.WARNING)
+    from bot import settings
+    from bot.engine.content import Content
     from bot.engine.server import Engine, build
     from bot.paths import MODELS
 
@@ -45,7 +47,8 @@ def main() -> int:
         print("No trained model in models/. Run `make train`.", file=sys.stderr)  # noqa: T201
         return 2
     store = os.environ["SAFEGUARD_ENGINE_STORE"]
-    app = build(lambda: Engine(model, store), os.environ["SAFEGUARD_ENGINE_TOKEN"])
+    content = Content(settings.load().data_dir)
+    app = build(lambda: Engine(model, store), os.environ["SAFEGUARD_ENGINE_TOKEN"], content)
     app.run(host="127.0.0.1", port=args.port, access_log=False, debug=False)
     return 0
 

@@ -16,9 +16,11 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as answer
 
+from bot.engine.content import Content
 from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.output import Collector
 from bot.engine.store import ScrubbedTrackerStore, must_be_ours, put_store
+from bot.guidance.shelf import one_for_this_turn
 from bot.replies.compose import compose
 
 log = logging.getLogger("safeguard.engine")
@@ -61,9 +63,11 @@ class Engine:
         failures: list[str] = []
         failed.set(failures)
         output = Collector()
-        await self.agent.handle_message(
-            UserMessage(text, output, sender, input_channel=str(metadata.get("channel", "rest")), metadata=metadata)
+        message = UserMessage(
+            text, output, sender, input_channel=str(metadata.get("channel", "rest")), metadata=metadata
         )
+        with one_for_this_turn():
+            await self.agent.handle_message(message)
         if failures:
             raise RuntimeError("; ".join(failures))
         tracker = self.store.saved
@@ -105,17 +109,19 @@ def _result(
     }
 
 
-def build(engine_of: Any, token: str) -> Sanic:
-    """The application; ``engine_of`` is called once, after the port is bound, and returns the Engine."""
+def build(engine_of: Any, token: str, content: Content) -> Sanic:
+    """The application; ``engine_of`` is called once, after the port is bound and ``content`` is there."""
     app = Sanic("safeguard-engine", configure_logging=False)
     app.config.ACCESS_LOG = False
     app.config.MOTD = False
 
     @app.listener("before_server_start")
     async def load(app: Sanic, _loop: Any) -> None:
+        content.first()
         engine = engine_of()
         await engine.warm()
         app.ctx.engine = engine
+        app.add_task(content.run(), name="content")
 
     @app.middleware("request")
     async def authorise(request: Request) -> HTTPResponse | None:

@@ -10,7 +10,7 @@ from sqlalchemy.sql import Delete
 
 from bot.records import db, mailbox
 from bot.records.live import KEPT
-from bot.records.tables import audit, deletions, events, live_conversations, turn_log
+from bot.records.tables import audit, deletions, events, live_conversations, switches, turn_log
 
 LOG_MONTHS = 12
 AUDIT_MONTHS = 36  # longer than the log, so that who saw it can still be answered when it is gone
@@ -43,12 +43,14 @@ def rules(now: datetime) -> dict[str, Delete]:
     stale = live_conversations.c.last_seen <= idle_since
     expired = select(live_conversations.c.key).where(stale)
     silent = select(events.c.sender_id).group_by(events.c.sender_id).having(func.max(events.c.timestamp) <= idle_since)
+    acts = _start_of(months_before(now.date(), AUDIT_MONTHS), now)
     return {
         events.name: delete(events).where(events.c.sender_id.in_(expired) | events.c.sender_id.in_(silent)),
         live_conversations.name: delete(live_conversations).where(stale),
         turn_log.name: delete(turn_log).where(turn_log.c.day < oldest),
         deletions.name: delete(deletions).where(deletions.c.day < oldest),
-        audit.name: delete(audit).where(audit.c.at < _start_of(months_before(now.date(), AUDIT_MONTHS), now)),
+        audit.name: delete(audit).where(audit.c.at < acts),
+        switches.name: delete(switches).where(~switches.c.is_on, switches.c.at < acts),
         **mailbox.due(now),
     }
 

@@ -76,6 +76,15 @@ audit = Table(
     Index("audit_about", "about", "row"),
 )
 
+# What the staff have switched on or off, for every process over this database.
+switches = Table(
+    "switches",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("is_on", Boolean, nullable=False),
+    Column("at", Float, nullable=False),  # seconds since 1970, UTC
+)
+
 # Rasa's own table; the engine reads and writes it, with the key of the live conversation as ``sender_id``.
 events = Table(
     "events",

@@ -12,15 +12,16 @@ BOT = Path(__file__).parents[2] / "bot"
 FLOORS = [
     "terms errors paths settings yamlfile clock scrubbed",                     # ground: vocabulary and readers
     "language guidance triage safety signs privacy contacts records",          # domain: what is true, what is decided
-    "replies",                                                                 # what is said
+    "replies staff",                                                           # what is said; who of the staff acts
     "nlu actions engine",                                                      # Rasa's parts
-    "channels edge review evaluation supervise intruder",                         # what faces the world
-    "training_texts training light_models redact check chat cli __main__",     # the door
+    "channels edge review evaluation supervise intruder publishing",              # what faces the world
+    "training_texts training light_models redact check chat pause cli __main__",     # the door
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}
 BESIDE = {
     ("safety", "language"), ("signs", "language"), ("guidance", "language"),   # one encoder for all of them
     ("engine", "actions"),                                                     # the engine runs the actions
+    ("publishing", "channels"), ("publishing", "evaluation"),                  # previews; the shape of a held-out case
     ("edge", "channels"),                                                      # the edge hangs the channels' routes up
 }
 ONLY_IN = {

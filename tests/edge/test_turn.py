@@ -15,8 +15,8 @@ from bot.edge.turn import STEPS
 
 def test_the_turn_is_one_list_of_steps_with_danger_before_everything_but_memory() -> None:
     assert [step.__name__ for step in STEPS] == [
-        "recall", "begin_scrub", "judge", "limit", "need_store", "withhold_long", "scrub", "ask_engine", "check_answer",
-        "forget_if_asked", "keep",
+        "recall", "begin_scrub", "judge", "limit", "pause", "need_store", "withhold_long", "scrub",
+        "pause", "ask_engine", "pause", "check_answer", "forget_if_asked", "keep",
     ]
 
 

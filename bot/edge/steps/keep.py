@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the stores bring a big library, and the first second has no
     from bot.records.log import TurnRecord
 
 DELETE = "delete_conversation"
-_NOT_REPEATED = (Status.LIMITED_RATE, Status.FAILED_STARTING)  # sending these again is worth a new try
+_NOT_REPEATED = (Status.LIMITED_RATE, Status.FAILED_STARTING, Status.PAUSED)  # sending these again is worth a new try
 
 
 async def forget_if_asked(turn: Turn, parts: Parts) -> None:
@@ -65,7 +65,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         worries=0 if turn.risk and turn.risk.answer == "no" else before.worries + _worry(turn),
         role=learnt if learnt in {str(r) for r in Role} else before.role,
         position=before.position + 1,
-        last_message_id=turn.message_key,
+        last_message_id=None if turn.status is Status.PAUSED else turn.message_key,
         last_answer=json.dumps({**(turn.message or {}), "recipient_id": "", OPEN: question or None}),
     )
 

@@ -37,7 +37,8 @@ async def recall(turn: Turn, parts: Parts) -> None:
 
     A store that fails must not stop the judgement of danger, so its error is kept for ``need_store``.
     """
-    if _repeat(turn, parts.recent.get(turn.key, turn.message_key, parts.ticks()) if turn.message_key else None):
+    again = turn.message_key if not parts.paused else None  # an answer from before a pause is not given again
+    if _repeat(turn, parts.recent.get(turn.key, again, parts.ticks()) if again else None):
         return
     if parts.live is None:
         return
@@ -46,7 +47,7 @@ async def recall(turn: Turn, parts: Parts) -> None:
     except StoreError as error:
         turn.store_error = error
         return
-    if turn.live and turn.live.last_answer and turn.message_key and turn.live.last_message_id == turn.message_key:
+    if turn.live and turn.live.last_answer and again and turn.live.last_message_id == again:
         _repeat(turn, json.loads(turn.live.last_answer))
 
 
