@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import Browser, Page, expect
 
 from bot.paths import ROOT
 from tests.browser.edge import Edge
@@ -52,10 +52,8 @@ def test_axe_finds_nothing(chromium: Browser, edge: Edge, found: dict[str, int],
             body=re.sub(r"<script[^>]*></script>", "", whole), content_type="text/html"))
         page.goto(edge.url)
     page.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = !one.closest('.bar'); })")
-    height = page.evaluate("document.documentElement.scrollHeight")
     if page.locator(".composer").count() and look != "zoomed":
-        # a box that sticks to the bottom covers what lies below it; scrolled to, nothing is covered
-        page.set_viewport_size({"width": (page.viewport_size or {})["width"], "height": height + 200})
+        whole(page)  # a box that sticks to the bottom covers what lies below it; scrolled to, nothing is covered
     results = Axe().run(page, options=RULES)
     faults = [
         (one["id"], one["nodes"][0]["html"][:160], one["nodes"][0]["failureSummary"][:200])
@@ -71,6 +69,13 @@ def test_axe_finds_nothing(chromium: Browser, edge: Edge, found: dict[str, int],
     assert small == [], "too small to hit"
 
 
+def whole(page: Page) -> None:
+    """Make the window as high as the page: what sticks to its edges covers nothing then."""
+    height = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": (page.viewport_size or {})["width"], "height": height + 200})
+    page.evaluate("window.scrollTo(0, 0)")
+
+
 @pytest.mark.parametrize("look", ["phone", "dark", "desktop", "desktop-dark"])
 def test_each_main_state_is_pictured_to_be_looked_at(chromium: Browser, edge: Edge, look: str) -> None:
     SCREENS.mkdir(parents=True, exist_ok=True)
@@ -79,7 +84,8 @@ def test_each_main_state_is_pictured_to_be_looked_at(chromium: Browser, edge: Ed
         made, page = reach(chromium, edge, state, **{**LOOKS[look.split("-")[0]], **scheme})
         path = SCREENS / f"{state}-{look}.png"
         page.screenshot(path=path)
-        page.screenshot(path=SCREENS / f"{state}-{look}-whole.png", full_page=True)
+        whole(page)
+        page.screenshot(path=SCREENS / f"{state}-{look}-whole.png")
         made.close()
         assert path.stat().st_size > 5_000, "a picture with something on it"
 

@@ -55,6 +55,11 @@ def test_no_script_parses_markup_stores_or_prints_anything(forbidden: str, but: 
     assert tuple(path.name for path in STATIC if forbidden in path.read_text(encoding="utf-8")) == but
 
 
+def test_what_is_left_out_on_paper_is_what_the_conversation_says() -> None:
+    said = yamlfile.read(DATA / "words" / "concern.yml")["summary"]["opening"]
+    assert TEXTS["summary"]["not_on_paper"] in said
+
+
 def test_the_scripts_get_their_words_from_the_page() -> None:
     found = re.search(r'data-words="([^"]*)"', drawn())
     assert found is not None
