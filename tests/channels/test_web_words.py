@@ -14,6 +14,7 @@ from jinja2 import Environment
 import bot.channels.web as page
 from bot import yamlfile
 from bot.channels.web.draw import Pages, new_form
+from bot.channels.web.filters import day
 from bot.contacts.directory import Directory
 from bot.paths import DATA
 from bot.settings import Settings
@@ -112,3 +113,10 @@ def test_a_language_that_no_speaker_checked_says_so() -> None:
     assert served.count('dir="rtl"') == 1
     for panel in languages["panels"].values():
         assert "999" in panel
+
+
+def test_the_accessibility_page_tells_of_the_last_run_of_the_tests() -> None:
+    run = yamlfile.read(DATA / "accessibility.yml")
+    served = Pages(Settings(), Directory.load()).text("accessibility")
+    assert f"Last test: {day(run['tested'])}. {run['states']} screens were tested." in served
+    assert f"Faults found: {run['violations']}." in served
