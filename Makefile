@@ -37,12 +37,13 @@ model: train  ## the tests of the trained models, and the conversations with Ras
 browser: train  ## the web page and the cards of Teams in Debian's chromium
 	@bash scripts/browser.sh && bash scripts/assets.sh --needed
 	@bash scripts/teams.sh
-	@echo "==> Browser tests" && $(PY) -m pytest -m browser
+	@echo "==> Browser tests" && $(PY) -m pytest -n 2 --dist loadfile -m "browser and not server"
 
 statement:  ## put the last run of the browser tests on the accessibility page
 	@bash scripts/statement.sh
 
-server: train  ## the whole service: start, kill, bad input, nothing personal on disk
+server: train  ## the whole service: start, kill, bad input, nothing personal on disk, its page in the browser
+	@bash scripts/browser.sh
 	@echo "==> Tests of the running service" && $(PY) -m pytest -m server
 
 postgres: setup  ## the stores in a real PostgreSQL (Debian's), started for these tests alone

@@ -21,7 +21,8 @@ NOT_OURS = {
     "asks", "said", "examples", "offer", "source", "section", "url", "id", "fact", "checked", "lapses", "citations",
     "contacts", "when", "unless", "title", "phone", "sms",
 }
-PATTERNS = {"situations.yml": {"words", "patterns", "near_misses"}}    # keys that hold our words in other files
+# Keys that hold our words in other files.
+PATTERNS = {"situations.yml": {"words", "patterns", "near_misses"}, "signs.yml": {"little"}}
 
 
 class Line(NamedTuple):
