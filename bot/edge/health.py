@@ -1,4 +1,4 @@
-"""Two questions of whoever runs the service: is the edge alive, and is every part ready."""
+"""Questions of whoever runs the service: is the edge alive, does it take messages, is every part ready."""
 
 from __future__ import annotations
 
@@ -9,10 +9,18 @@ from bot.errors import StoreError
 
 
 def routes(app: web.Application, parts: Parts) -> None:
-    """Add GET /health/live (always 200) and GET /health/ready (200, or 503 naming what is missing)."""
+    """Add three GETs.
+
+    ``/health/live`` is always 200. ``/health/open`` is 200 until this edge is closing: whoever sends people to edges
+    looks there, for an edge with parts missing still tells people whom to ring. ``/health/ready`` is 200, or 503 naming
+    what is missing; ``weaker`` names what is gone without harm to anybody's answer.
+    """
 
     async def live(request: web.Request) -> web.Response:
         return web.json_response({"live": True})
+
+    async def taking(request: web.Request) -> web.Response:
+        return web.json_response({"open": not parts.draining}, status=503 if parts.draining else 200)
 
     async def ready(request: web.Request) -> web.Response:
         missing = parts.missing()
@@ -21,7 +29,11 @@ def routes(app: web.Application, parts: Parts) -> None:
                 await parts.stored(parts.live.context, "ready")
             except StoreError:
                 missing.append("store")
-        return web.json_response({"ready": not missing, "missing": missing}, status=503 if missing else 200)
+        if parts.draining:
+            missing.append("closing")
+        told = {"ready": not missing, "missing": missing, "weaker": parts.weaker()}
+        return web.json_response(told, status=503 if missing else 200)
 
     app.router.add_get("/health/live", live)
+    app.router.add_get("/health/open", taking)
     app.router.add_get("/health/ready", ready)

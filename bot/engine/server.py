@@ -18,7 +18,7 @@ from sanic.response import json as answer
 
 from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.output import Collector
-from bot.engine.store import ScrubbedTrackerStore, must_be_ours, put_store
+from bot.engine.store import ScrubbedTrackerStore, must_be_ours, put_store, turn_number
 from bot.replies.compose import compose
 
 log = logging.getLogger("safeguard.engine")
@@ -60,10 +60,12 @@ class Engine:
         """Handle one scrubbed message and return the contract's message, the context and what was understood."""
         failures: list[str] = []
         failed.set(failures)
+        turn_number.set(str(metadata.get("turn") or ""))
         output = Collector()
         await self.agent.handle_message(
             UserMessage(text, output, sender, input_channel=str(metadata.get("channel", "rest")), metadata=metadata)
         )
+        turn_number.set("")  # written down: who reads it now does not take it back
         if failures:
             raise RuntimeError("; ".join(failures))
         tracker = self.store.saved

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextvars
 import json
 from collections import OrderedDict
 from collections.abc import Iterable
@@ -27,14 +28,26 @@ SESSION = (
     .where(EVENTS.c.sender_id == sa.bindparam("sender"), EVENTS.c.type_name == SessionStarted.type_name)
     .scalar_subquery()
 )
-OF_SENDER = sa.select(EVENTS.c.data).where(EVENTS.c.sender_id == sa.bindparam("sender")).order_by(EVENTS.c.id)
+OF_SENDER = (
+    sa.select(EVENTS.c.id, EVENTS.c.data).where(EVENTS.c.sender_id == sa.bindparam("sender")).order_by(EVENTS.c.id)
+)
 OF_SESSION = OF_SENDER.where(EVENTS.c.id >= SESSION)
+SAID = (
+    sa.select(sa.func.max(EVENTS.c.id))
+    .where(EVENTS.c.sender_id == sa.bindparam("sender"), EVENTS.c.type_name == UserUttered.type_name)
+    .scalar_subquery()
+)
+TAKE_BACK = EVENTS.delete().where(EVENTS.c.sender_id == sa.bindparam("sender"), EVENTS.c.id >= SAID)
+ONE_AT_A_TIME = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:sender, 0))")
+turn_number: contextvars.ContextVar[str] = contextvars.ContextVar("turn_number", default="")
 
 
 class ScrubbedTrackerStore(SQLTrackerStore):
     """Rasa's table of events over one SQLAlchemy address, for scrubbed text only.
 
     Rasa's own way counts and reads all events again at each save; here a turn reads and writes its events once.
+    Several engines may share one PostgreSQL: what another has written since is read again, and a turn that an engine
+    wrote down before it died is taken back when it is asked again (``turn_number``), so that it stands there once.
     """
 
     def __init__(self, domain: Domain | None = None, host: str | None = None, **kwargs: Any) -> None:
@@ -58,25 +71,32 @@ class ScrubbedTrackerStore(SQLTrackerStore):
         last, tracker = self._recent.pop(sender_id, (0, None))
         with transaction(self.engine, "reading a conversation's events") as connection:
             known = tracker is not None and not fetch_events_from_all_sessions
-            if known and connection.execute(LAST, {"sender": sender_id}).scalar() == last:
+            here = {"sender": sender_id}
+            if known and not asked_again(tracker.turn) and connection.execute(LAST, here).scalar() == last:
                 return tracker
             query = OF_SENDER if fetch_events_from_all_sessions else OF_SESSION
-            rows = connection.execute(query, {"sender": sender_id}).scalars().all()
+            rows = connection.execute(query, here).all()
+            if asked_again(turn_of(json.loads(row.data) for row in reversed(rows))):
+                connection.execute(TAKE_BACK, here)
+                rows = connection.execute(query, here).all()
         if not rows or self.domain is None:
             return None
-        tracker = DialogueStateTracker.from_dict(sender_id, [json.loads(row) for row in rows], self.domain.slots)
-        return shortened(tracker) if len(tracker.events) > LONG else _all_stored(tracker)
+        events = [json.loads(row.data) for row in rows]
+        tracker = DialogueStateTracker.from_dict(sender_id, events, self.domain.slots)
+        return _stands(tracker, rows[-1].id, turn_of(reversed(events)))
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the new events; raise UnscrubbedText when a message does not carry the edge's mark."""
         new = list(islice(tracker.events, getattr(tracker, "stored", 0), None))
         refuse_unscrubbed(new)
         if new:
-            rows = [_row(tracker.sender_id, event) for event in new]
+            rows, here = [_row(tracker.sender_id, event) for event in new], {"sender": tracker.sender_id}
             with transaction(self.engine, "saving a conversation's events") as connection:
+                if connection.dialect.name == "postgresql":
+                    _must_be_newest(connection, here, getattr(tracker, "last", 0))
                 connection.execute(EVENTS.insert(), rows)
-                last = connection.execute(LAST, {"sender": tracker.sender_id}).scalar()
-            self._remember(_all_stored(tracker), last)
+                last = connection.execute(LAST, here).scalar()
+            self._remember(_stands(tracker, last, turn_of(json.loads(row["data"]) for row in reversed(rows))))
         self.saved = tracker  # the turn that has just been stored is looked at once more, without reading it again
 
     def forget(self, sender_id: str) -> None:
@@ -85,8 +105,8 @@ class ScrubbedTrackerStore(SQLTrackerStore):
         with transaction(self.engine, "deleting a conversation's events") as connection:
             connection.execute(EVENTS.delete().where(EVENTS.c.sender_id == sender_id))
 
-    def _remember(self, tracker: DialogueStateTracker, last: int) -> None:
-        self._recent[tracker.sender_id] = (last, shortened(tracker) if len(tracker.events) > LONG else tracker)
+    def _remember(self, tracker: DialogueStateTracker) -> None:
+        self._recent[tracker.sender_id] = (tracker.last, tracker)
         self._recent.move_to_end(tracker.sender_id)
         while len(self._recent) > REMEMBERED:
             self._recent.popitem(last=False)
@@ -104,13 +124,32 @@ def shortened(tracker: DialogueStateTracker) -> DialogueStateTracker:
     short = DialogueStateTracker(tracker.sender_id, tracker.slots.values())
     for event in [*events, ActionExecuted("action_listen")]:
         short.update(event)
-    return _all_stored(short)
+    return short
 
 
-def _all_stored(tracker: DialogueStateTracker) -> DialogueStateTracker:
-    """Mark that the table has every event of this tracker."""
-    tracker.stored = len(tracker.events)
+def asked_again(turn: str) -> bool:
+    """Whether this turn is the one that is being asked now."""
+    return bool(turn) and turn == turn_number.get()
+
+
+def turn_of(events: Iterable[dict[str, Any]]) -> str:
+    """The number of the turn of the first message among events that are given newest first."""
+    said = next((event for event in events if event["event"] == UserUttered.type_name), {})
+    return str((said.get("metadata") or {}).get("turn") or "")
+
+
+def _stands(tracker: DialogueStateTracker, last: int, turn: str) -> DialogueStateTracker:
+    """The tracker, cut when it is long, with the mark that the table has all of it up to row ``last``."""
+    tracker = shortened(tracker) if len(tracker.events) > LONG else tracker
+    tracker.stored, tracker.last, tracker.turn = len(tracker.events), last, turn
     return tracker
+
+
+def _must_be_newest(connection: Any, here: dict[str, str], last: int) -> None:
+    """Raise StoreError where another engine has gone on since this one read: it was taken for dead, and comes late."""
+    connection.execute(ONE_AT_A_TIME, here)
+    if (connection.execute(LAST, here).scalar() or 0) > last:
+        raise StoreError("another engine has gone on with this conversation")
 
 
 def _row(sender: str, event: Event) -> dict[str, Any]:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Delete
 
-from bot.records import db, mailbox
+from bot.records import claims, db, mailbox
 from bot.records.live import KEPT
+from bot.records.mailbox_tables import mailbox_claims
 from bot.records.tables import audit, deletions, events, live_conversations, turn_log
 
 LOG_MONTHS = 12
+CLAIMS = timedelta(hours=1)  # they run out within seconds; an hour, for clocks differ
 AUDIT_MONTHS = 36  # longer than the log, so that who saw it can still be answered when it is gone
 
 
@@ -50,6 +52,7 @@ def rules(now: datetime) -> dict[str, Delete]:
         deletions.name: delete(deletions).where(deletions.c.day < oldest),
         audit.name: delete(audit).where(audit.c.at < _start_of(months_before(now.date(), AUDIT_MONTHS), now)),
         **mailbox.due(now),
+        mailbox_claims.name: claims.due((now - CLAIMS).timestamp()),
     }
 
 

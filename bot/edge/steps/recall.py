@@ -37,7 +37,7 @@ async def recall(turn: Turn, parts: Parts) -> None:
 
     A store that fails must not stop the judgement of danger, so its error is kept for ``need_store``.
     """
-    if _repeat(turn, parts.recent.get(turn.key, turn.message_key, parts.ticks()) if turn.message_key else None):
+    if _repeat(turn, await parts.recall(turn.key, turn.message_key) if turn.message_key else None):
         return
     if parts.live is None:
         return

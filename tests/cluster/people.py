@@ -1,0 +1,78 @@
+"""People who write to two edges in turn, and send a message again when an edge dies under it."""
+
+from __future__ import annotations
+
+import asyncio
+import time
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+import aiohttp
+
+from tests.cluster.cluster import Cluster
+
+# Nothing in them is personal, so that what is kept is what was sent.
+SAYINGS = (
+    "what does the strategy say about consent", "my son has gone very quiet", "i am a teacher", "not sure",
+    "what is child sexual exploitation", "she does not want to go to swimming any more", "hello", "who sees this",
+    "what can you do", "thank you", "is it normal for children to play doctors", "what should i write down",
+)
+PATIENCE = 30.0     # seconds, in which a message that nobody answered is sent again
+
+
+def words(person: int, turn: int) -> str:
+    """What this person says in this turn, from 0: never the same twice running, and no two alike in order."""
+    return SAYINGS[(person * 5 + turn + turn // len(SAYINGS)) % len(SAYINGS)]
+
+
+@dataclass
+class Crowd:
+    """``done`` counts answered turns; ``kinds`` the kinds of their answers; ``slow`` are seconds of each turn."""
+
+    cluster: Cluster
+    people: int
+    turns: int
+    done: int = 0
+    again: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
+    slow: list[float] = field(default_factory=list)
+
+    @property
+    def whole(self) -> int:
+        return self.people * self.turns
+
+    async def talk(self) -> None:
+        """Everybody at once, each in order."""
+        await asyncio.gather(*(self._person(number) for number in range(self.people)))
+
+    async def until(self, share: float) -> None:
+        """Until this share of all turns is answered."""
+        while self.done < share * self.whole:
+            await asyncio.sleep(0.02)
+
+    async def _person(self, number: int) -> None:
+        for turn in range(self.turns):
+            body = {"sender": f"person {number}", "message": words(number, turn),
+                    "metadata": {"role": "parent", "message_id": f"{number}-{turn}"}}
+            began = time.monotonic()
+            answer = await self._say(body, number + turn)
+            self.slow.append(time.monotonic() - began)
+            self.kinds[answer["custom"]["guidance"]["kind"]] += 1
+            self.done += 1
+
+    async def _say(self, body: dict[str, Any], edge: int) -> dict[str, Any]:
+        """As a client does: the same message again, at the next edge, until somebody answers it."""
+        until = time.monotonic() + PATIENCE
+        while True:
+            url = self.cluster.edges[edge % len(self.cluster.edges)].url
+            try:
+                async with self.cluster.session.post(f"{url}/webhooks/rest/webhook", json=body) as response:
+                    assert response.status == 200, response.status
+                    messages = await response.json()
+                    assert len(messages) == 1
+                    return dict(messages[0])
+            except (aiohttp.ClientError, asyncio.TimeoutError):
+                assert time.monotonic() < until, "a message was never answered"
+                self.again, edge = self.again + 1, edge + 1
+                await asyncio.sleep(0.05)
