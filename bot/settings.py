@@ -38,7 +38,7 @@ class Settings:
     max_text: int = 2000                    # characters; what is longer is withheld but still assessed for risk
     limit_per_sender: int = 40              # messages a minute
     limit_per_address: int = 0              # 0 = off; on a public host set it
-    trusted_proxy: str = ""                 # address whose forwarded header is believed
+    trusted_proxy: str = ""                 # address or network whose forwarded header is believed; with commas
     log_level: str = "WARNING"
     area: str = "unknown"                   # default area of this installation
     engine_token: str = field(default="", repr=False)

@@ -11,16 +11,18 @@ from bot.errors import StoreError
 def routes(app: web.Application, parts: Parts) -> None:
     """Add three GETs.
 
-    ``/health/live`` is always 200. ``/health/open`` is 200 until this edge is closing: whoever sends people to edges
-    looks there, for an edge with parts missing still tells people whom to ring. ``/health/ready`` is 200, or 503 naming
-    what is missing; ``weaker`` names what is gone without harm to anybody's answer.
+    ``/health/live`` is always 200. ``/health/open`` tells a load balancer where to send people: 503 while this edge is
+    still loading or is closing. It stays 200 when the engines or the store are gone, for then the edge still tells
+    people whom to ring. ``/health/ready`` is 200, or 503 naming what is missing; ``weaker`` names what is gone without
+    harm to anybody's answer.
     """
 
     async def live(request: web.Request) -> web.Response:
         return web.json_response({"live": True})
 
     async def taking(request: web.Request) -> web.Response:
-        return web.json_response({"open": not parts.draining}, status=503 if parts.draining else 200)
+        closed = parts.draining or any(name not in parts.broken for name in parts.missing() if name != "engine")
+        return web.json_response({"open": not closed}, status=503 if closed else 200)
 
     async def ready(request: web.Request) -> web.Response:
         missing = parts.missing()

@@ -19,6 +19,7 @@ from sanic.response import json as answer
 from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.output import Collector
 from bot.engine.store import ScrubbedTrackerStore, must_be_ours, put_store, turn_number
+from bot.engine.wanted import ask_of
 from bot.replies.compose import compose
 
 log = logging.getLogger("safeguard.engine")
@@ -127,6 +128,7 @@ def build(engine_of: Any, token: str) -> Sanic:
     @app.post("/turn")
     async def turn(request: Request) -> HTTPResponse:
         body = request.json
+        ask_of(request.transport)
         try:
             return answer(await request.app.ctx.engine.turn(body["sender"], body["text"], body["metadata"]))
         except Exception as error:  # the one broad catch of the engine: the edge then gives the fixed safe answer

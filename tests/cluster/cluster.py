@@ -18,6 +18,7 @@ from typing import Any
 import aiohttp
 import sqlalchemy as sa
 
+from bot.channels.tasks import end
 from bot.paths import ROOT
 from bot.records.keys import conversation_key
 from bot.records.tables import events, live_conversations, turn_log
@@ -36,6 +37,7 @@ class Node:
     environment: dict[str, str]
     output: Path
     process: subprocess.Popen[bytes] | None = None
+    open: bool = False
 
     @property
     def url(self) -> str:
@@ -78,6 +80,22 @@ class Cluster:
         except (aiohttp.ClientError, asyncio.TimeoutError):
             return {}
 
+    async def balance(self) -> None:
+        """Look which edges are open, as a load balancer does, again and again."""
+        while True:
+            for edge in self.edges:
+                try:
+                    async with self.session.get(f"{edge.url}/health/open") as response:
+                        edge.open = response.status == 200
+                except (aiohttp.ClientError, asyncio.TimeoutError):
+                    edge.open = False
+            await asyncio.sleep(0.2)
+
+    def edge_for(self, number: int) -> Node:
+        """One edge that is open, else any."""
+        there = [edge for edge in self.edges if edge.open] or self.edges
+        return there[number % len(there)]
+
     async def wait(self) -> None:
         """Until every edge is ready and sees every engine and Redis."""
         began = time.monotonic()
@@ -91,6 +109,9 @@ class Cluster:
 
     def key(self, sender: str) -> str:
         return conversation_key(bytes.fromhex(self.secret), "rest", sender, sender)
+
+    def message_key(self, sender: str, message: str) -> str:
+        return conversation_key(bytes.fromhex(self.secret), "message", self.key(sender), message)
 
     def logged(self) -> dict[str, list[Any]]:
         """The rows of the log by key of the conversation, in their order."""
@@ -123,7 +144,7 @@ def settings(database: str, secret: str, folder: Path, engines: list[int]) -> di
     """The environment that all of them share, as ``deploy/compose.yml`` sets it."""
     mine = {
         "SAFEGUARD_STORE_URL": database, "SAFEGUARD_REDIS_URL": os.environ["REDIS_URL"], "SAFEGUARD_SECRET": secret,
-        "SAFEGUARD_ENGINE_TOKEN": secrets.token_hex(16), "SAFEGUARD_LIMIT_PER_SENDER": "100000",
+        "SAFEGUARD_ENGINE_TOKEN": secrets.token_hex(16), "SAFEGUARD_LIMIT_PER_SENDER": "100000", "SAFEGUARD_DRAIN": "1",
         "SAFEGUARD_ENGINE_URLS": ",".join(f"http://127.0.0.1:{port}" for port in engines),
         "SAFEGUARD_DATA_DIR": str(folder / "must not be made"), "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2",
     }
@@ -153,7 +174,11 @@ async def cluster(folder: Path) -> AsyncIterator[Cluster]:
             for node in (*made.engines, *made.edges):
                 node.start()
             await made.wait()
-            yield made
+            balancing = asyncio.create_task(made.balance())
+            try:
+                yield made
+            finally:
+                await end([balancing])
         finally:
             for node in (*made.edges, *made.engines):
                 if node.process is not None:

@@ -22,7 +22,7 @@ PATIENCE = 30.0     # seconds, in which a message that nobody answered is sent a
 
 
 def words(person: int, turn: int) -> str:
-    """What this person says in this turn, from 0: never the same twice running, and no two alike in order."""
+    """What this person says in this turn, from 0; never the same twice running."""
     return SAYINGS[(person * 5 + turn + turn // len(SAYINGS)) % len(SAYINGS)]
 
 
@@ -65,14 +65,14 @@ class Crowd:
         """As a client does: the same message again, at the next edge, until somebody answers it."""
         until = time.monotonic() + PATIENCE
         while True:
-            url = self.cluster.edges[edge % len(self.cluster.edges)].url
+            node = self.cluster.edge_for(edge)
             try:
-                async with self.cluster.session.post(f"{url}/webhooks/rest/webhook", json=body) as response:
+                async with self.cluster.session.post(f"{node.url}/webhooks/rest/webhook", json=body) as response:
                     assert response.status == 200, response.status
                     messages = await response.json()
                     assert len(messages) == 1
                     return dict(messages[0])
             except (aiohttp.ClientError, asyncio.TimeoutError):
                 assert time.monotonic() < until, "a message was never answered"
-                self.again, edge = self.again + 1, edge + 1
+                self.again, edge, node.open = self.again + 1, edge + 1, False
                 await asyncio.sleep(0.05)
