@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -28,14 +27,16 @@ def words(person: int, turn: int) -> str:
 
 @dataclass
 class Crowd:
-    """``done`` counts answered turns; ``kinds`` the kinds of their answers; ``slow`` are seconds of each turn."""
+    """``done`` counts turns that were answered, ``fixed`` are those that got the numbers to ring instead of an answer,
+    by person and turn; ``slow`` are the seconds of each turn.
+    """
 
     cluster: Cluster
     people: int
     turns: int
     done: int = 0
     again: int = 0
-    kinds: Counter[str] = field(default_factory=Counter)
+    fixed: set[tuple[int, int]] = field(default_factory=set)
     slow: list[float] = field(default_factory=list)
 
     @property
@@ -58,7 +59,8 @@ class Crowd:
             began = time.monotonic()
             answer = await self._say(body, number + turn)
             self.slow.append(time.monotonic() - began)
-            self.kinds[answer["custom"]["guidance"]["kind"]] += 1
+            if answer["custom"]["guidance"]["kind"] == "error":
+                self.fixed.add((number, turn))
             self.done += 1
 
     async def _say(self, body: dict[str, Any], edge: int) -> dict[str, Any]:

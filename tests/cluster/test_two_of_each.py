@@ -7,6 +7,7 @@ import json
 import os
 import signal
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -15,28 +16,40 @@ from tests.cluster.people import Crowd, words
 
 pytestmark = [pytest.mark.postgres, pytest.mark.timeout(3600)]
 # What fits in CI; `make soak` has the 200 people and 10,000 turns.
-FAILED = 0.02    # of turns at most, answered with the numbers to ring while something was killed
-PEOPLE, TURNS = int(os.environ.get("CLUSTER_PEOPLE", "24")), int(os.environ.get("CLUSTER_TURNS", "20"))
+FAILED = 0.05    # of turns at most, answered with the numbers to ring while something was killed
+PEOPLE, TURNS = int(os.environ.get("CLUSTER_PEOPLE", "12")), int(os.environ.get("CLUSTER_TURNS", "40"))
 
 
 def must_be_whole(made: Cluster, crowd: Crowd) -> None:
     """Log and engine have every turn of everybody once, in the order in which it was said.
 
-    A turn that was answered with the numbers to ring, because no engine answered in time, the engine need not know.
+    Only a turn that was answered with the numbers to ring, because something did not answer in time, may be missing.
     """
     logged, heard = made.logged(), made.heard()
-    assert len(logged) == crowd.people
     for person in range(crowd.people):
-        said = [words(person, turn) for turn in range(crowd.turns)]
-        rows = logged[made.key(f"person {person}")]
-        assert [row.position for row in rows] == list(range(1, crowd.turns + 1)), f"person {person}"
-        assert [row.text for row in rows] == said, f"person {person}"
-        known = [json.loads(row.data)["metadata"]["turn"] for row in heard[made.key(f"person {person}")]]
-        assert len(set(known)) == len(known), f"person {person}: a turn stands twice"
-        ids = [made.message_key(f"person {person}", f"{person}-{turn}") for turn in range(crowd.turns)]
-        assert known == [one for one in ids if one in known], f"person {person}: out of order"
-        failed = {one for one, row in zip(ids, rows, strict=True) if row.status == "failed_engine"}
-        assert set(ids) - failed <= set(known), f"person {person}: a turn is lost"
+        name = f"person {person}"
+        turns = [turn for turn in range(crowd.turns) if (person, turn) not in crowd.fixed]
+        rows, known = logged[made.key(name)], [heard_of(row) for row in heard[made.key(name)]]
+        assert [row.position for row in rows] == list(range(1, len(rows) + 1)), name
+        whole = [words(person, turn) for turn in range(crowd.turns)]
+        if len(turns) == crowd.turns:
+            assert [row.text for row in rows] == whole, name
+        assert within([row.text for row in rows], whole), f"{name}: doubled or out of order in the log"
+        assert within([words(person, turn) for turn in turns], [row.text for row in rows]), f"{name}: lost in the log"
+        ids = [made.message_key(name, f"{person}-{turn}") for turn in range(crowd.turns)]
+        assert within(known, ids), f"{name}: doubled or out of order in the engine"
+        assert {ids[turn] for turn in turns} <= set(known), f"{name}: lost in the engine"
+
+
+def heard_of(row: Any) -> str:
+    """The number of the turn of one message in the engine's table."""
+    return str(json.loads(row.data)["metadata"]["turn"])
+
+
+def within(some: list[str], whole: list[str]) -> bool:
+    """Whether ``some`` are of ``whole``, each once, in its order."""
+    rest = iter(whole)
+    return all(one in rest for one in some)
 
 
 async def test_turns_go_on_while_an_engine_and_an_edge_are_killed_and_ended(
@@ -59,9 +72,9 @@ async def test_turns_go_on_while_an_engine_and_an_edge_are_killed_and_ended(
         await made.wait()
         with capsys.disabled():
             slow = sorted(crowd.slow)
-            print(f"\n[cluster] {crowd.done} turns of {PEOPLE} people; sent again: {crowd.again}; answers "
-                  f"{dict(crowd.kinds)}; p50 {slow[len(slow) // 2]:.2f} s, p95 {slow[int(0.95 * len(slow))]:.2f} s, "
+            print(f"\n[cluster] {crowd.done} turns of {PEOPLE} people; sent again: {crowd.again}; the numbers to ring "
+                  f"instead of an answer: {len(crowd.fixed)}; p50 {slow[len(slow) // 2]:.2f} s, p95 {slow[int(0.95 * len(slow))]:.2f} s, "
                   f"longest {slow[-1]:.2f} s; an edge that was asked to end was gone after {drained:.1f} s")
         must_be_whole(made, crowd)
-        assert crowd.kinds["error"] <= FAILED * crowd.done, "whoever was left took over"
+        assert len(crowd.fixed) <= FAILED * crowd.done, "whoever was left took over"
         assert not (tmp_path / "must not be made").exists(), "by settings and PostgreSQL alone, nothing is written"
