@@ -96,6 +96,13 @@ class Cluster:
         there = [edge for edge in self.edges if edge.open] or self.edges
         return there[number % len(there)]
 
+    async def opens(self, edge: Node) -> None:
+        """Until people are sent to this edge, as a rolling replacement waits before it goes on."""
+        began = time.monotonic()
+        while not edge.open:
+            assert time.monotonic() - began < START_SECONDS
+            await asyncio.sleep(0.1)
+
     async def wait(self) -> None:
         """Until every edge is ready and sees every engine and Redis."""
         began = time.monotonic()
