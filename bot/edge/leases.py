@@ -59,7 +59,7 @@ async def _keep(
 ) -> None:
     """Renew the claim; without an answer of the store until it has run out, it counts as lost."""
     renewed = parts.ticks()
-    while True:
+    while work is None or not work.done():
         await asyncio.sleep(claims.lease / 4)
         try:
             mine = await parts.stored(claims.take, lane, conversation, seconds=claims.lease / 4)
@@ -70,6 +70,7 @@ async def _keep(
         if not mine:
             parts.counts["claim_lost"] += 1
             log.error("another edge has taken the mail over")
-            if work is not None:
+            while work is not None and not work.done():  # again and again: see bot.channels.tasks
                 work.cancel()
+                await asyncio.sleep(LOOK)
             return

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from bot.channels.post import Accepted
+from bot.channels.tasks import end
 from bot.edge.delivery import Delivery
 from bot.records.claims import Claims
 from bot.records.mailbox import Mailbox
@@ -73,9 +74,9 @@ async def test_the_mail_of_an_edge_that_died_is_taken_over(tmp_path: Path, eithe
     assert heir.parts.mailbox is not None
     dead.engine.slow = True
     assert await dead.write("hello", "ann") is Accepted.QUEUED
+    await soon(lambda: bool(dead.engine.asked), 20)
     (key,) = heir.parts.mailbox.unanswered()
-    for task in list(dead.delivery._in._tasks.values()):  # its lane stops where it is, as with kill -9
-        task.cancel()
+    await end(dead.delivery._in._tasks.values())  # its lane stops where it is, as with kill -9
     await dead.rest()
     assert Claims(dead.parts.mailbox._engine, lease=0.5).take("in", key), "and its claim stands"
     dead.engine.slow = False
