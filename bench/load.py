@@ -81,7 +81,8 @@ def theirs(sample: list[str], args: argparse.Namespace) -> dict[str, Any]:
 def verdicts(found: dict[str, Any]) -> list[str]:
     """What does not hold."""
     people, busy, long = found["service"]["people"], found["service"]["saturation"], found["service"]["long"]
-    wrong = [f"{people['errors']} errors" for _ in range(bool(people["errors"]))]
+    errors = sum(part["errors"] for part in (people, busy, long))
+    wrong = [f"{errors} errors"] if errors else []
     if people["p95, ms"] > P95_MS:
         wrong.append(f"p95 {people['p95, ms']:.0f} ms is over {P95_MS:.0f}")
     if "stock" in found and busy["turns/s"] < TIMES_STOCK * found["stock"]["turns/s"]:

@@ -26,6 +26,7 @@ def two(folder: Path, address: str) -> tuple[Post, Post]:
     """Two edges that share store, engine, channel, clock and mailbox, as through Redis and PostgreSQL."""
     first = post(folder)
     first.parts.mailbox = Mailbox(address, first.parts.secret)
+    first.parts.store_seconds = 60.0  # how long a person waits for a slow store is not looked at here
     parts = replace(first.parts, mailbox=Mailbox(address, first.parts.secret))
     delivery = Delivery(parts, first.clock.sleep)
     delivery.add(first.channel)
