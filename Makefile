@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 SAFEGUARD := .venv/bin/safeguard
-.PHONY: help run test check setup train lint ordinary model browser statement server postgres soak bench lock release-check clean
+.PHONY: help run test check setup train lint ordinary model browser statement server postgres soak bench load lock release-check clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -46,14 +46,18 @@ server: train  ## the whole service: start, kill, bad input, nothing personal on
 	@bash scripts/browser.sh
 	@echo "==> Tests of the running service" && $(PY) -m pytest -m server
 
-postgres: setup  ## the stores in a real PostgreSQL (Debian's), started for these tests alone
+postgres: train  ## the stores in a real PostgreSQL, and two engines and two edges over it and a Redis (Debian's)
 	@bash scripts/postgres.sh $(PY) -m pytest -m postgres
 
-soak: setup  ## kill the service 200 times between acknowledgement and reply; takes half an hour
+soak: train  ## 200 kills between acknowledgement and reply; 10,000 turns of 200 people over two of each; takes an hour
 	@SOAK_KILLS=200 $(PY) -m pytest -m server tests/server/test_killed_after_acknowledging.py
+	@CLUSTER_PEOPLE=200 CLUSTER_TURNS=50 bash scripts/postgres.sh $(PY) -m pytest -m postgres tests/cluster
 
 bench: train  ## start, memory and time per message, beside a stock Rasa bot in the same run
 	@$(PY) bench/bench.py $(ARGS)
+
+load: train  ## many people at once, for ten minutes, beside a stock Rasa bot; ARGS=--short takes one
+	@$(PY) bench/load.py $(ARGS)
 
 lock:  ## compile requirements.lock anew from requirements-dev.in
 	@UV_SYSTEM_CERTS=1 .venv/bin/uv pip compile --quiet --python-version 3.10 --python-platform x86_64-manylinux_2_28 \

@@ -8,6 +8,7 @@ SafeguardError
 │   └── UnscrubbedText  somebody tried to store text that is not marked as scrubbed
 ├── ScrubError          personal data could not be removed, so the text is withheld
 ├── EngineError         the engine is down, slow, or gave an empty answer
+├── RedisGone           Redis cannot be reached; what it shares between edges is done by each edge alone
 ├── SendError           an answer did not go out to a channel
 │   ├── RetryLater      not now; ``seconds`` is what the other side asked for, None when it did not say
 │   └── Undeliverable   never: the person has blocked the bot, or the chat is gone
@@ -52,6 +53,10 @@ class ScrubError(SafeguardError):
 
 class EngineError(SafeguardError):
     """The engine is down, slow, or gave an empty answer."""
+
+
+class RedisGone(SafeguardError):
+    """Redis cannot be reached."""
 
 
 class SendError(SafeguardError):

@@ -14,6 +14,7 @@ from aiohttp import web
 from jsonschema import Draft7Validator
 
 from bot.channels import Core, Incoming
+from bot.channels.proxy import believed
 from bot.channels.refusal import refusal
 from bot.errors import BadRequest
 from bot.settings import Settings
@@ -102,7 +103,7 @@ def address_of(request: web.Request, trusted_proxy: str) -> str | None:
     """Where the request came from; a forwarded address is believed only from the configured proxy."""
     remote = request.remote
     forwarded = request.headers.get("X-Forwarded-For", "")
-    if trusted_proxy and remote == trusted_proxy and forwarded:
+    if forwarded and believed(remote, trusted_proxy):
         try:
             return str(ipaddress.ip_address(forwarded.rsplit(",", 1)[-1].strip()))
         except ValueError:

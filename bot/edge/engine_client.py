@@ -31,6 +31,11 @@ class EngineClient:
         self._session: aiohttp.ClientSession | None = None
         self._watch: asyncio.Task[None] | None = None
 
+    @property
+    def away(self) -> int:
+        """How many engines are not there: this one or none."""
+        return int(not self.up)
+
     async def start(self) -> None:
         """Open the session and begin to probe."""
         self._session = aiohttp.ClientSession(
@@ -54,6 +59,8 @@ class EngineClient:
         if not self.up:
             raise EngineError("down")
         status, body = await self._call("POST", "/turn", seconds, {"sender": key, "text": text, "metadata": metadata})
+        if status == 503:
+            self.up = False  # it is ending
         if status != 200:
             raise EngineError(f"status {status}")
         return read(body)

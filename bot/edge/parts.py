@@ -20,7 +20,7 @@ from bot import clock
 from bot.edge.limits import Limits
 from bot.edge.memory import Locks, Recent
 from bot.edge.state import EngineAnswer
-from bot.errors import SafeguardError, SettingsError, StoreError
+from bot.errors import RedisGone, SafeguardError, SettingsError, StoreError
 from bot.records.keys import load_secret
 from bot.replies.emergency import directory, fixed
 from bot.safety.assess import Assessment, Context, Judge
@@ -29,6 +29,7 @@ from bot.settings import Settings
 from bot.terms import Area, Role
 
 if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it
+    from bot.edge.shared import Shared
     from bot.records.live import LiveContext
     from bot.records.log import TurnRecord
     from bot.records.mailbox import Mailbox
@@ -69,8 +70,8 @@ class Living(Protocol):
     def context(self, key: str, now: datetime | None = None) -> LiveContext | None:
         """What is remembered; raises StoreError."""
 
-    def save(self, key: str, context: LiveContext, now: datetime) -> None:
-        """Remember; raises StoreError."""
+    def save(self, key: str, context: LiveContext, now: datetime, record: TurnRecord | None = None) -> None:
+        """Remember, and write the row of the log with it, both or neither; raises StoreError."""
 
     def delete(self, key: str) -> None:
         """Forget; raises StoreError."""
@@ -93,7 +94,13 @@ class Logging(Protocol):
 class Engine(Protocol):
     """The engine, as the edge asks it."""
 
-    up: bool
+    @property
+    def up(self) -> bool:
+        """Whether it is there."""
+
+    @property
+    def away(self) -> int:
+        """How many engines are not there."""
 
     async def start(self) -> None:
         """Begin to watch whether the engine is there."""
@@ -133,7 +140,10 @@ class Parts:
     broken: set[str] = field(default_factory=set)
     now: Callable[[], datetime] = clock.now
     ticks: Callable[[], float] = time.monotonic
+    draining: bool = False  # this edge is closing: whoever sends people here sends them elsewhere
+    shared: Shared | None = None  # with other edges
     locks: Locks = field(default_factory=Locks)
+    doors: Locks = field(default_factory=Locks)  # the messages of one conversation come in one after another
     recent: Recent = field(default_factory=Recent)
     counts: Counter[str] = field(default_factory=Counter)
     thinkers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "think"))
@@ -155,6 +165,33 @@ class Parts:
         except Exception as error:
             raise StoreError(f"the store failed: {type(error).__name__}") from None
 
+    async def over(self, sender: str, address: str | None) -> bool:
+        """Count one message and say whether it is one too many, among all edges or, without Redis, here."""
+        if self.shared is not None:
+            try:
+                if await self.shared.over(sender, address):
+                    return True
+            except RedisGone:
+                pass  # counted; what this edge has seen is known
+        return self.limits.over(sender, address, self.ticks())
+
+    async def recall(self, conversation: str, name: str) -> Any | None:
+        """What was remembered of a conversation in the last ten minutes, here or by another edge."""
+        found = self.recent.get(conversation, name, self.ticks())
+        return found if found is not None or self.shared is None else await self.shared.get(conversation, name)
+
+    async def remember(self, conversation: str, name: str, value: Any) -> None:
+        """Remember it for ten minutes, for all edges."""
+        self.recent.put(conversation, name, value, self.ticks())
+        if self.shared is not None:
+            await self.shared.put(conversation, name, value)
+
+    async def forget(self, conversation: str) -> None:
+        """Forget what was remembered of a conversation."""
+        self.recent.forget(conversation)
+        if self.shared is not None:
+            await self.shared.forget(conversation)
+
     def missing(self) -> list[str]:
         """Which parts are not there yet, by name."""
         there = {
@@ -163,6 +200,12 @@ class Parts:
             "mailbox": self.mailbox is not None or not self.posts,
         }
         return [name for name, found in there.items() if not found]
+
+    def weaker(self) -> list[str]:
+        """What is gone without anybody being answered worse: one engine of several, Redis."""
+        gone = {"engine": self.engine.up and self.engine.away > 0,
+                "redis": self.shared is not None and not self.shared.link.up}
+        return [name for name, is_gone in gone.items() if is_gone]
 
     def close(self) -> None:
         """Let the threads go."""
@@ -187,6 +230,8 @@ def first_parts(settings: Settings, engine: Engine) -> Parts:
 
 def _secret(settings: Settings) -> bytes:
     """The secret of this installation; where it cannot be read, one for this run: emergencies are still answered."""
+    if settings.secret:
+        return bytes.fromhex(settings.secret)
     try:
         return load_secret(settings.data_dir)
     except StoreError as error:

@@ -1,4 +1,4 @@
-"""Start the engine: ``python -m bot.engine --port N [--spare]``."""
+"""Start the engine: ``python -m bot.engine [--host H] [--port N] [--spare]``; what is not said is in the settings."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def quiet() -> None:
 def main() -> int:
     """Import Rasa, wait if this is the spare, then load the model and serve."""
     parser = argparse.ArgumentParser(prog="python -m bot.engine")
-    parser.add_argument("--port", type=int, required=True)
+    parser.add_argument("--host", default="127.0.0.1", help="another address than loopback only on a private network")
+    parser.add_argument("--port", type=int)
     parser.add_argument("--spare", action="store_true")
     parser.add_argument("--model", type=Path, default=None)
     args = parser.parse_args()
@@ -33,10 +34,10 @@ def main() -> int:
 
     logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s %(message)s")
     configure_structlog(logging.WARNING)
-    from bot import settings
     from bot.engine.content import Content
     from bot.engine.server import Engine, build
     from bot.paths import MODELS
+    from bot.settings import load
 
     if args.spare:
         print("spare ready", flush=True)  # noqa: T201 - the supervisor reads this line
@@ -46,10 +47,14 @@ def main() -> int:
     if model is None:
         print("No trained model in models/. Run `make train`.", file=sys.stderr)  # noqa: T201
         return 2
-    store = os.environ["SAFEGUARD_ENGINE_STORE"]
-    content = Content(settings.load().data_dir)
-    app = build(lambda: Engine(model, store), os.environ["SAFEGUARD_ENGINE_TOKEN"], content)
-    app.run(host="127.0.0.1", port=args.port, access_log=False, debug=False)
+    settings = load()
+    if not settings.engine_token:
+        print("Without SAFEGUARD_ENGINE_TOKEN anybody could ask.", file=sys.stderr)  # noqa: T201
+        return 2
+    store = os.environ.get("SAFEGUARD_ENGINE_STORE") or settings.database
+    content = Content(settings.data_dir)
+    app = build(lambda: Engine(model, store), settings.engine_token, content)
+    app.run(host=args.host, port=args.port or settings.engine_port, access_log=False, debug=False)
     return 0
 
 

@@ -19,7 +19,8 @@ from sanic.response import json as answer
 from bot.engine.content import Content
 from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.output import Collector
-from bot.engine.store import ScrubbedTrackerStore, must_be_ours, put_store
+from bot.engine.store import ScrubbedTrackerStore, must_be_ours, put_store, turn_number
+from bot.engine.wanted import ask_of
 from bot.guidance.shelf import one_for_this_turn
 from bot.replies.compose import compose
 
@@ -62,12 +63,14 @@ class Engine:
         """Handle one scrubbed message and return the contract's message, the context and what was understood."""
         failures: list[str] = []
         failed.set(failures)
+        turn_number.set(str(metadata.get("turn") or ""))
         output = Collector()
         message = UserMessage(
             text, output, sender, input_channel=str(metadata.get("channel", "rest")), metadata=metadata
         )
         with one_for_this_turn():
             await self.agent.handle_message(message)
+        turn_number.set("")  # written down: who reads it now does not take it back
         if failures:
             raise RuntimeError("; ".join(failures))
         tracker = self.store.saved
@@ -131,6 +134,7 @@ def build(engine_of: Any, token: str, content: Content) -> Sanic:
     @app.post("/turn")
     async def turn(request: Request) -> HTTPResponse:
         body = request.json
+        ask_of(request.transport)
         try:
             return answer(await request.app.ctx.engine.turn(body["sender"], body["text"], body["metadata"]))
         except Exception as error:  # the one broad catch of the engine: the edge then gives the fixed safe answer

@@ -51,11 +51,18 @@ def open_engine(url: str) -> Engine:
 
 
 def _postgresql(address: Any) -> Engine:
-    """An engine over one PostgreSQL database; a lock is waited for as long as SQLite's, not for ever."""
+    """An engine over one PostgreSQL database; a lock is waited for as long as SQLite's, not for ever.
+
+    ``?pool=N`` at the end of the address: connections that each store keeps open (4).
+    """
+    size = str(address.query.get("pool", "4"))
+    if not size.isdigit() or not int(size):
+        raise StoreError("the store's address: pool must be a number above 0")
+    address = address.difference_update_query(["pool"])
     wait = f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c synchronous_commit=on"
     return create_engine(
-        address, future=True, hide_parameters=True, pool_pre_ping=True, pool_size=4, max_overflow=8,
-        connect_args={"connect_timeout": int(BUSY_SECONDS), "options": wait},
+        address, future=True, hide_parameters=True, pool_pre_ping=True, pool_size=int(size),
+        max_overflow=2 * int(size), connect_args={"connect_timeout": int(BUSY_SECONDS), "options": wait},
     )
 
 
@@ -125,6 +132,13 @@ def upsert(
     insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
     statement = insert(table).values(**key, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=again))
+
+
+def add_new(connection: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]) -> bool:
+    """Add a row unless its key is there already; whether it was added. Waits for a writer who is just adding it."""
+    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
+    statement = insert(table).values(**key, **values).on_conflict_do_nothing(index_elements=list(key))
+    return bool(connection.execute(statement).rowcount)
 
 
 def forget_pages(engine: Engine) -> bool:

@@ -10,6 +10,7 @@ from sqlalchemy import delete, select
 from sqlalchemy.sql import Delete
 
 from bot.records import db
+from bot.records.log import TurnRecord, row_of
 from bot.records.mailbox_tables import outbox
 from bot.records.tables import events, live_conversations, turn_log
 
@@ -55,11 +56,17 @@ class LiveStore:
             row = connection.execute(query).first()
         return None if row is None else LiveContext(**dict(zip(names, row, strict=True)))
 
-    def save(self, key: str, context: LiveContext, now: datetime) -> None:
-        """Remember the context under this key and start its 24 hours afresh."""
+    def save(self, key: str, context: LiveContext, now: datetime, record: TurnRecord | None = None) -> None:
+        """Remember the context under this key and start its 24 hours afresh; with ``record``, write the log's row too.
+
+        Both or neither: of a turn whose answer went out, the log knows, whenever this process was killed.
+        """
+        row = row_of(record) if record else None
         values = {**asdict(context), "last_seen": now.timestamp()}
         with db.transaction(self._engine, "saving a conversation") as connection:
             db.upsert(connection, live_conversations, {"key": key}, values, again=values)
+            if row is not None:
+                connection.execute(row)
 
     def delete(self, key: str) -> None:
         """Forget this conversation everywhere at once: what is live, the engine's events, and its rows of the log."""

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import insert
+from sqlalchemy.sql import Insert
 
 from bot.errors import StoreError, UnscrubbedText
 from bot.records import db
@@ -47,9 +48,14 @@ class TurnLog:
 
     def write(self, record: TurnRecord) -> None:
         """Add one turn. Raises UnscrubbedText for text that is not Scrubbed, StoreError for anything else."""
-        values = _columns(record)
+        row = row_of(record)
         with db.transaction(self._engine, "writing the log") as connection:
-            connection.execute(insert(turn_log).values(row=secrets.token_hex(16), **values))
+            connection.execute(row)
+
+
+def row_of(record: TurnRecord) -> Insert:
+    """The statement that adds one turn. Raises UnscrubbedText or StoreError."""
+    return insert(turn_log).values(row=secrets.token_hex(16), **_columns(record))
 
 
 def _columns(record: TurnRecord) -> dict[str, object]:

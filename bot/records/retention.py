@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Delete
 
-from bot.records import db, mailbox
+from bot.records import claims, db, mailbox
 from bot.records.live import KEPT
+from bot.records.mailbox_tables import mailbox_claims
 from bot.records.tables import audit, deletions, events, live_conversations, switches, turn_log
 
 LOG_MONTHS = 12
+CLAIMS = timedelta(hours=1)  # they run out within seconds; an hour, for clocks differ
 AUDIT_MONTHS = 36  # longer than the log, so that who saw it can still be answered when it is gone
 
 
@@ -52,6 +54,7 @@ def rules(now: datetime) -> dict[str, Delete]:
         audit.name: delete(audit).where(audit.c.at < acts),
         switches.name: delete(switches).where(~switches.c.is_on, switches.c.at < acts),
         **mailbox.due(now),
+        mailbox_claims.name: claims.due((now - CLAIMS).timestamp()),
     }
 
 

@@ -49,7 +49,7 @@ def test_retain_says_what_it_deleted(
     assert cli.main(["retain"]) == 0
     assert capsys.readouterr().out == (
         "Deleted: 0 from events, 0 from live_conversations, 0 from turn_log, 0 from deletions, 0 from audit, "
-        "0 from switches, 0 from inbox, 0 from outbox, 0 from seen_messages.\n"
+        "0 from switches, 0 from inbox, 0 from outbox, 0 from seen_messages, 0 from mailbox_claims.\n"
     )
 
 

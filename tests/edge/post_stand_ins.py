@@ -50,7 +50,7 @@ class HereEngine:
     """The stand-in of the engine without the wire. ``slow`` holds every turn back until it is set to False."""
 
     def __init__(self) -> None:
-        self.up, self.slow, self.fake = True, False, FakeEngine()
+        self.up, self.away, self.slow, self.fake = True, 0, False, FakeEngine()
         self.asked: list[str] = []
         self.metadata: list[dict[str, Any]] = []
         self.forgotten: list[str] = []

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import secrets
 from typing import TYPE_CHECKING, Any
 
 from bot.edge.parts import Parts
@@ -43,7 +44,8 @@ async def _metadata(turn: Turn, parts: Parts, scrubbed: Scrubbed, text: str) -> 
         "risk": risk.as_dict() if risk else None,
         "empty": not text,
         "first": turn.live is None,
-        "found": _found_first(turn, parts, scrubbed),
+        "turn": turn.message_key or secrets.token_hex(16),  # two engines that are asked the same turn write it once
+        "found": await _found_first(turn, parts, scrubbed),
         "vector": await _vector(turn, parts, text),
     }
 
@@ -67,9 +69,9 @@ async def _vector(turn: Turn, parts: Parts, text: str) -> str | None:
     return pack(vectors[0])
 
 
-def _found_first(turn: Turn, parts: Parts, scrubbed: Scrubbed) -> list[str]:
+async def _found_first(turn: Turn, parts: Parts, scrubbed: Scrubbed) -> list[str]:
     """What was hidden, told to the engine only the first time: the person is told once that names are not needed."""
-    if not scrubbed.kinds or parts.recent.get(turn.key, "told", parts.ticks()):
+    if not scrubbed.kinds or await parts.recall(turn.key, "told"):
         return []
-    parts.recent.put(turn.key, "told", True, parts.ticks())
+    await parts.remember(turn.key, "told", True)
     return list(scrubbed.kinds)

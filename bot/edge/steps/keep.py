@@ -29,7 +29,7 @@ async def forget_if_asked(turn: Turn, parts: Parts) -> None:
         raise StoreError("the live store is not there")
     await parts.engine.forget(turn.key)
     await parts.stored(parts.live.delete, turn.key)
-    parts.recent.forget(turn.key)
+    await parts.forget(turn.key)
     turn.status = Status.ANSWERED_DELETED
 
 
@@ -43,9 +43,13 @@ async def keep(turn: Turn, parts: Parts) -> None:
 
     deleted = turn.status is Status.ANSWERED_DELETED
     before = LiveContext.new() if deleted or turn.live is None else turn.live  # the wish to delete is tied to nothing
-    if not deleted:
-        await parts.stored(parts.live.save, turn.key, after(turn, before), turn.now)
-    await parts.stored(parts.log.write, record(turn, before))
+    if deleted:
+        await parts.stored(parts.log.write, record(turn, before))
+    else:
+        await parts.stored(parts.live.save, turn.key, after(turn, before), turn.now, record(turn, before))
+    if turn.message_key and turn.status not in _NOT_REPEATED and parts.shared is not None:
+        # Only now: an edge that is killed before this line has answered nobody, and another edge takes the turn.
+        await parts.shared.put(turn.key, turn.message_key, turn.message)
 
 
 def after(turn: Turn, before: LiveContext) -> LiveContext:

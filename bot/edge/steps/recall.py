@@ -38,7 +38,7 @@ async def recall(turn: Turn, parts: Parts) -> None:
     A store that fails must not stop the judgement of danger, so its error is kept for ``need_store``.
     """
     again = turn.message_key if not parts.paused else None  # an answer from before a pause is not given again
-    if _repeat(turn, parts.recent.get(turn.key, again, parts.ticks()) if again else None):
+    if _repeat(turn, await parts.recall(turn.key, again) if again else None):
         return
     if parts.live is None:
         return
