@@ -77,7 +77,7 @@ class Initials:
             if (match["one"] + match["two"]).lower() not in PLAIN_PAIRS:
                 found |= {match["one"], match["two"]}
         for match in ACTS.finditer(text):
-            if match["verb"] is None or match["verb"] in self._verbs:
+            if match["verb"] is None or match["verb"] == "from" or match["verb"] in self._verbs:
                 found |= set() if LABELLED.search(text, 0, match.start()) else {match["who"]}
         return found
 

@@ -68,8 +68,10 @@ def small(words: Words, here: int) -> bool:
     if a_verb:
         return words.begins(here) and words.follows(here, "narrow_verbs")
     goes_on = words.ends(here) or words.follows(here, "person_verbs") or words.follows(here, "company")
-    if token.owns or one in lists.context["done_to"] or (one in lists.context["next_to"] and goes_on):
+    if token.owns or one in lists.context["done_to"]:
         return True
+    if one in lists.context["next_to"] and goes_on:
+        return not words.denied(here)
     if one == "is":  # "my sister is ruby", "is daisy safe"
         said = two in lists.context["relations"] and words.ends(here)
         return said or (two == "" and words.after(here) in lists.context["safe"])
@@ -106,12 +108,10 @@ def strange(words: Words, here: int) -> bool:
 def nicknamed(words: Words, here: int) -> bool:
     """An ordinary word with a capital inside a sentence that does what only people do ("then Biscuit touched me")."""
     token, lists = words.tokens[here], words.lists
-    return (
-        token.titled
-        and not lists.never(token.plain)
-        and token.plain not in lists.work | lists.context["work_words"]
-        and words.follows(here, "speech_verbs")
-    )
+    if not token.titled or lists.never(token.plain) or token.plain in lists.nobody:
+        return False
+    begun = words.before(here) in lists.context["clause"] and words.follows(here, "person_verbs")
+    return begun or words.before(here) in lists.context["people"] or words.follows(here, "speech_verbs")
 
 
 def aged(words: Words, here: int) -> bool:

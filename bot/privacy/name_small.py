@@ -8,6 +8,7 @@ from bot.privacy.tokens import Token
 
 ENGLISH = 2   # words of English that a message must hold before strangeness shows anything
 ALONE = 3     # words of a message that is nothing but a name
+FEW = 12      # words of any length in such a message
 SHARE = 0.5   # and their least share of its words
 LEAST = 4   # letters; shorter strange words are text-speak more often than names
 DUE = frozenset({"about", "with", "for", "called", "named", "me", "im", "i'm", "am", "is", "by", "from", "to", "and"})
@@ -35,6 +36,8 @@ def due(words: Words, here: int) -> bool:
 
 def alone(words: Words, here: int) -> bool:
     """A whole message of one to three strange words: a name given as an answer, and no slip of an ordinary word."""
+    if len(words.tokens) > FEW:
+        return False
     spoken = [place for place, token in enumerate(words.tokens) if len(token.plain) > 2]  # postcodes leave two letters
     if here not in spoken or len(spoken) > ALONE or not all(_strange(words, place) for place in spoken):
         return False
@@ -50,8 +53,7 @@ def _slip(word: str, words: Words) -> bool:
 
 def _english(words: Words) -> bool:
     """Whether most of the other words are English: in another language every word is strange."""
-    known = sum(words.lists.is_word(t.plain) for t in words.tokens)
-    return known >= ENGLISH and known >= SHARE * len(words.tokens)
+    return words.english >= ENGLISH and words.english >= SHARE * len(words.tokens)
 
 
 def _strange(words: Words, here: int) -> bool:

@@ -14,6 +14,7 @@ from bot.privacy import lexicon
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.name_context import ARTICLES, Words, joins
 from bot.privacy.name_joins import people
+from bot.privacy.name_odds import Odds
 from bot.privacy.spans import Span
 from bot.privacy.tokens import Token, tokens
 
@@ -27,9 +28,10 @@ UNUSED = ("parser", "lemmatizer", "tagger", "attribute_ruler", "senter")
 class Names:
     """Finds people by a loaded language model and the lists; safe to share between threads."""
 
-    def __init__(self, model: Any, lists: Lexicon) -> None:
+    def __init__(self, model: Any, lists: Lexicon, odds: Odds | None = None) -> None:
         self._model = model
         self.lists = lists
+        self._odds = odds
         self._phrases = lists.phrases()
         self._one_at_a_time = threading.Lock()
 
@@ -46,7 +48,7 @@ class Names:
             words = _english(Path(package.__file__).parent)
         except (ImportError, OSError, StopIteration) as error:
             raise ModelError(f"the language model cannot be loaded: {type(error).__name__}") from None
-        return cls(model, lexicon.load(words))
+        return cls(model, lexicon.load(words), Odds.load())
 
     def by_lists(self, text: str) -> Iterator[Span]:
         """As ``find``, without the language model, which takes most of the time."""
@@ -58,7 +60,7 @@ class Names:
         kept = [match.span() for match in self._phrases.finditer(text)]
         kept += [match.span(1) for match in MARKUP.finditer(text)]
         usable = tuple(t for t in words if not any(a <= t.start and t.end <= b for a, b in kept))
-        looked = Words(text, words, self.lists)
+        looked = Words(text, words, self.lists, self._odds)
         found = {t.start for t in self._seen_by_model(looked)} if model else set()
         found |= {words[place].start for place in people(looked)}
         yield from _joined(text, [self._without_s(t) for t in usable if t.start in found])
