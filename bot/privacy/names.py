@@ -74,8 +74,7 @@ class Names:
 
     def _seen_by_model(self, looked: Words) -> Iterator[Token]:
         """The words that the model calls a person and that are not plainly something else."""
-        # The model knows English only: in another language it calls anything a person.
-        for start, end in () if looked.foreign else self._people(looked.text):
+        for start, end in self._people(looked.text) if _worth_reading(looked) else ():
             inside = [(here, t) for here, t in enumerate(looked.tokens) if t.start < end and t.end > start]
             known = {here for here, t in inside if self.lists.is_name(t.plain) or t.plain in self.lists.surnames}
             somebody = bool(known) or any(looked.odd(t) for _, t in inside)
@@ -91,6 +90,12 @@ class Names:
         """Places of people by the model; its vocabulary forgets the words afterwards."""
         with self._one_at_a_time, self._model.memory_zone():
             return [(e.start_char, e.end_char) for e in self._model(text).ents if e.label_ == "PERSON"]
+
+
+def _worth_reading(looked: Words) -> bool:
+    """Whether the model can find anybody: it knows English, needs capitals, and is slow over figures."""
+    sparse = len(looked.text) > 200 + 40 * len(looked.tokens)
+    return not looked.foreign and not sparse and any(token.shape == "title" for token in looked.tokens)
 
 
 def _joined(text: str, found: list[Token]) -> Iterator[Span]:
