@@ -97,6 +97,10 @@ class Lexicon:
             t.accented and self.strange(t.plain) and t.plain not in self.sure for t in long
         )
 
+    def slip(self, word: str) -> bool:
+        """Whether a strange word is one slip away from any English or kept word with the same first letter."""
+        return any(other in self.english or other in self.kept for other in one_away(word))
+
     def misspelt(self, word: str) -> bool:
         """Whether a strange word is one slip away from a word for people or what they do ("boyfrend")."""
         near = self.context["relations"] | self.context["person_verbs"] | self.context["never"]

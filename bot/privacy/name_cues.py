@@ -112,7 +112,8 @@ def called(words: Words, here: int) -> bool:
         or (one == "as" and two == "known")
     )
     naming = naming or (one in ("is", "was", "are") and two in ("name", "names", "surname", "nickname", "initials"))
-    if not naming or two in lists.context["things"] or lists.never(token.plain):
+    plain = lists.never(token.plain) and not (token.titled and token.plain in lists.also_words)  # "called Ty"
+    if not naming or two in lists.context["things"] or plain:
         return False
     a_person = two in lists.context["relations"] | lists.context["a_person"] and not (
         one == "is" and token.plain in lists.english
@@ -131,6 +132,8 @@ def introduced(words: Words, here: int) -> bool:
     )
     month = token.plain in lists.context["name_months"] and one not in ("its", "it's")
     plain = month or not lists.never(token.plain)
+    if one in ("im", "i'm", "am") and words.unknown(token) and words.ends(here):
+        return len(token.plain) > 3 and not lists.slip(token.plain)
     return lists.is_name(token.plain) and (token.shape == "title" or open_end) and plain
 
 
@@ -163,11 +166,13 @@ def beside(words: Words, here: int) -> bool:
     two = words.after(here + 1) if one else ""
     three = words.after(here + 2) if two else ""
     own = ("my", "his", "her", "our", "their", "the")
-    if one in own and two in lists.context["relations"]:
+    relations = lists.context["relations"]
+    if one in own and (two in relations or (three in relations and two in lists.context["kinds_of_people"])):
         return token.plain not in lists.context["name_verbs"] or token.titled
     if token.shape != "title" and token.shape != "upper":
         return False
-    explained = one in ("is", "was") and two in own and three in lists.context["relations"]
+    explained = one in ("is", "was") and two in own and three in relations
+    explained = explained or (one in ("is", "was") and two == "a" and words.after(here + 3) in relations)
     return explained or (one == "next" and two == "door") or (one == "from" and two in lists.context["from_where"])
 
 

@@ -57,8 +57,10 @@ def _a_pair(words: Words, here: int, step: int) -> bool:
 def small(words: Words, here: int) -> bool:
     """A first name that is also a word, in small letters, where it does something or something is done to it."""
     token, lists = words.tokens[here], words.lists
-    if token.plain not in lists.also_words or lists.never(token.plain) or token.shape == "title":
+    if token.plain not in lists.also_words or token.shape == "title":
         return False
+    if lists.never(token.plain):  # "tell may that"
+        return token.plain in lists.context["name_months"] and words.before(here) in ("tell", "told", "ask", "asked")
     one, two, later = words.before(here), words.before(here, 2), words.at(here + 1)
     a_verb = token.plain in lists.context["name_verbs"]
     if later and not later.gap.strip() and later.plain in lists.surnames - lists.surname_words:
@@ -67,6 +69,8 @@ def small(words: Words, here: int) -> bool:
         return words.acts(here) or not a_verb or words.after(here) in ("were", "are", "both")
     if a_verb:
         return words.begins(here) and words.follows(here, "narrow_verbs")
+    if words.after(here) in ("all", "both") and words.follows(here + 1, "person_verbs"):
+        return True
     goes_on = words.ends(here) or words.follows(here, "person_verbs") or words.follows(here, "company")
     if token.owns or one in lists.context["done_to"]:
         return True

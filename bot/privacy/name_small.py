@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from bot.privacy.lexicon import one_slip
 from bot.privacy.name_context import Words
 from bot.privacy.tokens import Token
 
@@ -42,13 +41,7 @@ def alone(words: Words, here: int) -> bool:
     if here not in spoken or len(spoken) > ALONE or not all(_strange(words, place) for place in spoken):
         return False
     token = words.tokens[here]
-    return token.shape == "title" or (len(token.plain) > LEAST and not _slip(token.plain, words))
-
-
-def _slip(word: str, words: Words) -> bool:
-    """Whether the word is one slip away from an English or a kept word with the same first letter."""
-    near = (w for known in (words.lists.english, words.lists.kept) for w in known)
-    return any(w[:1] == word[0] and abs(len(w) - len(word)) < 2 and one_slip(word, w) for w in near)
+    return token.shape == "title" or (len(token.plain) > LEAST and not words.lists.slip(token.plain))
 
 
 def _english(words: Words) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from bot.privacy.lexicon import Lexicon, one_away
+from bot.privacy.lexicon import Lexicon
 from bot.privacy.spans import Span
 from bot.privacy.tokens import Token, tokens
 
@@ -88,7 +88,7 @@ class SmallPlaces:
         plain = word.plain
         if len(plain) < LEAST or not self._lists.strange(plain) or self._lists.misspelt(plain) or word.owns:
             return False
-        return not any(other in self._lists.english or other in self._lists.kept for other in one_away(plain))
+        return not self._lists.slip(plain)
 
 
 def _starts(match: re.Match[str]) -> list[int]:
