@@ -8,7 +8,8 @@ from bot.privacy.tokens import tokens
 
 NAMES = [
     ("does angel need to give consent", "angel"), ("told drew she could come to mine", "drew"),
-    ("i think rich hurts her", "rich"), ("i saw frank put his hand up her skirt", "frank"), ("hope told me about it", "hope"),
+    ("i think rich hurts her", "rich"), ("i saw frank put his hand up her skirt", "frank"),
+    ("hope told me about it", "hope"),
 ]
 WORDS = [
     ("he will not tell anybody", "will"), ("it may be nothing", "may"), ("i hope you can help", "hope"),
