@@ -38,7 +38,7 @@ class Odds:
             content = json.loads(path.read_text(encoding="utf-8"))
             return cls({str(name): float(value) for name, value in content["weights"].items()}, float(content["bias"]))
         except (OSError, ValueError, KeyError, AttributeError, TypeError) as error:
-            raise ContentError(f"{path.name}: no weights ({type(error).__name__})") from None
+            raise ContentError([f"{path.name}: no weights ({type(error).__name__})"]) from None
 
     def chance(self, line: Sequence[str], at: int, word: str) -> float:
         """0 to 1: how likely the word at this place of ``line`` is a name; ``word`` is what it counts as."""
