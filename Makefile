@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 SAFEGUARD := .venv/bin/safeguard
-.PHONY: help run test check setup train lint ordinary model browser statement server postgres soak bench lock release-check clean
+.PHONY: help run test check setup train lint ordinary model browser statement server postgres soak bench lock security release-check clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -48,8 +48,10 @@ server: train  ## the whole service: start, kill, bad input, nothing personal on
 postgres: setup  ## the stores in a real PostgreSQL (Debian's), started for these tests alone
 	@bash scripts/postgres.sh $(PY) -m pytest -m postgres
 
-soak: setup  ## kill the service 200 times between acknowledgement and reply; takes half an hour
+soak: setup  ## 200 kills between acknowledgement and reply, and 100,000 made-up bodies; takes an hour
 	@SOAK_KILLS=200 $(PY) -m pytest -m server tests/server/test_killed_after_acknowledging.py
+	@SOAK_BODIES=100000 $(PY) -m pytest -s -m server tests/security
+	@SOAK_BODIES=2000 $(PY) -m pytest -s -m server tests/server/test_made_up_bodies.py
 
 bench: train  ## start, memory and time per message, beside a stock Rasa bot in the same run
 	@$(PY) bench/bench.py $(ARGS)
@@ -58,6 +60,9 @@ lock:  ## compile requirements.lock anew from requirements-dev.in
 	@UV_SYSTEM_CERTS=1 .venv/bin/uv pip compile --quiet --python-version 3.10 --python-platform x86_64-manylinux_2_28 \
 	  --generate-hashes --no-emit-index-url --no-header --override overrides.txt requirements-dev.in -o requirements.lock
 	@echo "requirements.lock is compiled; the next make command sets up from it."
+
+security: setup  ## the list of parts (CycloneDX), and the audit of both locks, in results/security
+	@bash scripts/audit.sh
 
 release-check: setup  ## as the ordinary tests, and nothing reviewed may have lapsed by today's date
 	@SAFEGUARD_RELEASE=1 $(PY) -m pytest -m "not browser and not model and not server and not postgres"

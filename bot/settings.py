@@ -27,7 +27,7 @@ class Settings:
     port: int = 5005
     engine_port: int = 5006
     data_dir: Path = ROOT / "var"
-    store_url: str = ""                     # SQLAlchemy address; empty = SQLite below data_dir
+    store_url: str = field(default="", repr=False)  # SQLAlchemy address, perhaps with a password; empty = SQLite
     engine_timeout: float = 8.0
     max_body: int = 64 * 1024
     max_text: int = 2000                    # characters; what is longer is withheld but still assessed for risk

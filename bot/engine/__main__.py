@@ -28,12 +28,15 @@ def main() -> int:
     parser.add_argument("--spare", action="store_true")
     parser.add_argument("--model", type=Path, default=None)
     args = parser.parse_args()
+    os.umask(0o077)  # also where it is started without the supervisor
     quiet()
     from rasa.utils.log_utils import configure_structlog
 
     logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s %(message)s")
     configure_structlog(logging.WARNING)
     from bot.engine.server import Engine, build
+    from bot.errors import ModelError
+    from bot.hashes import must_be_ours
     from bot.paths import MODELS
 
     if args.spare:
@@ -44,6 +47,13 @@ def main() -> int:
     if model is None:
         print("No trained model in models/. Run `make train`.", file=sys.stderr)  # noqa: T201
         return 2
+    if args.model is None:  # whoever names a file answers for it
+        try:
+            must_be_ours(".npz")
+            must_be_ours(".tar.gz")
+        except ModelError as error:
+            print(f"The engine cannot start: {error}.", file=sys.stderr)  # noqa: T201
+            return 2
     store = os.environ["SAFEGUARD_ENGINE_STORE"]
     app = build(lambda: Engine(model, store), os.environ["SAFEGUARD_ENGINE_TOKEN"])
     app.run(host="127.0.0.1", port=args.port, access_log=False, debug=False)
