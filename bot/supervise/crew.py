@@ -28,6 +28,7 @@ class Processes:
         path = os.pathsep.join(part for part in (str(ROOT), environment.get("PYTHONPATH", "")) if part)
         self._environment = {
             "MALLOC_ARENA_MAX": "2",  # threads of one process share their memory pools: tens of megabytes less
+            "TMPDIR": str(settings.data_dir / "tmp"),  # a model is unpacked there: nothing is written elsewhere
             **environment,
             "PYTHONPATH": path,
             "SAFEGUARD_DATA_DIR": str(settings.data_dir),

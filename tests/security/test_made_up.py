@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import json
 import os
 from http.client import HTTPConnection
@@ -38,7 +37,7 @@ class Sender:
 
 
 def test_no_body_at_all_is_a_fault(front: Front) -> None:
-    assert front.run(keys_are_there(front))
+    front.wait_for_keys()
     sender, seen = Sender(front.port), {REST: 0, TEAMS: 0, TELEGRAM: 0}
 
     @seed(20261128)
@@ -67,13 +66,3 @@ def test_no_body_at_all_is_a_fault(front: Front) -> None:
     assert sender.count >= BODIES * 0.9
     assert all(seen.values()), f"at every address some were taken: {seen}"
     print(f"\n{sender.count} made-up bodies, answered with 200: {seen}")
-
-
-async def keys_are_there(front: Front) -> bool:
-    """Until the keys of Teams have been fetched."""
-    for _ in range(500):
-        if front.far.asked.count("keys"):
-            await asyncio.sleep(0.1)
-            return True
-        await asyncio.sleep(0.02)
-    return False

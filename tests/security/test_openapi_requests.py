@@ -33,6 +33,7 @@ WAYS = [(one, GenerationMode.POSITIVE) for one in OPERATIONS] + [(one, Generatio
 
 @pytest.mark.parametrize(("operation", "mode"), WAYS, ids=[f"{one.label} {mode.value}" for one, mode in WAYS])
 def test_requests_made_from_it_meet_what_it_says(front: Front, operation: Any, mode: GenerationMode) -> None:
+    front.wait_for_keys()
     proofs = {"/webhooks/telegram/webhook": {HEADER: SECRET},
               "/api/messages": {"Authorization": f"Bearer {front.far.token()}"}}
     with requests.Session() as session:
