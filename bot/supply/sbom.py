@@ -48,7 +48,7 @@ def licence_of(name: str) -> str:
     except metadata.PackageNotFoundError:
         return ""
     classes = [c.rpartition(" :: ")[2] for c in told.get_all("Classifier") or [] if c.startswith("License ::")]
-    said = str(told.get("License-Expression") or told.get("License") or "").strip()
+    said = str((told.get_all("License-Expression") or told.get_all("License") or [""])[0]).strip()
     short = said if said and "\n" not in said and len(said) < 80 else ""
     return short or ", ".join(classes)
 

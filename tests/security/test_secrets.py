@@ -19,6 +19,7 @@ from bot.errors import SafeguardError
 from bot.records.keys import load_secret
 from bot.records.live import LiveStore
 from bot.settings import Settings, load
+from bot.supervise import main
 from bot.supervise.crew import OUTSIDE, Processes
 from tests.channels.teams.far_end import APP, TENANT
 
@@ -108,3 +109,18 @@ def test_what_the_stores_write_is_their_owners_alone(tmp_path: Path) -> None:
     modes = {path.name: stat.S_IMODE(path.stat().st_mode) for path in folder.iterdir()}
     assert "secret" in modes
     assert set(modes.values()) == {0o600}, modes
+
+
+def test_what_a_killed_process_left_unpacked_is_gone_at_the_next_start(tmp_path: Path) -> None:
+    settings = Settings(data_dir=tmp_path / "var")
+    main._make_data_dir(settings)
+    left = tmp_path / "var" / "tmp" / "model" / "weights"
+    left.parent.mkdir()
+    left.write_text("left")
+    main._make_data_dir(settings)
+    assert not left.exists()
+    assert stat.S_IMODE((tmp_path / "var" / "tmp").stat().st_mode) == 0o700
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        told = Processes(settings, listening, {})._of_engine
+    assert told["TMPDIR"] == str(tmp_path / "var" / "tmp")
