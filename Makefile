@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 SAFEGUARD := .venv/bin/safeguard
-.PHONY: help run test check setup train lint ordinary model browser statement server postgres soak bench load lock release-check clean
+.PHONY: help run test check setup train lint ordinary model browser statement server postgres soak bench load lock security release-check clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -49,9 +49,11 @@ server: train  ## the whole service: start, kill, bad input, nothing personal on
 postgres: train  ## the stores in a real PostgreSQL, and two engines and two edges over it and a Redis (Debian's)
 	@bash scripts/postgres.sh $(PY) -m pytest -m postgres
 
-soak: train  ## 200 kills between acknowledgement and reply; 10,000 turns of 200 people over two of each; takes an hour
+soak: train  ## 200 kills between acknowledgement and reply; 10,000 turns over two of each; 100,000 made-up bodies; takes hours
 	@SOAK_KILLS=200 $(PY) -m pytest -m server tests/server/test_killed_after_acknowledging.py
 	@CLUSTER_PEOPLE=200 CLUSTER_TURNS=50 bash scripts/postgres.sh $(PY) -m pytest -m postgres tests/cluster
+	@SOAK_BODIES=100000 $(PY) -m pytest -s -m server tests/security
+	@SOAK_BODIES=2000 $(PY) -m pytest -s -m server tests/server/test_made_up_bodies.py
 
 bench: train  ## start, memory and time per message, beside a stock Rasa bot in the same run
 	@$(PY) bench/bench.py $(ARGS)
@@ -63,6 +65,9 @@ lock:  ## compile requirements.lock anew from requirements-dev.in
 	@UV_SYSTEM_CERTS=1 .venv/bin/uv pip compile --quiet --python-version 3.10 --python-platform x86_64-manylinux_2_28 \
 	  --generate-hashes --no-emit-index-url --no-header --override overrides.txt requirements-dev.in -o requirements.lock
 	@echo "requirements.lock is compiled; the next make command sets up from it."
+
+security: setup  ## the list of parts (CycloneDX), and the audit of both locks, in results/security
+	@bash scripts/audit.sh
 
 release-check: setup  ## as the ordinary tests, and nothing reviewed may have lapsed by today's date
 	@SAFEGUARD_RELEASE=1 $(PY) -m pytest -m "not browser and not model and not server and not postgres"

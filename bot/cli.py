@@ -104,6 +104,12 @@ def _intruder(rest: Sequence[str]) -> int:
     return main(rest)
 
 
+def _security(rest: Sequence[str]) -> int:
+    from bot.supply.main import main
+
+    return main(rest)
+
+
 COMMANDS = {
     "serve": Command("Start the service on one public port.", "safeguard serve --port 5005", _serve),
     "chat": Command("Talk in the terminal with the service that is running.", "safeguard chat --role parent", _chat),
@@ -135,6 +141,10 @@ COMMANDS = {
     "intruder": Command(
         "Try to re-identify people in the log; 1 when something could still be linked.",
         "safeguard intruder --out results/intruder.json", _intruder,
+    ),
+    "security": Command(
+        "Write the list of parts (SBOM), and judge what is known against them.",
+        "safeguard security --out results/security", _security,
     ),
     "teams-package": Command(
         "Write the app package that an administrator uploads to Microsoft Teams.",

@@ -29,7 +29,7 @@ class Settings:
     engine_port: int = 5006
     engine_urls: str = ""                   # with commas: several engines; empty = the one on this machine
     data_dir: Path = ROOT / "var"
-    store_url: str = ""                     # SQLAlchemy address; empty = SQLite below data_dir
+    store_url: str = field(default="", repr=False)  # SQLAlchemy address, perhaps with a password; empty = SQLite
     redis_url: str = field(default="", repr=False)  # locks, limits and seen messages of several edges; empty = one edge
     secret: str = field(default="", repr=False)     # 64 hex digits, the same for all edges; empty = a file in data_dir
     drain: float = 0.0                      # seconds between "I am closing" and closing, for whoever sends people here

@@ -82,13 +82,21 @@ async def _read(request: web.Request) -> dict[str, Any]:
     if not raw.strip():
         raise BadRequest(400, "no_body")
     try:
-        body = json.loads(raw.decode("utf-8"))
+        body = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once)
     except (ValueError, RecursionError):
         other = request.content_type not in ("application/json", "application/octet-stream")
         raise (BadRequest(415, "media_type") if other else BadRequest(400, "not_json")) from None
     if not _MESSAGE.is_valid(body):
         raise BadRequest(400, "wrong_shape")
     return dict(body)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; raises ValueError for a key that is there twice: whoever looked before us may have read the other."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key twice")
+    return found
 
 
 def listed(kind: type[_Listed], value: object) -> _Listed | None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import socket
 import sys
@@ -15,17 +16,17 @@ from functools import partial
 from aiohttp import web
 
 from bot.channels import web as page
+from bot.channels.refusal import by_status
 from bot.edge import messengers
 from bot.edge.app import build
 from bot.edge.engine_pool import engine_of
 from bot.edge.loading import LOADERS
 from bot.edge.logs import set_up
 from bot.edge.parts import Parts, first_parts
+from bot.edge.server import Runner, many_files
 from bot.edge.turn import run
 from bot.errors import SafeguardError
 from bot.settings import Settings, load
-
-SHUTDOWN_SECONDS = 3.0
 
 
 async def serve(listening: socket.socket, settings: Settings) -> None:
@@ -40,7 +41,7 @@ async def serve(listening: socket.socket, settings: Settings) -> None:
         share(parts)
     face = partial(page.routes, core=partial(run, parts), settings=settings, now=parts.now)
     app = build(parts, faces=(face, *messengers.faces(parts)), loaders=LOADERS)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+    runner = Runner(app, lambda status: by_status(status, parts.area, parts.now()))
     await runner.setup()
     await web.SockSite(runner, listening).start()
     ended = asyncio.Event()
@@ -71,9 +72,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.edge")
     parser.add_argument("--fd", type=int, help="number of an inherited listening socket")
     args = parser.parse_args()
+    os.umask(0o077)  # also where it is started without the supervisor
     try:
         settings = load()
         set_up(settings.log_level)
+        many_files()
         listening = socket.socket(fileno=args.fd) if args.fd is not None else socket.create_server(
             (settings.host, settings.port)
         )

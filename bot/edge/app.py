@@ -14,7 +14,7 @@ from aiohttp import web
 from bot.channels import rest
 from bot.edge import health
 from bot.edge.loading import load
-from bot.edge.middleware import add_headers, kind_errors
+from bot.edge.middleware import add_headers, kind_errors, plain_bodies
 from bot.edge.parts import Parts
 from bot.edge.pausing import Watch
 from bot.edge.turn import run
@@ -34,6 +34,7 @@ def build(parts: Parts, faces: tuple[Face, ...] = (), loaders: Loaders | None = 
     rest.routes(app, partial(run, parts), parts.settings, parts.now)
     for face in faces:
         face(app)
+    app.middlewares.append(plain_bodies(parts.settings.max_body))  # innermost, so that a page is told it with a page
     app.on_response_prepare.append(add_headers)
     if loaders is not None:
         app.cleanup_ctx.append(partial(_behind, parts, loaders))

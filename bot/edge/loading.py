@@ -7,6 +7,8 @@ import threading
 from collections.abc import Callable
 
 from bot.edge.parts import Parts
+from bot.errors import ModelError
+from bot.hashes import must_be_ours
 
 log = logging.getLogger("safeguard.loading")
 AGAIN_SECONDS = 5.0
@@ -37,6 +39,7 @@ def load_encoder(parts: Parts) -> None:
     from bot.language.encoder import Encoder
     from bot.safety.assess import Context, Judge
 
+    must_be_ours(".npz")
     encoder = Encoder.load()
     judge = Judge.load(encoder)
     judge.assess("hello", Context())
@@ -68,7 +71,8 @@ def load(parts: Parts, stop: threading.Event, loaders: dict[str, Callable[[Parts
             try:
                 waiting[name](parts)
             except Exception as error:  # whatever it is, the other parts and the emergency answer must go on
-                log.error("%s did not load: %s", name, type(error).__name__)
+                why = f" ({error})" if isinstance(error, ModelError) else ""  # ours, and says what to do
+                log.error("%s did not load: %s%s", name, type(error).__name__, why)
                 parts.broken.add(name)
             else:
                 parts.broken.discard(name)

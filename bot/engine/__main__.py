@@ -29,6 +29,7 @@ def main() -> int:
     parser.add_argument("--spare", action="store_true")
     parser.add_argument("--model", type=Path, default=None)
     args = parser.parse_args()
+    os.umask(0o077)  # also where it is started without the supervisor
     quiet()
     from rasa.utils.log_utils import configure_structlog
 
@@ -36,6 +37,8 @@ def main() -> int:
     configure_structlog(logging.WARNING)
     from bot.engine.content import Content
     from bot.engine.server import Engine, build
+    from bot.errors import ModelError
+    from bot.hashes import must_be_ours
     from bot.paths import MODELS
     from bot.settings import load
 
@@ -51,6 +54,13 @@ def main() -> int:
     if not settings.engine_token:
         print("Without SAFEGUARD_ENGINE_TOKEN anybody could ask.", file=sys.stderr)  # noqa: T201
         return 2
+    if args.model is None:  # whoever names a file answers for it
+        try:
+            must_be_ours(".npz")
+            must_be_ours(".tar.gz")
+        except ModelError as error:
+            print(f"The engine cannot start: {error}.", file=sys.stderr)  # noqa: T201
+            return 2
     store = os.environ.get("SAFEGUARD_ENGINE_STORE") or settings.database
     content = Content(settings.data_dir)
     app = build(lambda: Engine(model, store), settings.engine_token, content)

@@ -128,8 +128,8 @@ def build(engine_of: Any, token: str, content: Content) -> Sanic:
 
     @app.middleware("request")
     async def authorise(request: Request) -> HTTPResponse | None:
-        given = request.headers.get("authorization", "")
-        return None if hmac.compare_digest(given, f"Bearer {token}") else empty(401)
+        given = request.headers.get("authorization", "").encode("utf-8", "surrogateescape")
+        return None if hmac.compare_digest(given, f"Bearer {token}".encode()) else empty(401)
 
     @app.post("/turn")
     async def turn(request: Request) -> HTTPResponse:

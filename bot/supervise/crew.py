@@ -8,9 +8,14 @@ import socket
 from collections.abc import Mapping
 
 from bot.paths import ROOT
-from bot.settings import Settings
+from bot.settings import PREFIX, Settings
 from bot.supervise.child import Child
 from bot.supervise.probe import status_of
+
+OUTSIDE = frozenset(
+    f"{PREFIX}{name}"
+    for name in ("TEAMS_APP_PASSWORD", "TEAMS_CERTIFICATE", "TELEGRAM_TOKEN", "TELEGRAM_SECRET", "REDIS_URL", "SECRET")
+)
 
 
 class Processes:
@@ -23,6 +28,7 @@ class Processes:
         path = os.pathsep.join(part for part in (str(ROOT), environment.get("PYTHONPATH", "")) if part)
         self._environment = {
             "MALLOC_ARENA_MAX": "2",  # threads of one process share their memory pools: tens of megabytes less
+            "TMPDIR": str(settings.data_dir / "tmp"),  # a model is unpacked there: nothing is written elsewhere
             **environment,
             "PYTHONPATH": path,
             "SAFEGUARD_DATA_DIR": str(settings.data_dir),
@@ -32,18 +38,21 @@ class Processes:
         # Without compiled files every start compiles thousands of modules again, and takes several times as long.
         self._environment.pop("PYTHONDONTWRITEBYTECODE", None)
 
+        # The engine talks with nobody outside, so that it need not know these.
+        self._of_engine = {name: value for name, value in self._environment.items() if name not in OUTSIDE}
+
     def edge(self, at: float) -> Child:
         """Start the edge on the socket that is held here."""
         return Child.start(["-m", "bot.edge", "--fd", str(self._fd)], self._environment, at, fds=(self._fd,))
 
     def engine(self, at: float) -> Child:
         """Start an engine from nothing."""
-        return Child.start(["-m", "bot.engine", "--port", str(self._port)], self._environment, at)
+        return Child.start(["-m", "bot.engine", "--port", str(self._port)], self._of_engine, at)
 
     def spare(self, at: float) -> Child:
         """Start an engine that waits for the word before it loads the model."""
         arguments = ["-m", "bot.engine", "--port", str(self._port), "--spare"]
-        return Child.start(arguments, self._environment, at, talks=True, nice=True)
+        return Child.start(arguments, self._of_engine, at, talks=True, nice=True)
 
     def edge_live(self) -> bool:
         """Whether the edge answers."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import signal
 import sys
 import time
@@ -79,6 +80,9 @@ def _make_data_dir(settings: Settings) -> None:
     try:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.data_dir.chmod(0o700)
+        temporary = settings.data_dir / "tmp"
+        shutil.rmtree(temporary, ignore_errors=True)  # what processes that were killed have left
+        temporary.mkdir(mode=0o700)
     except OSError:
         sys.stderr.write(f"Cannot use {settings.data_dir} to keep conversations: only emergencies can be answered.\n")
 

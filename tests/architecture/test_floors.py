@@ -10,12 +10,12 @@ import pytest
 BOT = Path(__file__).parents[2] / "bot"
 
 FLOORS = [
-    "terms errors paths settings yamlfile clock scrubbed",                     # ground: vocabulary and readers
+    "terms errors paths settings yamlfile clock scrubbed hashes",                     # ground: vocabulary and readers
     "language guidance triage safety signs privacy contacts records",          # domain: what is true, what is decided
     "replies staff",                                                           # what is said; who of the staff acts
     "nlu actions engine",                                                      # Rasa's parts
     "channels edge review evaluation supervise intruder publishing",              # what faces the world
-    "training_texts training light_models redact check chat pause cli __main__",     # the door
+    "training_texts training light_models redact check chat pause supply cli __main__",     # the door
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}
 BESIDE = {
