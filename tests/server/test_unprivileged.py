@@ -92,7 +92,8 @@ def test_it_writes_in_its_data_directory_alone_and_for_itself_alone(service: Unp
 
 
 @pytest.mark.parametrize("path", [
-    "bot/settings.py", "bot/data/contacts.yml", "models/danger.npz", "models/new", "requirements.lock", "/tmp/nobody-may-write-this",
+    "bot/settings.py", "bot/data/contacts.yml", "models/danger.npz", "models/new", "requirements.lock",
+    "/tmp/nobody-may-write-this",
 ])
 def test_it_could_change_neither_its_code_nor_its_models(service: Unprivileged, path: str) -> None:
     tried = subprocess.run(
