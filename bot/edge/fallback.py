@@ -29,6 +29,17 @@ def failed(turn: Turn) -> Message:
     return fixed(turn.area, turn.now, turn.role, danger=turn.worrying)
 
 
+def unkept(made: Message) -> Message:
+    """The same answer, saying plainly that neither it nor the message could be kept; a question stays at the end."""
+    line, card = words("emergency")["not_kept"], made["custom"]["guidance"]
+    if line in card["closing"]:
+        return made
+    asked = (card.get("question") or {}).get("text") or ""
+    body = made["text"].removesuffix(asked).rstrip()
+    text = "\n\n".join(part for part in (body, line, asked) if part)
+    return {**made, "text": text, "custom": {"guidance": {**card, "closing": [*card["closing"], line]}}}
+
+
 def starting(turn: Turn) -> Message:
     """The answer of the first seconds after a start."""
     return failed(turn) if turn.worrying else message(_numbers(turn, words("edge")["starting"]["opening"]))

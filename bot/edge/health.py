@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.edge.guard import State
 from bot.edge.parts import Parts
 from bot.errors import StoreError
 
 
 def routes(app: web.Application, parts: Parts) -> None:
-    """Add GET /health/live (always 200) and GET /health/ready (200, or 503 naming what is missing)."""
+    """Add GET /health/live (always 200) and GET /health/ready (200, or 503 naming what is missing; faults since the start)."""
 
     async def live(request: web.Request) -> web.Response:
         return web.json_response({"live": True})
@@ -21,7 +22,10 @@ def routes(app: web.Application, parts: Parts) -> None:
                 await parts.stored(parts.live.context, "ready")
             except StoreError:
                 missing.append("store")
-        return web.json_response({"ready": not missing, "missing": missing}, status=503 if missing else 200)
+        behind = {name: str(guard.state) for name, guard in parts.guards().items()}
+        missing += [name for name, state in behind.items() if state != State.CLOSED and name not in missing]
+        body = {"ready": not missing, "missing": missing, "behind": behind, "faults": dict(parts.tally.faults)}
+        return web.json_response(body, status=503 if missing else 200)
 
     app.router.add_get("/health/live", live)
     app.router.add_get("/health/ready", ready)

@@ -67,6 +67,7 @@ def load(parts: Parts, stop: threading.Event, loaders: dict[str, Callable[[Parts
             except Exception as error:  # whatever it is, the other parts and the emergency answer must go on
                 log.error("%s did not load: %s", name, type(error).__name__)
                 parts.broken.add(name)
+                parts.fault(f"loading {name}")
             else:
                 parts.broken.discard(name)
                 del waiting[name]

@@ -17,9 +17,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot import clock
+from bot.edge.guard import Guard
 from bot.edge.limits import Limits
 from bot.edge.memory import Locks, Recent
 from bot.edge.state import EngineAnswer
+from bot.edge.tally import Tally
 from bot.errors import SafeguardError, SettingsError, StoreError
 from bot.records.keys import load_secret
 from bot.replies.emergency import directory, fixed
@@ -35,6 +37,9 @@ if TYPE_CHECKING:  # the stores bring a big library, and the first second has no
 
 log = logging.getLogger("safeguard.parts")
 STORE_SECONDS = 0.8  # a store that hangs must not hold back the numbers to ring
+STORE_FAILURES = 4   # calls in a row that fail before the store is left alone
+STORE_REST = 0.5     # seconds that it is left alone
+STORE_AT_ONCE = 64   # calls at once; four threads serve them
 Result = TypeVar("Result")
 
 
@@ -69,8 +74,8 @@ class Living(Protocol):
     def context(self, key: str, now: datetime | None = None) -> LiveContext | None:
         """What is remembered; raises StoreError."""
 
-    def save(self, key: str, context: LiveContext, now: datetime) -> None:
-        """Remember; raises StoreError."""
+    def save(self, key: str, context: LiveContext, now: datetime, record: TurnRecord | None = None) -> None:
+        """Remember, and write the row of the log with it; raises StoreError, and then neither is kept."""
 
     def delete(self, key: str) -> None:
         """Forget; raises StoreError."""
@@ -87,6 +92,7 @@ class Engine(Protocol):
     """The engine, as the edge asks it."""
 
     up: bool
+    guard: Guard
 
     async def start(self) -> None:
         """Begin to watch whether the engine is there."""
@@ -127,6 +133,11 @@ class Parts:
     locks: Locks = field(default_factory=Locks)
     recent: Recent = field(default_factory=Recent)
     counts: Counter[str] = field(default_factory=Counter)
+    tally: Tally = field(default_factory=Tally)
+    turning: int = 0     # turns that are being worked on
+    store_guard: Guard = field(
+        default_factory=lambda: Guard(StoreError, STORE_FAILURES, STORE_REST, STORE_AT_ONCE), repr=False
+    )
     thinkers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "think"))
     storers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "store"))
 
@@ -136,15 +147,24 @@ class Parts:
 
     async def stored(self, work: Callable[..., Result], *given: Any, seconds: float | None = None) -> Result:
         """Run a call of the store beside the loop; every failure, slowness too, is a StoreError."""
-        call = asyncio.get_running_loop().run_in_executor(self.storers, work, *given)
-        try:
-            return await asyncio.wait_for(call, self.store_seconds if seconds is None else seconds)
-        except StoreError:
-            raise
-        except asyncio.TimeoutError:
-            raise StoreError("the store is slow") from None
-        except Exception as error:
-            raise StoreError(f"the store failed: {type(error).__name__}") from None
+        with self.store_guard.one():
+            call = asyncio.get_running_loop().run_in_executor(self.storers, work, *given)
+            try:
+                return await asyncio.wait_for(call, self.store_seconds if seconds is None else seconds)
+            except StoreError:
+                raise
+            except asyncio.TimeoutError:
+                raise StoreError("the store is slow") from None
+            except Exception as error:
+                raise StoreError(f"the store failed: {type(error).__name__}") from None
+
+    def fault(self, kind: str) -> None:
+        """Count one fault, by what was at fault: a word of ours, never anything of a person's."""
+        self.tally.faults[kind] += 1
+
+    def guards(self) -> dict[str, Guard]:
+        """What stands before engine and store, by name."""
+        return {"engine": self.engine.guard, "store": self.store_guard}
 
     def missing(self) -> list[str]:
         """Which parts are not there yet, by name."""

@@ -24,6 +24,7 @@ class Status(Word):
     ANSWERED_DELETED = "answered_deleted"
     NOTED = "noted"  # a fixed message of the channel's own
     LIMITED_RATE = "limited_rate"
+    LIMITED_FULL = "limited_full"  # too many turns at once
     WITHHELD_LONG = "withheld_long"
     WITHHELD_UNSCRUBBED = "withheld_unscrubbed"
     REPLACED_UNFIT = "replaced_unfit"
@@ -31,6 +32,7 @@ class Status(Word):
     FAILED_STARTING = "failed_starting"
     FAILED_ENGINE = "failed_engine"
     FAILED_STORE = "failed_store"
+    FAILED_SLOW = "failed_slow"
     FAILED_OTHER = "failed_other"
 
 
@@ -66,6 +68,7 @@ class Turn:
     status: Status = Status.ANSWERED
     store_error: Exception | None = None
     finished: bool = False
+    kept: bool = True  # False: nothing of this turn is in the store, and the person is told so
     danger_waits: bool = False  # an earlier message that tells of danger now has no answer yet
     scrubbing: asyncio.Future[Scrubbed] | None = field(default=None, repr=False)
 

@@ -9,7 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.sql import Delete
 
-from bot.records import db
+from bot.records import db, log
+from bot.records.log import TurnRecord
 from bot.records.mailbox_tables import outbox
 from bot.records.tables import events, live_conversations, turn_log
 
@@ -55,11 +56,13 @@ class LiveStore:
             row = connection.execute(query).first()
         return None if row is None else LiveContext(**dict(zip(names, row, strict=True)))
 
-    def save(self, key: str, context: LiveContext, now: datetime) -> None:
-        """Remember the context under this key and start its 24 hours afresh."""
+    def save(self, key: str, context: LiveContext, now: datetime, record: TurnRecord | None = None) -> None:
+        """Remember the context under this key, start its 24 hours afresh, and add the turn to the log: all or nothing."""
         values = {**asdict(context), "last_seen": now.timestamp()}
         with db.transaction(self._engine, "saving a conversation") as connection:
             db.upsert(connection, live_conversations, {"key": key}, values, again=values)
+            if record is not None:
+                log.add(connection, record)
 
     def delete(self, key: str) -> None:
         """Forget this conversation everywhere at once: what is live, the engine's events, and its rows of the log."""

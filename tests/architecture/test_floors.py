@@ -10,7 +10,7 @@ import pytest
 BOT = Path(__file__).parents[2] / "bot"
 
 FLOORS = [
-    "terms errors paths settings yamlfile clock scrubbed",                     # ground: vocabulary and readers
+    "terms errors paths settings yamlfile clock scrubbed trace",               # ground: vocabulary and readers
     "language guidance triage safety signs privacy contacts records",          # domain: what is true, what is decided
     "replies",                                                                 # what is said
     "nlu actions engine",                                                      # Rasa's parts

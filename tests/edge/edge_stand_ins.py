@@ -70,9 +70,11 @@ class FakeStore:
         self._maybe_fail()
         return self.kept.get(key)
 
-    def save(self, key: str, context: LiveContext, now: datetime) -> None:
+    def save(self, key: str, context: LiveContext, now: datetime, record: TurnRecord | None = None) -> None:
         self._maybe_fail()
         self.kept[key] = context
+        if record is not None:
+            self.rows.append(record)
 
     def delete(self, key: str) -> None:
         self._maybe_fail()

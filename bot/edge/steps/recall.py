@@ -13,6 +13,7 @@ from bot.errors import StoreError
 from bot.records.keys import conversation_key
 from bot.terms import Area
 
+DANGER = "danger not kept"  # in memory only: the store could not take the turn that told of it
 OPEN = "still_open"  # beside the last answer: the question asked before it, when that answer asked nothing itself
 _KEPT = "\n\t\u200c\u200d"  # the last two join letters in some scripts and pictures in emoji
 _DROPPED = {"Cc", "Cf", "Cs", "Co"}
@@ -39,6 +40,7 @@ async def recall(turn: Turn, parts: Parts) -> None:
     """
     if _repeat(turn, parts.recent.get(turn.key, turn.message_key, parts.ticks()) if turn.message_key else None):
         return
+    turn.danger_waits = turn.danger_waits or bool(parts.recent.get(turn.key, DANGER, parts.ticks()))
     if parts.live is None:
         return
     try:
