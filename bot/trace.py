@@ -1,4 +1,4 @@
-"""The number of the turn at hand: random, derived from nothing, in every log line of edge and engine, and kept nowhere."""
+"""The number of the turn at hand: random, derived from nothing, in each log line of edge and engine, stored nowhere."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Stands before what may fail: a breaker that stops asking what fails again and again, and a bulkhead against crowds."""
+"""Stands before what may fail: a breaker that stops asking what fails again and again, and a bulkhead for crowds."""
 
 from __future__ import annotations
 

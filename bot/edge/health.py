@@ -10,7 +10,7 @@ from bot.errors import StoreError
 
 
 def routes(app: web.Application, parts: Parts) -> None:
-    """Add GET /health/live (always 200) and GET /health/ready (200, or 503 naming what is missing; faults since the start)."""
+    """Add GET /health/live (always 200) and GET /health/ready (200 or 503, what is missing, faults since the start)."""
 
     async def live(request: web.Request) -> web.Response:
         return web.json_response({"live": True})

@@ -14,9 +14,13 @@ AGAIN_SECONDS = 5.0
 
 def load_store(parts: Parts) -> None:
     """The live conversations and the log."""
+    from bot.records.checks import look
     from bot.records.live import LiveStore
     from bot.records.log import TurnLog
 
+    for line in look(parts.settings.database):
+        log.error("%s", line)
+        parts.fault("store check")
     log_, live = TurnLog(parts.settings.database), LiveStore(parts.settings.database)
     parts.log, parts.live = log_, live
 

@@ -6,12 +6,16 @@ import asyncio
 import hmac
 import ipaddress
 from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
 
 from aiohttp import web
 
 from bot.edge.guard import State
 from bot.edge.parts import Parts
 from bot.edge.tally import Times
+
+if TYPE_CHECKING:  # not before the first look: see below
+    from prometheus_client.metrics_core import Metric
 
 PATH = "/metrics"
 FORWARDED = ("Forwarded", "X-Forwarded-For", "X-Real-IP", "Via")
@@ -44,7 +48,6 @@ def allowed(request: web.BaseRequest, token: str) -> bool:
 def exposition(parts: Parts) -> bytes:
     """Everything that is counted, in Prometheus' words."""
     from prometheus_client import CollectorRegistry, generate_latest
-    from prometheus_client.metrics_core import Metric
 
     class Collector:
         def collect(self) -> Iterator[Metric]:
@@ -57,7 +60,7 @@ def exposition(parts: Parts) -> bytes:
     return bytes(generate_latest(registry))
 
 
-def _counters(parts: Parts) -> Iterator[object]:
+def _counters(parts: Parts) -> Iterator[Metric]:
     from prometheus_client.metrics_core import CounterMetricFamily
 
     tally, engine = parts.tally, getattr(parts.engine, "lost", 0)
@@ -78,7 +81,7 @@ def _counters(parts: Parts) -> Iterator[object]:
     yield CounterMetricFamily("safeguard_engine_lost", "How often the engine was there and then was not.", value=engine)
 
 
-def _gauges(parts: Parts) -> Iterator[object]:
+def _gauges(parts: Parts) -> Iterator[Metric]:
     from prometheus_client.metrics_core import GaugeMetricFamily
 
     missing, states = parts.missing(), list(State)
@@ -86,17 +89,18 @@ def _gauges(parts: Parts) -> Iterator[object]:
     for name in ("encoder", "scrubber", "store", "engine", "mailbox"):
         part.add_metric([name], name not in missing)
     yield part
-    breaker = GaugeMetricFamily("safeguard_breaker", "0 closed, 1 open, 2 trying whether it is well.", labels=["behind"])
+    breaker = GaugeMetricFamily("safeguard_breaker", "0 closed, 1 open, 2 trying.", labels=["behind"])
     queue = GaugeMetricFamily("safeguard_waiting", "What waits or is being worked on now.", labels=["what"])
     queue.add_metric(["turns"], parts.turning)
     for name, guard in parts.guards().items():
         breaker.add_metric([name], states.index(guard.state))
         queue.add_metric([f"{name} calls"], guard.running)
     yield from (breaker, queue)
-    yield GaugeMetricFamily("safeguard_loop_lag_longest_seconds", "Longest lag of the loop.", value=parts.tally.lag.longest)
+    longest = parts.tally.lag.longest
+    yield GaugeMetricFamily("safeguard_loop_lag_longest_seconds", "Longest lag of the event loop.", value=longest)
 
 
-def _times(parts: Parts) -> Iterator[object]:
+def _times(parts: Parts) -> Iterator[Metric]:
     from prometheus_client.metrics_core import HistogramMetricFamily
 
     many: dict[str, tuple[str, Times]] = {

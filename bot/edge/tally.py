@@ -38,7 +38,7 @@ class Times:
 
 @dataclass
 class Tally:
-    """Counts since the start of this edge. ``faults`` are by what was at fault, the rest by what came in or went out."""
+    """Counts since the start of this edge. ``faults`` by what was at fault, the rest by what came in or went out."""
 
     faults: Counter[str] = field(default_factory=Counter)
     channels: Counter[str] = field(default_factory=Counter)

@@ -9,6 +9,8 @@ import sys
 import warnings
 from pathlib import Path
 
+from bot.trace import Traced
+
 
 def quiet() -> None:
     """Libraries may not print the words of people: Rasa's event log is set up first, and only warnings pass."""
@@ -31,7 +33,7 @@ def main() -> int:
     quiet()
     from rasa.utils.log_utils import configure_structlog
 
-    logging.basicConfig(level=logging.WARNING, format="%(name)s %(levelname)s %(message)s")
+    log_lines()
     configure_structlog(logging.WARNING)
     from bot.engine.server import Engine, build
     from bot.paths import MODELS
@@ -40,14 +42,25 @@ def main() -> int:
         print("spare ready", flush=True)  # noqa: T201 - the supervisor reads this line
         if sys.stdin.readline().strip() != "go":
             return 0
-    model = args.model or newest(MODELS)
-    if model is None:
-        print("No trained model in models/. Run `make train`.", file=sys.stderr)  # noqa: T201
-        return 2
+    from bot.engine.model import wait_for
+
     store = os.environ["SAFEGUARD_ENGINE_STORE"]
-    app = build(lambda: Engine(model, store), os.environ["SAFEGUARD_ENGINE_TOKEN"])
+    app = build(
+        lambda: wait_for(lambda: args.model or newest(MODELS), lambda model: Engine(model, store)),
+        os.environ["SAFEGUARD_ENGINE_TOKEN"],
+    )
     app.run(host="127.0.0.1", port=args.port, access_log=False, debug=False)
     return 0
+
+
+def log_lines() -> None:
+    """Our own short lines with the number of the turn; no level prints what a person wrote."""
+    handler = logging.StreamHandler()
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s trace=%(trace)s %(message)s"))
+    handler.addFilter(Traced())
+    logging.basicConfig(level=logging.WARNING, handlers=[handler])
+    level = logging.getLevelName(os.environ.get("SAFEGUARD_LOG_LEVEL", "WARNING").upper())
+    logging.getLogger("safeguard").setLevel(level if isinstance(level, int) else logging.WARNING)
 
 
 def newest(folder: Path) -> Path | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,14 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as answer
 
+from bot import trace
 from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.output import Collector
-from bot.engine.store import ScrubbedTrackerStore, must_be_ours, put_store
+from bot.engine.store import ScrubbedTrackerStore, in_time, must_be_in_time, must_be_ours, put_store
+from bot.errors import ModelError
+from bot.paths import ROOT
 from bot.replies.compose import compose
+from bot.yamlfile import read
 
 log = logging.getLogger("safeguard.engine")
 
@@ -39,6 +44,7 @@ class Engine:
         self.store = ScrubbedTrackerStore(host=store_url)
         self.agent = Agent.load(str(model), tracker_store=self.store, action_endpoint=InProcessActions())
         self.store.domain = self.agent.domain
+        must_fit(self.agent.domain)
         put_store(self.agent, self.store)
         must_be_ours(self.agent)
         warm()
@@ -70,6 +76,14 @@ class Engine:
         if tracker is None or tracker.sender_id != sender:
             tracker = await self.store.retrieve(sender)
         return _result(output.messages, tracker, metadata)
+
+
+def must_fit(domain: Any) -> None:
+    """Raise ModelError for a model that was trained for something else: it would load, and every answer would fail."""
+    wanted = set(read(ROOT / "domain.yml")["actions"])
+    missing = sorted(wanted - set(domain.action_names_or_texts if domain else ()))
+    if missing:
+        raise ModelError(f"the model knows nothing of {', '.join(missing[:3])}")
 
 
 def warm() -> None:
@@ -105,6 +119,14 @@ def _result(
     }
 
 
+def _seconds(given: str | None) -> float:
+    """For how long somebody waits for this turn; for ever when that is not said."""
+    try:
+        return max(0.0, float(given or "inf"))
+    except ValueError:
+        return float("inf")
+
+
 def build(engine_of: Any, token: str) -> Sanic:
     """The application; ``engine_of`` is called once, after the port is bound, and returns the Engine."""
     app = Sanic("safeguard-engine", configure_logging=False)
@@ -124,9 +146,14 @@ def build(engine_of: Any, token: str) -> Sanic:
 
     @app.post("/turn")
     async def turn(request: Request) -> HTTPResponse:
-        body = request.json
+        body, began = request.json, time.monotonic()
+        trace.take(request.headers.get(trace.HEADER))
+        in_time.set(began + _seconds(request.headers.get("X-Seconds-Left")))
         try:
-            return answer(await request.app.ctx.engine.turn(body["sender"], body["text"], body["metadata"]))
+            must_be_in_time()
+            made = await request.app.ctx.engine.turn(body["sender"], body["text"], body["metadata"])
+            log.info("turn ms=%d", 1000 * (time.monotonic() - began))
+            return answer(made)
         except Exception as error:  # the one broad catch of the engine: the edge then gives the fixed safe answer
             log.error("turn failed: %s", type(error).__name__)
             return answer({"error": type(error).__name__}, status=500)

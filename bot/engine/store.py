@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import time
 from collections import OrderedDict
 from collections.abc import Iterable
+from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
@@ -17,6 +19,8 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from bot.errors import StoreError, UnscrubbedText
 from bot.records.db import open_engine, transaction
 
+# Until when (``time.monotonic``) the edge waits for the turn at hand; after that the turn leaves no trace.
+in_time: ContextVar[float] = ContextVar("in_time", default=float("inf"))
 LONG = 120  # events, some ten turns; Rasa replays all of them several times a turn, so that each turn would be slower
 REMEMBERED = 128  # conversations of the last minutes, kept in memory so that their events are not read and replayed
 EVENTS = SQLTrackerStore.SQLEvent.__table__
@@ -69,6 +73,7 @@ class ScrubbedTrackerStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the new events; raise UnscrubbedText when a message does not carry the edge's mark."""
+        must_be_in_time()  # whoever asked has had another answer since, and this one would be news to nobody
         new = list(islice(tracker.events, getattr(tracker, "stored", 0), None))
         refuse_unscrubbed(new)
         if new:
@@ -121,6 +126,12 @@ def _row(sender: str, event: Event) -> dict[str, Any]:
         "intent_name": ((data.get("parse_data") or {}).get("intent") or {}).get("name"),
         "action_name": data.get("name"), "data": json.dumps(data),
     }
+
+
+def must_be_in_time() -> None:
+    """Raise StoreError when nobody waits for the turn at hand any more."""
+    if time.monotonic() > in_time.get():
+        raise StoreError("the turn is too late")
 
 
 def put_store(agent: Any, store: TrackerStore) -> None:

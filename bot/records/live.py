@@ -57,7 +57,7 @@ class LiveStore:
         return None if row is None else LiveContext(**dict(zip(names, row, strict=True)))
 
     def save(self, key: str, context: LiveContext, now: datetime, record: TurnRecord | None = None) -> None:
-        """Remember the context under this key, start its 24 hours afresh, and add the turn to the log: all or nothing."""
+        """Remember the context under this key, start its 24 hours afresh, add the turn to the log: all or nothing."""
         values = {**asdict(context), "last_seen": now.timestamp()}
         with db.transaction(self._engine, "saving a conversation") as connection:
             db.upsert(connection, live_conversations, {"key": key}, values, again=values)

@@ -62,7 +62,7 @@ async def _note_deletion(turn: Turn, parts: Parts, log_: Logging) -> None:
 
 
 def _row(turn: Turn, before: LiveContext, parts: Parts) -> TurnRecord | None:
-    """The row of the log; None when it is not what the log takes, which is a fault of ours and no reason for silence."""
+    """The row of the log; None when it is not what the log takes: a fault of ours, no reason for silence."""
     from bot.records.log import columns
 
     row = record(turn, before)
