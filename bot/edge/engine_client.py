@@ -21,7 +21,7 @@ PROBE_DOWN = 0.4    # and of one that is not
 IDLE = 4.0          # the engine's server closes an idle connection after five seconds
 FAILURES = 5        # turns in a row that fail before the engine is left alone for a while
 REST = 2.0          # seconds that it is left alone
-AT_ONCE = 24        # turns at once; each takes some 30 ms, one after another, so that more could not be in time
+AT_ONCE = 16        # turns at once; each takes some 30 ms, one after another, so that more could not be in time
 LEFT = "X-Seconds-Left"  # after so long nobody waits for the answer, and the engine lets the turn go without a trace
 
 

@@ -23,7 +23,8 @@ def routes(app: web.Application, parts: Parts) -> None:
             except StoreError:
                 missing.append("store")
         behind = {name: str(guard.state) for name, guard in parts.guards().items()}
-        missing += [name for name, state in behind.items() if state != State.CLOSED and name not in missing]
+        # "trying" counts as ready: with nobody sent here, nobody would find out that it is well again
+        missing += [name for name, state in behind.items() if state == State.OPEN and name not in missing]
         body = {"ready": not missing, "missing": missing, "behind": behind, "faults": dict(parts.tally.faults)}
         return web.json_response(body, status=503 if missing else 200)
 
