@@ -28,7 +28,7 @@ class Settings:
     engine_port: int = 5006
     data_dir: Path = ROOT / "var"
     store_url: str = ""                     # SQLAlchemy address; empty = SQLite below data_dir
-    engine_timeout: float = 0.75            # a person has the numbers to ring within a second, whatever is wrong
+    engine_timeout: float = 0.7             # a person has the numbers to ring within a second, whatever is wrong
     engine_memory: int = 1500               # megabytes; an engine that holds more is replaced; 0 = no limit
     at_once: int = 16                       # turns at once; whoever comes on top gets the numbers to ring at once
     max_body: int = 64 * 1024

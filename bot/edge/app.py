@@ -62,11 +62,16 @@ async def _behind(parts: Parts, loaders: Loaders, app: web.Application) -> Async
 
 
 async def _time_loop(parts: Parts) -> None:
-    """How late the loop comes to what is due: what holds it up holds everybody up."""
+    """How late the loop comes to what is due (what holds it up holds everybody up), and whether the clock jumps."""
+    steady = Steady(parts.now, parts.ticks)
     while True:
         began = time.monotonic()
         await asyncio.sleep(LAG_SECONDS)
         parts.tally.lag.add(max(0.0, time.monotonic() - began - LAG_SECONDS))
+        if steady.jumped():
+            log.error("the clock jumped")
+            parts.fault("clock")
+            parts.clock_jumps += 1
 
 
 async def _keep_house(parts: Parts) -> None:
@@ -74,14 +79,14 @@ async def _keep_house(parts: Parts) -> None:
 
     A round is left out when the clock has jumped: a wrong one would delete what is not due, and may be right by then.
     """
-    steady = Steady(parts.now, parts.ticks)
+    jumps = parts.clock_jumps
     while True:
         await asyncio.sleep(FIRST_SECONDS)
         if parts.live is None:
             continue
-        if steady.jumped():
-            log.error("the clock jumped: nothing is deleted in this round")
-            parts.fault("clock")
+        if jumps != parts.clock_jumps:
+            jumps = parts.clock_jumps
+            log.error("the clock has jumped: nothing is deleted in this round")
             await asyncio.sleep(HOUSEKEEPING_SECONDS)
             continue
         from bot.records.retention import retain  # late: the stores bring a big library

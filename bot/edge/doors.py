@@ -20,6 +20,7 @@ LOOK = 0.1              # seconds between two looks
 HEAD_SECONDS = 10.0     # for the head of the first request, from the moment that the connection is there
 IDLE_SECONDS = 75.0     # for the next one after an answer
 COUNT = 2.0             # seconds between two counts of all open files; between them only connections are counted
+MANY = 200              # that wait with nothing asked yet: somebody means to keep others out
 RESERVE = 24            # numbers of files that are kept for the store, the engine and the next person
 ACCEPT_AGAIN = 0.05     # seconds until asyncio tries again when there was no number left; by itself it waits a second
 NUMBERS = Path("/proc/self/fd")
@@ -46,6 +47,7 @@ class Doorkeeper:
         ticks: Callable[[], float] = time.monotonic,
     ) -> None:
         self._connections, self._fault, self._ticks = connections, fault, ticks
+        self._counted: dict[str, float] = {}
         # Since when each one waits, the oldest first, and how many requests it had made by then.
         self._waiting: dict[Connection, tuple[float, int]] = {}
 
@@ -76,14 +78,22 @@ class Doorkeeper:
             del self._waiting[one]
             one.force_close()
         if crowd:
-            self._fault("descriptors")
+            self._count("descriptors")
+        if sum(1 for _, served in self._waiting.values() if not served) > MANY:
+            self._count("slow clients")
         return len(late) + len(crowd)
+
+    def _count(self, kind: str) -> None:
+        """Once a look: asyncio is refused many times between two of them."""
+        if self._ticks() - self._counted.get(kind, float("-inf")) >= LOOK:
+            self._counted[kind] = self._ticks()
+            self._fault(kind)
 
     def refused(self, loop: asyncio.AbstractEventLoop, context: dict[str, object]) -> None:
         """What asyncio would print; its words may hold what was being read, so that only the kind is said."""
         error = context.get("exception")
         if isinstance(error, OSError):
-            self._fault("descriptors")
+            self._count("descriptors")
             self.look(0)
         log.error("loop error=%s", type(error).__name__)
 

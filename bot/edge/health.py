@@ -25,7 +25,7 @@ def routes(app: web.Application, parts: Parts) -> None:
         behind = {name: str(guard.state) for name, guard in parts.guards().items()}
         # "trying" counts as ready: with nobody sent here, nobody would find out that it is well again
         missing += [name for name, state in behind.items() if state == State.OPEN and name not in missing]
-        body = {"ready": not missing, "missing": missing, "behind": behind, "faults": dict(parts.tally.faults)}
+        body = {"ready": not missing, "missing": missing, "behind": behind, "faults": parts.faults()}
         return web.json_response(body, status=503 if missing else 200)
 
     app.router.add_get("/health/live", live)

@@ -70,7 +70,7 @@ def _counters(parts: Parts) -> Iterator[Metric]:
         "safeguard_graded_turns": ("Turns by grade of danger.", "grade", tally.grades),
         "safeguard_routes": ("Answers by route.", "route", tally.routes),
         "safeguard_answers": ("Answers by kind.", "kind", tally.kinds),
-        "safeguard_faults": ("Faults by what was at fault.", "fault", tally.faults),
+        "safeguard_faults": ("Faults by what was at fault.", "fault", parts.faults()),
     }
     for name, (told, label, counts) in many.items():
         family = CounterMetricFamily(name, told, labels=[label])

@@ -23,6 +23,7 @@ from bot.edge.memory import Locks, Recent
 from bot.edge.state import EngineAnswer
 from bot.edge.tally import Tally
 from bot.errors import SafeguardError, SettingsError, StoreError
+from bot.records import mending
 from bot.records.keys import load_secret
 from bot.replies.emergency import directory, fixed
 from bot.safety.assess import Assessment, Context, Judge
@@ -36,7 +37,7 @@ if TYPE_CHECKING:  # the stores bring a big library, and the first second has no
     from bot.records.mailbox import Mailbox
 
 log = logging.getLogger("safeguard.parts")
-STORE_SECONDS = 0.8  # a store that hangs must not hold back the numbers to ring
+STORE_SECONDS = 0.6  # a store that hangs must not hold back the numbers to ring
 STORE_FAILURES = 4   # calls in a row that fail before the store is left alone
 STORE_REST = 0.5     # seconds that it is left alone
 STORE_AT_ONCE = 64   # calls at once; four threads serve them
@@ -134,6 +135,7 @@ class Parts:
     recent: Recent = field(default_factory=Recent)
     counts: Counter[str] = field(default_factory=Counter)
     tally: Tally = field(default_factory=Tally)
+    clock_jumps: int = 0
     turning: int = 0     # turns that are being worked on
     store_guard: Guard = field(
         default_factory=lambda: Guard(StoreError, STORE_FAILURES, STORE_REST, STORE_AT_ONCE), repr=False
@@ -161,6 +163,10 @@ class Parts:
     def fault(self, kind: str) -> None:
         """Count one fault, by what was at fault: a word of ours, never anything of a person's."""
         self.tally.faults[kind] += 1
+
+    def faults(self) -> dict[str, int]:
+        """Faults since the start, by what was at fault."""
+        return {**self.tally.faults, **mending.noticed}
 
     def guards(self) -> dict[str, Guard]:
         """What stands before engine and store, by name."""

@@ -68,6 +68,7 @@ class Turn:
     status: Status = Status.ANSWERED
     store_error: Exception | None = None
     finished: bool = False
+    recalled: bool = False  # whether the store was asked what came before: without that nothing may be written over it
     kept: bool = True  # False: nothing of this turn is in the store, and the person is told so
     danger_waits: bool = False  # an earlier message that tells of danger now has no answer yet
     scrubbing: asyncio.Future[Scrubbed] | None = field(default=None, repr=False)

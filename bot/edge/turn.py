@@ -41,7 +41,7 @@ ANSWER: tuple[Step, ...] = (
     keep,               # what the next turn must know, and one row of the log
 )
 STEPS = RECEIVE + ANSWER
-BESIDE = 0.2        # seconds for everything but the engine, before the numbers go out instead
+BESIDE = 0.15       # seconds for everything but the engine, before the numbers go out instead
 LONG = 2.5          # seconds more for a text past the limit: all of it is read for danger
 FAULTS = {          # what was at fault in a turn that ended so
     Status.FAILED_ENGINE: "engine", Status.FAILED_STORE: "store", Status.FAILED_SLOW: "slow",

@@ -105,6 +105,7 @@ def _known(path: Path, _: Any, record: Any) -> None:
 def _same(path: Path, _: Any, record: Any, __: Any) -> None:
     """A connection to a file that lies there no more would go on writing into nothing."""
     if record.info.get("file") != mending.identity(path):
+        mending.noticed["store replaced"] += 1
         raise DisconnectionError
 
 

@@ -10,6 +10,7 @@ import logging
 import os
 import sqlite3
 import time
+from collections import Counter
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
@@ -20,6 +21,7 @@ BESIDE = ("-wal", "-shm")
 # What SQLite says when the file is not the one that it was; a lock or a full disk is none of these.
 DAMAGE = ("malformed", "not a database", "no such table", "no such column", "disk i/o error", "readonly database")
 log = logging.getLogger("safeguard.mending")
+noticed: Counter[str] = Counter()  # in this process
 
 
 def identity(path: Path) -> tuple[int, int] | None:
@@ -67,6 +69,7 @@ def set_aside_damaged(path: Path) -> bool:
             part = path.with_name(path.name + ending)
             if part.exists():
                 part.rename(path.with_name(path.name + away + ending))
+        noticed["store damaged"] += 1
         log.error("the store was damaged: it lies beside the new one as %s%s", path.name, away)
         return True
 

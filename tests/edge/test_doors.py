@@ -1,4 +1,4 @@
-"""Connections that send nothing are closed; when numbers run out, the oldest that wait go and the next person gets in."""
+"""Connections that send nothing are closed; when numbers run out, the oldest go and the next person gets in."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from edge_stand_ins import Ticks
 
-from bot.edge.doors import HEAD_SECONDS, IDLE_SECONDS, RESERVE, Doorkeeper, numbers_used
+from bot.edge.doors import HEAD_SECONDS, IDLE_SECONDS, MANY, RESERVE, Doorkeeper, numbers_used
 
 PLENTY = 10 * RESERVE
 
@@ -69,11 +69,21 @@ def test_who_has_been_answered_may_be_silent_for_longer(door: Door) -> None:
 
 
 def test_when_numbers_run_out_the_oldest_that_wait_go_and_it_is_counted(door: Door) -> None:
-    first, second, busy, last = door.come("1"), door.come("2"), door.come("3", _request_in_progress=True), door.come("4")
+    first, second, busy = door.come("1"), door.come("2"), door.come("3", _request_in_progress=True)
+    last = door.come("4")
     assert door.keeper.look(RESERVE - 2) == 2
     assert [one.closed for one in (first, second, busy, last)] == [True, True, False, False]
     assert door.faults["descriptors"] == 1
     assert door.keeper.look(RESERVE) == 0
+
+
+def test_very_many_that_ask_nothing_are_counted(door: Door) -> None:
+    for number in range(MANY):
+        door.come(str(number))
+        door.ticks.at -= 1.0
+    assert door.faults == Counter()
+    door.come("one more")
+    assert door.faults == Counter({"slow clients": 1})
 
 
 def test_a_refused_connection_makes_room_at_once(door: Door) -> None:

@@ -1,4 +1,4 @@
-"""Every message has its answer in time: what hangs is given up, what is too much is answered at once, and it is said."""
+"""Every message has its answer in time: what hangs is given up, what is too much is answered at once."""
 
 from __future__ import annotations
 
@@ -139,3 +139,18 @@ def test_a_clock_that_jumps_is_noticed_once_and_then_believed() -> None:
     assert not steady.jumped()
     shift[0] = 0.0
     assert steady.jumped(), "back again is a jump too"
+
+
+async def test_a_store_that_came_while_the_turn_ran_is_not_written_over(edge: Edge) -> None:
+    await edge.say("DANGER")
+    before = dict(edge.store.kept)
+    edge.parts.live, edge.parts.scrubber = None, None
+    real = edge.parts.first_judge.assess
+
+    def slow(text: str, context: Any) -> Any:
+        edge.parts.live = edge.store  # it has loaded meanwhile
+        return real(text, context)
+
+    edge.judge.assess = slow  # type: ignore[method-assign]
+    assert holds_every_number(await edge.say("a worry"))
+    assert edge.store.kept == before, "the open emergency is still known"

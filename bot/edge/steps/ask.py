@@ -14,7 +14,7 @@ from bot.scrubbed import Scrubbed
 if TYPE_CHECKING:
     from bot.records.live import LiveContext
 
-URGENT_SECONDS = 0.75  # in an emergency the edge's own answer now is better than a finer one later
+URGENT_SECONDS = 0.7  # in an emergency the edge's own answer now is better than a finer one later
 NOTHING = "."  # what the engine reads when nothing is left of a message; ``empty`` says so in the metadata
 
 

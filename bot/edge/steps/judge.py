@@ -23,6 +23,7 @@ SECONDS = 2.5       # a person in danger does not wait longer for a finer judgem
 PIECE = 1_500       # characters judged at once: the classifier reads no more than some 150 words in each window
 OVERLAP = 200
 LONGEST_WORD = 40
+NOT_JUDGED = "not_judged"  # a reason: nothing could judge this message
 _ORDER = (RiskGrade.NONE, RiskGrade.CHECK, RiskGrade.IMMEDIATE)
 
 
@@ -47,9 +48,9 @@ def hasty(turn: Turn, parts: Parts, context: Context | None = None) -> Assessmen
         found = parts.first_judge.assess(text, context or context_of(turn.live))
     except Exception as error:
         log.error("signals failed error=%s", type(error).__name__)
-        return Assessment(RiskGrade.CHECK, ("not_judged",))
+        return Assessment(RiskGrade.CHECK, (NOT_JUDGED,))
     unread = len(text) < len(turn.text) and found.grade is RiskGrade.NONE
-    return Assessment(RiskGrade.CHECK, ("not_judged",)) if unread else found
+    return Assessment(RiskGrade.CHECK, (NOT_JUDGED,)) if unread else found
 
 
 def whole(judging: Judging, text: str, context: Context) -> Assessment:

@@ -37,7 +37,7 @@ async def forget_if_asked(turn: Turn, parts: Parts) -> None:
 
 async def keep(turn: Turn, parts: Parts) -> None:
     """Save context and log row, both or neither; raises StoreError. In the first seconds nothing is stored."""
-    if parts.live is not None and parts.log is not None:
+    if parts.live is not None and parts.log is not None and turn.recalled:
         from bot.records.live import LiveContext
 
         if turn.status is Status.ANSWERED_DELETED:

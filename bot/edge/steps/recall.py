@@ -45,6 +45,7 @@ async def recall(turn: Turn, parts: Parts) -> None:
         return
     try:
         turn.live = await parts.stored(parts.live.context, turn.key, turn.now)
+        turn.recalled = True
     except StoreError as error:
         turn.store_error = error
         return

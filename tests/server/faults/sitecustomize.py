@@ -1,7 +1,7 @@
 """Loaded by every Python of a service under test: a part fails while a file with its name lies in $TEST_FAULTS.
 
 An empty file makes it raise; the error carries what the part was given, as errors of libraries do. Otherwise the file
-says what happens instead: ``block 5`` (seconds, all stand still), ``wait 5`` (only this call), ``hold 600`` (megabytes),
+says what happens instead: ``block 5`` (seconds, all stand still), ``wait 5`` (only this call), ``hold 600`` (MB),
 ``shift 90000`` (seconds, for the clock). No line of the product knows of this.
 """
 
