@@ -8,7 +8,7 @@ import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -147,12 +147,21 @@ class Parts:
         """Run work that needs the processor beside the loop."""
         return await asyncio.get_running_loop().run_in_executor(self.thinkers, work, *given)
 
-    async def stored(self, work: Callable[..., Result], *given: Any, seconds: float | None = None) -> Result:
-        """Run a call of the store beside the loop; every failure, slowness too, is a StoreError."""
+    async def stored(
+        self, work: Callable[..., Result], *given: Any, seconds: float | None = None,
+        begun: Callable[[Future[Result]], None] | None = None,
+    ) -> Result:
+        """Run a call of the store beside the loop; every failure, slowness too, is a StoreError.
+
+        One that is too slow may still come to its end in its thread: ``begun`` is handed what knows when.
+        """
         with self.store_guard.one():
-            call = asyncio.get_running_loop().run_in_executor(self.storers, work, *given)
+            call = self.storers.submit(work, *given)
+            if begun is not None:
+                begun(call)
             try:
-                return await asyncio.wait_for(call, self.store_seconds if seconds is None else seconds)
+                waited = asyncio.wrap_future(call)
+                return await asyncio.wait_for(waited, self.store_seconds if seconds is None else seconds)
             except StoreError:
                 raise
             except asyncio.TimeoutError:

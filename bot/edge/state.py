@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -68,6 +69,7 @@ class Turn:
     status: Status = Status.ANSWERED
     store_error: Exception | None = None
     finished: bool = False
+    writing: Future[None] | None = field(default=None, repr=False)  # ends when the store has it, or never will
     recalled: bool = False  # whether the store was asked what came before: without that nothing may be written over it
     kept: bool = True  # False: nothing of this turn is in the store, and the person is told so
     danger_waits: bool = False  # an earlier message that tells of danger now has no answer yet

@@ -75,7 +75,9 @@ async def _in_time(turn: Turn, parts: Parts) -> Turn:
             return turn
     finally:
         parts.turning -= 1
-        whole.cancel()
+        if not whole.done():
+            turn.finished = True  # no further step, should it not hear of its end
+            whole.cancel()
     late = begin(parts, turn.incoming)  # its own, for the other may go on for a moment
     late.live, late.risk = turn.live, turn.risk
     _hurry(late, parts, Status.FAILED_SLOW)
@@ -83,8 +85,21 @@ async def _in_time(turn: Turn, parts: Parts) -> Turn:
 
 
 async def _in_order(turn: Turn, parts: Parts) -> None:
-    async with parts.locks.of(turn.key):
+    lock = parts.locks.of(turn.key)
+    await lock.acquire()
+    try:
         await take(turn, parts, STEPS)
+    finally:
+        _release(lock, turn)
+
+
+def _release(lock: asyncio.Lock, turn: Turn) -> None:
+    """Let the next message in, but not while this turn may still get into the store: it would not know of it."""
+    loop = asyncio.get_running_loop()
+    if turn.writing is None or turn.writing.done():
+        lock.release()
+    else:
+        turn.writing.add_done_callback(lambda _: loop.call_soon_threadsafe(lock.release))
 
 
 def _hurry(turn: Turn, parts: Parts, status: Status) -> None:

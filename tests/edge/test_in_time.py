@@ -154,3 +154,18 @@ async def test_a_store_that_came_while_the_turn_ran_is_not_written_over(edge: Ed
     edge.judge.assess = slow  # type: ignore[method-assign]
     assert holds_every_number(await edge.say("a worry"))
     assert edge.store.kept == before, "the open emergency is still known"
+
+
+async def test_a_save_that_is_late_is_known_to_the_same_message_when_it_comes_again(edge: Edge) -> None:
+    edge.parts.store_seconds, real = 0.1, edge.store.save
+
+    def slow(*given: Any) -> None:
+        time.sleep(0.4)
+        real(*given)
+
+    edge.store.save = slow  # type: ignore[method-assign]
+    assert NOT_KEPT in (await edge.say("a worry", message_id="m1"))["text"], "nobody knows yet whether it will be"
+    edge.store.save = real  # type: ignore[method-assign]
+    assert (await edge.say("a worry", message_id="m1"))["text"].startswith("You wrote")
+    assert len(edge.store.rows) == 1
+    assert edge.parts.counts["answered_again"] == 1

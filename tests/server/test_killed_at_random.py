@@ -23,7 +23,7 @@ from tests.server import processes
 from tests.server.writers import Writer, lost_or_doubled
 
 KILLS = int(os.environ.get("SOAK_EDGE_KILLS", "50"))
-WRITERS = 4
+WRITERS = 3
 SHORTEST, LONGEST = 0.15, 0.5   # seconds of a life, from its first answer on
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(120 + 5 * KILLS)]
@@ -61,7 +61,7 @@ async def until_more(writers: list[Writer], most: float) -> None:
 async def test_nothing_acknowledged_is_lost_or_doubled(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     began = time.monotonic()
     async with reborn(tmp_path, FakeEngine()) as (url, process):
-        writers = [Writer(url, f"writer {number}").start() for number in range(WRITERS)]
+        writers = [Writer(url, f"writer {number}", pause=0.05).start() for number in range(WRITERS)]
         try:
             await until_more(writers, 60)
             for _ in range(KILLS):

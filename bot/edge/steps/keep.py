@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
 from bot.edge.parts import Logging, Parts
@@ -44,7 +45,8 @@ async def keep(turn: Turn, parts: Parts) -> None:
             await _note_deletion(turn, parts, parts.log)
         else:
             before = turn.live or LiveContext.new()
-            await parts.stored(parts.live.save, turn.key, after(turn, before), turn.now, _row(turn, before, parts))
+            given = (turn.key, after(turn, before), turn.now, _row(turn, before, parts))
+            await parts.stored(parts.live.save, *given, begun=partial(setattr, turn, "writing"))
         parts.recent.drop(turn.key, DANGER)
     if turn.message_key and turn.status not in _NOT_REPEATED:  # only what is in the store is given again
         parts.recent.put(turn.key, turn.message_key, turn.message, parts.ticks())

@@ -7,7 +7,7 @@ import unicodedata
 from typing import Any
 
 from bot.channels import Incoming
-from bot.edge.parts import Parts
+from bot.edge.parts import NotReady, Parts
 from bot.edge.state import Status, Turn
 from bot.errors import StoreError
 from bot.records.keys import conversation_key
@@ -66,6 +66,8 @@ async def need_store(turn: Turn, parts: Parts) -> None:
         raise turn.store_error
     if parts.live is None and "store" in parts.broken:
         raise StoreError("the store did not open")
+    if parts.live is not None and not turn.recalled:
+        raise NotReady("store")  # it came while this turn ran: what was said before was not read
 
 
 def _repeat(turn: Turn, answer: dict[str, object] | None) -> bool:
