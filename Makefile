@@ -48,7 +48,8 @@ server: train  ## the whole service: start, kill, bad input, nothing personal on
 postgres: setup  ## the stores in a real PostgreSQL (Debian's), started for these tests alone
 	@bash scripts/postgres.sh $(PY) -m pytest -m postgres
 
-soak: setup  ## kill the service 200 times between acknowledgement and reply; takes half an hour
+soak: setup  ## kill the edge 1,000 times under load, and 200 times between acknowledgement and reply; takes an hour
+	@SOAK_EDGE_KILLS=1000 $(PY) -m pytest -m server tests/server/test_killed_at_random.py
 	@SOAK_KILLS=200 $(PY) -m pytest -m server tests/server/test_killed_after_acknowledging.py
 
 bench: train  ## start, memory and time per message, beside a stock Rasa bot in the same run

@@ -28,6 +28,8 @@ from bot.yamlfile import read
 
 log = logging.getLogger("safeguard.engine")
 
+LEFT = "X-Seconds-Left"  # how long the edge waits for this turn
+
 # One message of each kind that reads content at its first use: a question, a worry, danger.
 WARMING = (
     ("what is child sexual exploitation", "none"),
@@ -127,6 +129,21 @@ def _seconds(given: str | None) -> float:
         return float("inf")
 
 
+async def _turn(request: Request) -> HTTPResponse:
+    """One turn, under the number and within the time that the edge gave."""
+    body, began = request.json, time.monotonic()
+    trace.take(request.headers.get(trace.HEADER))
+    in_time.set(began + _seconds(request.headers.get(LEFT)))
+    try:
+        must_be_in_time()
+        made = await request.app.ctx.engine.turn(body["sender"], body["text"], body["metadata"])
+        log.info("turn ms=%d", 1000 * (time.monotonic() - began))
+        return answer(made)
+    except Exception as error:  # the one broad catch of the engine: the edge then gives the fixed safe answer
+        log.error("turn failed: %s", type(error).__name__)
+        return answer({"error": type(error).__name__}, status=500)
+
+
 def build(engine_of: Any, token: str) -> Sanic:
     """The application; ``engine_of`` is called once, after the port is bound, and returns the Engine."""
     app = Sanic("safeguard-engine", configure_logging=False)
@@ -144,19 +161,7 @@ def build(engine_of: Any, token: str) -> Sanic:
         given = request.headers.get("authorization", "")
         return None if hmac.compare_digest(given, f"Bearer {token}") else empty(401)
 
-    @app.post("/turn")
-    async def turn(request: Request) -> HTTPResponse:
-        body, began = request.json, time.monotonic()
-        trace.take(request.headers.get(trace.HEADER))
-        in_time.set(began + _seconds(request.headers.get("X-Seconds-Left")))
-        try:
-            must_be_in_time()
-            made = await request.app.ctx.engine.turn(body["sender"], body["text"], body["metadata"])
-            log.info("turn ms=%d", 1000 * (time.monotonic() - began))
-            return answer(made)
-        except Exception as error:  # the one broad catch of the engine: the edge then gives the fixed safe answer
-            log.error("turn failed: %s", type(error).__name__)
-            return answer({"error": type(error).__name__}, status=500)
+    app.add_route(_turn, "/turn", methods=["POST"])
 
     @app.get("/ready")
     async def ready(_request: Request) -> HTTPResponse:
