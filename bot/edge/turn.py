@@ -80,6 +80,7 @@ async def _in_time(turn: Turn, parts: Parts) -> Turn:
             whole.cancel()
     late = begin(parts, turn.incoming)  # its own, for the other may go on for a moment
     late.live, late.risk = turn.live, turn.risk
+    forget_words(turn)
     _hurry(late, parts, Status.FAILED_SLOW)
     return late
 

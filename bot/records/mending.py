@@ -36,10 +36,13 @@ def identity(path: Path) -> tuple[int, int] | None:
 def make(path: Path) -> None:
     """An empty file for its owner alone where there is none; an older one's write-ahead file goes. Raises OSError."""
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    if not path.exists() or path.stat().st_size == 0:
-        for ending in BESIDE:  # SQLite would play it back into the new file
-            path.with_name(path.name + ending).unlink(missing_ok=True)
-    os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+    if path.exists():
+        return
+    with _alone(path):
+        if not path.exists():
+            for ending in BESIDE:  # SQLite would play it back into the new file
+                path.with_name(path.name + ending).unlink(missing_ok=True)
+            os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
 
 
 def speaks_of_damage(error: BaseException | None) -> bool:

@@ -30,7 +30,7 @@ class Breakable(Service):
         path = os.pathsep.join((str(HOOKS), os.environ.get("PYTHONPATH", "")))
         super().__init__(folder, {
             "PYTHONPATH": path, "TEST_FAULTS": str(self.faults), "SAFEGUARD_MODEL": str(self.model),
-            "SAFEGUARD_ENGINE_MEMORY": str(MEMORY),
+            "SAFEGUARD_ENGINE_MEMORY": str(MEMORY), "SAFEGUARD_LIMIT_PER_SENDER": "0",
         })
 
 

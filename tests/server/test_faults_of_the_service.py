@@ -15,6 +15,7 @@ import pytest
 from tests.server.breaking import BREAKERS, Breakable
 from tests.server.fault_table import Fault, Went, faults, table
 from tests.server.service import DANGER, NUMBERS, WORRY, card
+from tests.server.writers import Writer, lost_or_doubled
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(900)]
 ROUNDS = ((DANGER, WORRY), (WORRY, DANGER))
@@ -70,7 +71,14 @@ def through(service: Breakable, fault: Fault) -> Went:
 
 def test_every_fault_of_the_service(service: Breakable, capsys: pytest.CaptureFixture[str]) -> None:
     assert served(service)
-    went = [through(service, row) for row in faults("service")]
+    writer = Writer(service.url, "writer", pause=0.3).start()  # somebody else, through all of it
+    try:
+        went = [through(service, row) for row in faults("service")]
+    finally:
+        writer.end()
+    wrong = lost_or_doubled([writer], service.data)
     with capsys.disabled():
         print("\n" + table(went, []))
+        print(f"[server] beside it {len(writer.acknowledged)} turns acknowledged; lost or doubled: {wrong or 'none'}")
     assert [problem for one in went for problem in one.problems()] == []
+    assert wrong == []
