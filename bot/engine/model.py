@@ -8,6 +8,8 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
+from bot.errors import StoreError
+
 log = logging.getLogger("safeguard.model")
 LOOK = 0.5      # seconds between two looks for another file
 ADVICE = "run `make train`, or put the right file in its place: it is loaded by itself"
@@ -32,6 +34,9 @@ def wait_for(
             else:
                 try:
                     return load(found)
+                except StoreError as error:  # no fault of the model: the store may be there the next moment
+                    tried = ()
+                    log.error("the engine waits for its store: %s", error)
                 except Exception as error:  # a model may be wrong in any way
                     log.error("%s cannot be used (%s): %s", found.name, type(error).__name__, ADVICE)
         sleep(LOOK)

@@ -47,6 +47,6 @@ def _room(folder: Path) -> str:
 def _file(path: Path) -> str:
     if path.exists() and not os.access(path, os.R_OK | os.W_OK):
         return f"{path} cannot be read and written: chown it to the service's user."
-    if path.exists() and mending.set_aside_damaged(path):
+    if path.exists() and mending.set_aside_damaged(path, ours=path.name == mending.NAME and path.stat().st_size > 0):
         return f"{path} was damaged and lies beside a new one for a day: put the last copy back by `safeguard restore`."
     return ""

@@ -149,7 +149,7 @@ def _mend(engine: Engine) -> None:
     """Begin with fresh connections, and with a fresh file where this one is damaged; the next turn finds it ready."""
     path = Path(str(engine.url.database))
     try:
-        mending.set_aside_damaged(path)
+        mending.set_aside_damaged(path, ours=True)
         engine.dispose()
         bring_up(engine)
         log.error("the store was opened anew")

@@ -18,6 +18,8 @@ from pathlib import Path
 DAMAGED = ".damaged-"
 KEPT_SECONDS = 24 * 3600.0  # it holds live conversations, which are not kept longer
 BESIDE = ("-wal", "-shm")
+NAME = "safeguard.db"       # what the settings call it where nobody says otherwise
+HEADER = b"SQLite format 3\0"
 # What SQLite says when the file is not the one that it was; a lock or a full disk is none of these.
 DAMAGE = ("malformed", "not a database", "no such table", "no such column", "disk i/o error", "readonly database")
 log = logging.getLogger("safeguard.mending")
@@ -62,10 +64,16 @@ def sound(path: Path) -> bool:
         return False
 
 
-def set_aside_damaged(path: Path) -> bool:
-    """Move a damaged file away, once, however many processes notice; False when it is sound."""
+def set_aside_damaged(path: Path, ours: bool = False) -> bool:
+    """Move a damaged file away, once, however many processes notice; False when it is sound.
+
+    ``ours``: it was our store a moment ago. Otherwise it must look like a store: an address with a mistake in it may
+    name any file of anybody's.
+    """
     with _alone(path):
-        if not path.exists() or sound(path):
+        if not path.exists() or not (ours or _looks_like_a_store(path)):
+            return False
+        if sound(path) and not (ours and path.stat().st_size == 0):
             return False
         away = f"{DAMAGED}{int(time.time())}"
         for ending in ("", *BESIDE):
@@ -75,6 +83,11 @@ def set_aside_damaged(path: Path) -> bool:
         noticed["store damaged"] += 1
         log.error("the store was damaged: it lies beside the new one as %s%s", path.name, away)
         return True
+
+
+def _looks_like_a_store(path: Path) -> bool:
+    with path.open("rb") as file:
+        return file.read(len(HEADER)) == HEADER
 
 
 def forget_damaged(path: Path, now: float) -> int:
@@ -87,8 +100,8 @@ def forget_damaged(path: Path, now: float) -> int:
 
 @contextmanager
 def _alone(path: Path) -> Iterator[None]:
-    """One process at a time; the end of the process opens the lock again."""
-    descriptor = os.open(path.with_name(path.name + ".lock"), os.O_CREAT | os.O_RDWR, 0o600)
+    """One process at a time, by a lock on the folder; the end of the process opens it again."""
+    descriptor = os.open(path.parent, os.O_RDONLY | os.O_DIRECTORY)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
         yield

@@ -24,6 +24,20 @@ def test_a_turn_that_is_too_late_is_not_stored() -> None:
     must_be_in_time()
 
 
+def test_an_engine_whose_store_is_away_tries_again_with_the_same_model(tmp_path: Path) -> None:
+    model, tried = tmp_path / "model.tar.gz", list[Path]()
+    model.write_bytes(b"right")
+
+    def load(path: Path) -> str:
+        tried.append(path)
+        if len(tried) < 3:
+            raise StoreError("the store cannot be opened")
+        return "loaded"
+
+    assert wait_for(lambda: model, load, lambda _: None) == "loaded"
+    assert len(tried) == 3
+
+
 def test_a_wrong_model_is_tried_once_and_the_right_one_is_taken_when_it_lies_there(tmp_path: Path) -> None:
     model, tried = tmp_path / "model.tar.gz", list[bytes]()
     naps = [0]

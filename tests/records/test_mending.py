@@ -66,7 +66,7 @@ def test_a_store_that_was_harmed_is_good_again_by_itself(
             one.save("after", LiveContext.new(), NOW)
         except StoreError:
             failed += 1
-    assert failed <= 2, "one turn each may fail"
+    assert failed <= 4, "two turns each may fail"
     assert LiveStore(f"sqlite:///{path}").context("after") is not None, "and what is kept is on the disk"
     assert path.stat().st_mode & 0o777 == 0o600
 
@@ -118,3 +118,13 @@ def test_the_checks_say_what_to_do_where_nothing_can_be_mended(
     assert "Make it a folder" in checks.look(f"sqlite:///{tmp_path / 'file' / 'safeguard.db'}")[0]
     monkeypatch.setattr(checks, "LEAST_ROOM", 1 << 62)
     assert "MB free" in checks.look(f"sqlite:///{tmp_path / 'safeguard.db'}")[0]
+
+
+def test_a_file_of_somebody_elses_is_never_moved(tmp_path: Path) -> None:
+    other = tmp_path / "accounts.xlsx"
+    other.write_bytes(b"PK not a database at all" * 100)
+    assert not mending.set_aside_damaged(other)
+    with pytest.raises(StoreError):
+        LiveStore(f"sqlite:///{other}")
+    assert other.read_bytes().startswith(b"PK not")
+    assert [path.name for path in tmp_path.iterdir()] == ["accounts.xlsx"]
