@@ -74,6 +74,13 @@ async def _time_loop(parts: Parts) -> None:
             parts.clock_jumps += 1
 
 
+def _retain(parts: Parts) -> None:
+    """Imported in the thread too: it brings a big library, and the loop may not stand still for it."""
+    from bot.records.retention import retain
+
+    retain(parts.settings.database, parts.now())
+
+
 async def _keep_house(parts: Parts) -> None:
     """Delete what is due in every table: as soon as the store is there, then every quarter of an hour.
 
@@ -89,11 +96,8 @@ async def _keep_house(parts: Parts) -> None:
             log.error("the clock has jumped: nothing is deleted in this round")
             await asyncio.sleep(HOUSEKEEPING_SECONDS)
             continue
-        from bot.records.retention import retain  # late: the stores bring a big library
-
         try:
-            loop = asyncio.get_running_loop()
-            await loop.run_in_executor(parts.storers, retain, parts.settings.database, parts.now())
+            await asyncio.get_running_loop().run_in_executor(parts.storers, _retain, parts)
         except Exception as error:  # tried again at the next round; `safeguard retain` shows the reason
             log.error("retention failed error=%s", type(error).__name__)
         await asyncio.sleep(HOUSEKEEPING_SECONDS)
