@@ -68,6 +68,18 @@ def _retain(rest: Sequence[str]) -> int:
     return 0
 
 
+def _backup(rest: Sequence[str]) -> int:
+    from bot.records.backup import backup_main
+
+    return backup_main(rest)
+
+
+def _restore(rest: Sequence[str]) -> int:
+    from bot.records.backup import restore_main
+
+    return restore_main(rest)
+
+
 def _teams_package(rest: Sequence[str]) -> int:
     from bot.channels.teams_parts.package import main
 
@@ -137,6 +149,13 @@ COMMANDS = {
     ),
     "new-topic": Command(
         "Make the skeleton of a topic in every folder it needs.", "safeguard new-topic school_trips", _new_topic,
+    ),
+    "backup": Command(
+        "Copy the store to a file while the service runs.", "safeguard backup store-monday.db", _backup,
+    ),
+    "restore": Command(
+        "Put a copy in the place of the store, and delete what is due in it.", "safeguard restore store-monday.db",
+        _restore,
     ),
     "intruder": Command(
         "Try to re-identify people in the log; 1 when something could still be linked.",

@@ -33,7 +33,9 @@ class Settings:
     redis_url: str = field(default="", repr=False)  # locks, limits and seen messages of several edges; empty = one edge
     secret: str = field(default="", repr=False)     # 64 hex digits, the same for all edges; empty = a file in data_dir
     drain: float = 0.0                      # seconds between "I am closing" and closing, for whoever sends people here
-    engine_timeout: float = 8.0
+    engine_timeout: float = 0.7             # a person has the numbers to ring within a second, whatever is wrong
+    engine_memory: int = 1500               # megabytes; an engine that holds more is replaced; 0 = no limit
+    at_once: int = 16                       # turns at once; whoever comes on top gets the numbers to ring at once
     max_body: int = 64 * 1024
     max_text: int = 2000                    # characters; what is longer is withheld but still assessed for risk
     limit_per_sender: int = 40              # messages a minute
@@ -42,6 +44,8 @@ class Settings:
     log_level: str = "WARNING"
     area: str = "unknown"                   # default area of this installation
     engine_token: str = field(default="", repr=False)
+    metrics_token: str = field(default="", repr=False)      # who may read /metrics; empty = this machine alone
+    model: str = ""                         # file of the dialogue model; empty = the newest below models/
     teams_app_id: str = ""                  # application id of the bot's registration; empty = no Teams
     teams_app_password: str = field(default="", repr=False)
     teams_certificate: str = ""             # PEM file with private key and certificate, instead of the password

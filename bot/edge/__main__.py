@@ -12,6 +12,7 @@ import sys
 from collections import Counter
 from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from aiohttp import web
 
@@ -19,6 +20,7 @@ from bot.channels import web as page
 from bot.channels.refusal import by_status
 from bot.edge import messengers
 from bot.edge.app import build
+from bot.edge.doors import Doorkeeper
 from bot.edge.engine_pool import engine_of
 from bot.edge.loading import LOADERS
 from bot.edge.logs import set_up
@@ -37,6 +39,7 @@ async def serve(listening: socket.socket, settings: Settings) -> None:
     counts: Counter[str] = Counter()
     parts = first_parts(settings, engine_of(settings, counts))
     parts.counts = counts
+    parts.tally.faults.update({"edge": int(os.environ.get("SAFEGUARD_EDGE_ENDED", "0"))})  # those before this one
     if settings.redis_url:
         share(parts)
     face = partial(page.routes, core=partial(run, parts), settings=settings, now=parts.now)
@@ -44,6 +47,7 @@ async def serve(listening: socket.socket, settings: Settings) -> None:
     runner = Runner(app, lambda status: by_status(status, parts.area, parts.now()))
     await runner.setup()
     await web.SockSite(runner, listening).start()
+    door = asyncio.create_task(Doorkeeper(partial(_connections, runner), parts.fault).watch())
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
@@ -52,6 +56,7 @@ async def serve(listening: socket.socket, settings: Settings) -> None:
     ended.clear()
     with suppress(asyncio.TimeoutError):
         await asyncio.wait_for(ended.wait(), settings.drain)
+    door.cancel()
     await runner.cleanup()
     if parts.shared is not None:
         await parts.shared.link.close()
@@ -65,6 +70,10 @@ def share(parts: Parts) -> None:
     link, settings = Link(parts.settings.redis_url, parts.counts, parts.ticks), parts.settings
     parts.locks, parts.doors = SharedLocks(link, "turn"), SharedLocks(link, "door")
     parts.shared = Shared(link, parts.secret, settings.limit_per_sender, settings.limit_per_address)
+
+
+def _connections(runner: web.AppRunner) -> list[Any]:
+    return runner.server.connections if runner.server else []
 
 
 def main() -> int:

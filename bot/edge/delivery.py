@@ -14,6 +14,7 @@ from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot import trace
 from bot.channels import Incoming
 from bot.channels.post import Accepted, Address, Message, Sender
 from bot.channels.tasks import end
@@ -70,6 +71,7 @@ class Delivery:
 
     async def accept(self, incoming: Incoming, address: Address, calm: Message | None = None) -> Accepted:
         """One message of a person; see ``Desk``."""
+        trace.begin()
         began, turn = self._parts.ticks(), self._begin(incoming)
         async with self._parts.doors.of(turn.key):
             box, duplicate = await self._arrive(turn)

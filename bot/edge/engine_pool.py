@@ -10,6 +10,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.edge.engine_client import EngineClient
+from bot.edge.guard import Guard, State
 from bot.edge.state import EngineAnswer
 from bot.errors import EngineError
 from bot.settings import Settings
@@ -36,6 +37,12 @@ class EnginePool:
     def away(self) -> int:
         """How many are not."""
         return sum(not engine.up for engine in self._engines.values())
+
+    @property
+    def guard(self) -> Guard:
+        """Of those that are asked as usual, one; else of the first: it is open only where every one is."""
+        guards = [engine.guard for engine in self._engines.values()]
+        return next((guard for guard in guards if guard.state is not State.OPEN), guards[0])
 
     async def start(self) -> None:
         """Begin to watch all of them."""

@@ -9,7 +9,8 @@ from bot.contacts.service import emergency
 from bot.edge.state import Turn
 from bot.replies.compose import compose
 from bot.replies.emergency import directory, escalation, fixed
-from bot.replies.reply import Reply, message
+from bot.replies.reply import Reply, contact_line, message
+from bot.replies.reply import card as card_of
 from bot.replies.words import danger_line, for_role, headings, not_a_report, words
 from bot.terms import Area, Kind, RiskGrade, Role, Route
 
@@ -28,6 +29,28 @@ def failed(turn: Turn) -> Message:
     if turn.immediate:
         return escalated(turn)
     return fixed(turn.area, turn.now, turn.role, danger=turn.worrying)
+
+
+def with_numbers(turn: Turn, made: Message) -> Message:
+    """The same answer with the emergency contacts added, for when nothing could judge how dangerous the moment is."""
+    card = made["custom"]["guidance"]
+    numbers = card_of(_numbers(turn, ""))["contacts"]
+    there = {contact["id"] for contact in card["contacts"]}
+    lines = [f"- {contact_line(contact)}" for contact in emergency(directory(), turn.area, turn.now)]
+    text = "\n\n".join((danger_line(turn.role), "\n".join((headings()["contacts"], *lines)), made["text"]))
+    contacts = [*card["contacts"], *(contact for contact in numbers if contact["id"] not in there)]
+    return {**made, "text": text, "custom": {"guidance": {**card, "contacts": contacts}}}
+
+
+def unkept(made: Message) -> Message:
+    """The same answer, saying plainly that neither it nor the message could be kept; a question stays at the end."""
+    line, card = words("emergency")["not_kept"], made["custom"]["guidance"]
+    if line in card["closing"]:
+        return made
+    asked = (card.get("question") or {}).get("text") or ""
+    body = made["text"].removesuffix(asked).rstrip()
+    text = "\n\n".join(part for part in (body, line, asked) if part)
+    return {**made, "text": text, "custom": {"guidance": {**card, "closing": [*card["closing"], line]}}}
 
 
 def starting(turn: Turn) -> Message:

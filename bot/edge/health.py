@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.edge.guard import State
 from bot.edge.parts import Parts
 from bot.errors import StoreError
 
@@ -31,9 +32,15 @@ def routes(app: web.Application, parts: Parts) -> None:
                 await parts.stored(parts.live.context, "ready")
             except StoreError:
                 missing.append("store")
+        behind = {name: str(guard.state) for name, guard in parts.guards().items()}
+        # "trying" counts as ready: with nobody sent here, nobody would find out that it is well again
+        missing += [name for name, state in behind.items() if state == State.OPEN and name not in missing]
         if parts.draining:
             missing.append("closing")
-        told = {"ready": not missing, "missing": missing, "weaker": parts.weaker(), "paused": parts.paused}
+        told = {
+            "ready": not missing, "missing": missing, "weaker": parts.weaker(), "paused": parts.paused,
+            "behind": behind, "faults": parts.faults(),
+        }
         return web.json_response(told, status=503 if missing else 200)
 
     app.router.add_get("/health/live", live)

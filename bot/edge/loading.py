@@ -16,10 +16,14 @@ AGAIN_SECONDS = 5.0
 
 def load_store(parts: Parts) -> None:
     """The off switch, the live conversations and the log."""
+    from bot.records.checks import look
     from bot.records.live import LiveStore
     from bot.records.log import TurnLog
     from bot.records.switch import Switch
 
+    for line in look(parts.settings.database):
+        log.error("%s", line)
+        parts.fault("store check")
     switch = Switch(parts.settings.database)
     log_, live = TurnLog(parts.settings.database), LiveStore(parts.settings.database)
     parts.paused = parts.paused or switch.paused()  # before a text can be kept
@@ -74,6 +78,7 @@ def load(parts: Parts, stop: threading.Event, loaders: dict[str, Callable[[Parts
                 why = f" ({error})" if isinstance(error, ModelError) else ""  # ours, and says what to do
                 log.error("%s did not load: %s%s", name, type(error).__name__, why)
                 parts.broken.add(name)
+                parts.fault(f"loading {name}")
             else:
                 parts.broken.discard(name)
                 del waiting[name]

@@ -44,6 +44,10 @@ class Recent:
         found = self._values.get((conversation, name))
         return found[1] if found and at - found[0] <= KEPT else None
 
+    def drop(self, conversation: str, name: str) -> None:
+        """Forget one value."""
+        self._values.pop((conversation, name), None)
+
     def forget(self, conversation: str) -> None:
         """Forget everything of one conversation."""
         for key in [key for key in self._values if key[0] == conversation]:

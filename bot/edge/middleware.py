@@ -51,6 +51,7 @@ def kind_errors(parts: Parts) -> Middleware:
             raise  # the client has gone: nobody is there to be answered
         except Exception as error:
             log.error("request failed error=%s", type(error).__name__)
+            parts.fault("request")
             if request.path == PATH:
                 return web.json_response([parts.last_resort])
             return web.Response(text=str(parts.last_resort["text"]), status=503)

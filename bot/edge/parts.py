@@ -8,7 +8,7 @@ import secrets
 import time
 from collections import Counter
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any, Protocol, TypeVar
@@ -17,10 +17,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot import clock
+from bot.edge.guard import Guard
 from bot.edge.limits import Limits
 from bot.edge.memory import Locks, Recent
 from bot.edge.state import EngineAnswer
+from bot.edge.tally import Tally
 from bot.errors import RedisGone, SafeguardError, SettingsError, StoreError
+from bot.records import mending
 from bot.records.keys import load_secret
 from bot.replies.emergency import directory, fixed
 from bot.safety.assess import Assessment, Context, Judge
@@ -35,7 +38,10 @@ if TYPE_CHECKING:  # the stores bring a big library, and the first second has no
     from bot.records.mailbox import Mailbox
 
 log = logging.getLogger("safeguard.parts")
-STORE_SECONDS = 0.8  # a store that hangs must not hold back the numbers to ring
+STORE_SECONDS = 0.6  # a store that hangs must not hold back the numbers to ring
+STORE_FAILURES = 4   # calls in a row that fail before the store is left alone
+STORE_REST = 0.5     # seconds that it is left alone
+STORE_AT_ONCE = 64   # calls at once; four threads serve them
 Result = TypeVar("Result")
 
 
@@ -102,6 +108,10 @@ class Engine(Protocol):
     def away(self) -> int:
         """How many engines are not there."""
 
+    @property
+    def guard(self) -> Guard:
+        """What stands before it."""
+
     async def start(self) -> None:
         """Begin to watch whether the engine is there."""
 
@@ -146,6 +156,12 @@ class Parts:
     doors: Locks = field(default_factory=Locks)  # the messages of one conversation come in one after another
     recent: Recent = field(default_factory=Recent)
     counts: Counter[str] = field(default_factory=Counter)
+    tally: Tally = field(default_factory=Tally)
+    clock_jumps: int = 0
+    turning: int = 0     # turns that are being worked on
+    store_guard: Guard = field(
+        default_factory=lambda: Guard(StoreError, STORE_FAILURES, STORE_REST, STORE_AT_ONCE), repr=False
+    )
     thinkers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(2, "think"))
     storers: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(4, "store"))
 
@@ -153,17 +169,39 @@ class Parts:
         """Run work that needs the processor beside the loop."""
         return await asyncio.get_running_loop().run_in_executor(self.thinkers, work, *given)
 
-    async def stored(self, work: Callable[..., Result], *given: Any, seconds: float | None = None) -> Result:
-        """Run a call of the store beside the loop; every failure, slowness too, is a StoreError."""
-        call = asyncio.get_running_loop().run_in_executor(self.storers, work, *given)
-        try:
-            return await asyncio.wait_for(call, self.store_seconds if seconds is None else seconds)
-        except StoreError:
-            raise
-        except asyncio.TimeoutError:
-            raise StoreError("the store is slow") from None
-        except Exception as error:
-            raise StoreError(f"the store failed: {type(error).__name__}") from None
+    async def stored(
+        self, work: Callable[..., Result], *given: Any, seconds: float | None = None,
+        begun: Callable[[Future[Result]], None] | None = None,
+    ) -> Result:
+        """Run a call of the store beside the loop; every failure, slowness too, is a StoreError.
+
+        One that is too slow may still come to its end in its thread: ``begun`` is handed what knows when.
+        """
+        with self.store_guard.one():
+            call = self.storers.submit(work, *given)
+            if begun is not None:
+                begun(call)
+            try:
+                waited = asyncio.wrap_future(call)
+                return await asyncio.wait_for(waited, self.store_seconds if seconds is None else seconds)
+            except StoreError:
+                raise
+            except asyncio.TimeoutError:
+                raise StoreError("the store is slow") from None
+            except Exception as error:
+                raise StoreError(f"the store failed: {type(error).__name__}") from None
+
+    def fault(self, kind: str) -> None:
+        """Count one fault, by what was at fault: a word of ours, never anything of a person's."""
+        self.tally.faults[kind] += 1
+
+    def faults(self) -> dict[str, int]:
+        """Faults since the start, by what was at fault."""
+        return {**self.tally.faults, **mending.noticed}
+
+    def guards(self) -> dict[str, Guard]:
+        """What stands before engine and store, by name."""
+        return {"engine": self.engine.guard, "store": self.store_guard}
 
     async def over(self, sender: str, address: str | None) -> bool:
         """Count one message and say whether it is one too many, among all edges or, without Redis, here."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +17,21 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as answer
 
+from bot import trace
 from bot.engine.content import Content
 from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.output import Collector
-from bot.engine.store import ScrubbedTrackerStore, must_be_ours, put_store, turn_number
+from bot.engine.store import ScrubbedTrackerStore, in_time, must_be_in_time, must_be_ours, put_store, turn_number
 from bot.engine.wanted import ask_of
+from bot.errors import ModelError
 from bot.guidance.shelf import one_for_this_turn
+from bot.paths import ROOT
 from bot.replies.compose import compose
+from bot.yamlfile import read
 
 log = logging.getLogger("safeguard.engine")
+
+LEFT = "X-Seconds-Left"  # how long the edge waits for this turn
 
 # One message of each kind that reads content at its first use: a question, a worry, danger.
 WARMING = (
@@ -42,6 +49,7 @@ class Engine:
         self.store = ScrubbedTrackerStore(host=store_url)
         self.agent = Agent.load(str(model), tracker_store=self.store, action_endpoint=InProcessActions())
         self.store.domain = self.agent.domain
+        must_fit(self.agent.domain)
         put_store(self.agent, self.store)
         must_be_ours(self.agent)
         warm()
@@ -79,6 +87,14 @@ class Engine:
         return _result(output.messages, tracker, metadata)
 
 
+def must_fit(domain: Any) -> None:
+    """Raise ModelError for a model that was trained for something else: it would load, and every answer would fail."""
+    wanted = set(read(ROOT / "domain.yml")["actions"])
+    missing = sorted(wanted - set(domain.action_names_or_texts if domain else ()))
+    if missing:
+        raise ModelError(f"the model knows nothing of {', '.join(missing[:3])}")
+
+
 def warm() -> None:
     """Make ready what the first message needs, so that no person waits for it."""
     from bot.actions.turn import index
@@ -112,6 +128,30 @@ def _result(
     }
 
 
+def _seconds(given: str | None) -> float:
+    """For how long somebody waits for this turn; for ever when that is not said."""
+    try:
+        return max(0.0, float(given or "inf"))
+    except ValueError:
+        return float("inf")
+
+
+async def _turn(request: Request) -> HTTPResponse:
+    """One turn, under the number and within the time that the edge gave."""
+    body, began = request.json, time.monotonic()
+    ask_of(request.transport)
+    trace.take(request.headers.get(trace.HEADER))
+    in_time.set(began + _seconds(request.headers.get(LEFT)))
+    try:
+        must_be_in_time()
+        made = await request.app.ctx.engine.turn(body["sender"], body["text"], body["metadata"])
+        log.info("turn ms=%d", 1000 * (time.monotonic() - began))
+        return answer(made)
+    except Exception as error:  # the one broad catch of the engine: the edge then gives the fixed safe answer
+        log.error("turn failed: %s", type(error).__name__)
+        return answer({"error": type(error).__name__}, status=500)
+
+
 def build(engine_of: Any, token: str, content: Content) -> Sanic:
     """The application; ``engine_of`` is called once, after the port is bound and ``content`` is there."""
     app = Sanic("safeguard-engine", configure_logging=False)
@@ -131,15 +171,7 @@ def build(engine_of: Any, token: str, content: Content) -> Sanic:
         given = request.headers.get("authorization", "").encode("utf-8", "surrogateescape")
         return None if hmac.compare_digest(given, f"Bearer {token}".encode()) else empty(401)
 
-    @app.post("/turn")
-    async def turn(request: Request) -> HTTPResponse:
-        body = request.json
-        ask_of(request.transport)
-        try:
-            return answer(await request.app.ctx.engine.turn(body["sender"], body["text"], body["metadata"]))
-        except Exception as error:  # the one broad catch of the engine: the edge then gives the fixed safe answer
-            log.error("turn failed: %s", type(error).__name__)
-            return answer({"error": type(error).__name__}, status=500)
+    app.add_route(_turn, "/turn", methods=["POST"])
 
     @app.get("/ready")
     async def ready(_request: Request) -> HTTPResponse:

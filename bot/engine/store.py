@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import contextvars
 import json
+import time
 from collections import OrderedDict
 from collections.abc import Iterable, Sequence
+from contextvars import ContextVar
 from itertools import islice
 from typing import Any
 
@@ -20,6 +21,8 @@ from bot.errors import StoreError, UnscrubbedText
 from bot.records.db import open_engine, transaction
 
 KNOWN_TURNS = 20  # numbers of the last turns, by which a request that comes late is known
+# Until when (``time.monotonic``) the edge waits for the turn at hand; after that the turn leaves no trace.
+in_time: ContextVar[float] = ContextVar("in_time", default=float("inf"))
 LONG = 120  # events, some ten turns; Rasa replays all of them several times a turn, so that each turn would be slower
 REMEMBERED = 128  # conversations of the last minutes, kept in memory so that their events are not read and replayed
 EVENTS = SQLTrackerStore.SQLEvent.__table__
@@ -36,7 +39,7 @@ OF_SENDER = (
 OF_SESSION = OF_SENDER.where(EVENTS.c.id >= SESSION)
 TAKE_BACK = EVENTS.delete().where(EVENTS.c.sender_id == sa.bindparam("sender"), EVENTS.c.id >= sa.bindparam("first"))
 ONE_AT_A_TIME = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:sender, 0))")
-turn_number: contextvars.ContextVar[str] = contextvars.ContextVar("turn_number", default="")
+turn_number: ContextVar[str] = ContextVar("turn_number", default="")
 
 
 class ScrubbedTrackerStore(SQLTrackerStore):
@@ -89,6 +92,7 @@ class ScrubbedTrackerStore(SQLTrackerStore):
 
     async def save(self, tracker: DialogueStateTracker) -> None:
         """Store the new events; raise UnscrubbedText when a message does not carry the edge's mark."""
+        must_be_in_time()  # whoever asked has had another answer since, and this one would be news to nobody
         new = list(islice(tracker.events, getattr(tracker, "stored", 0), None))
         refuse_unscrubbed(new)
         must_be_wanted()
@@ -174,6 +178,12 @@ def _row(sender: str, event: Event) -> dict[str, Any]:
         "intent_name": ((data.get("parse_data") or {}).get("intent") or {}).get("name"),
         "action_name": data.get("name"), "data": json.dumps(data),
     }
+
+
+def must_be_in_time() -> None:
+    """Raise StoreError when nobody waits for the turn at hand any more."""
+    if time.monotonic() > in_time.get():
+        raise StoreError("the turn is too late")
 
 
 def put_store(agent: Any, store: TrackerStore) -> None:

@@ -9,8 +9,8 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.sql import Delete
 
-from bot.records import db
-from bot.records.log import TurnRecord, row_of
+from bot.records import db, log
+from bot.records.log import TurnRecord
 from bot.records.mailbox_tables import outbox
 from bot.records.tables import events, live_conversations, turn_log
 
@@ -61,12 +61,11 @@ class LiveStore:
 
         Both or neither: of a turn whose answer went out, the log knows, whenever this process was killed.
         """
-        row = row_of(record) if record else None
         values = {**asdict(context), "last_seen": now.timestamp()}
         with db.transaction(self._engine, "saving a conversation") as connection:
             db.upsert(connection, live_conversations, {"key": key}, values, again=values)
-            if row is not None:
-                connection.execute(row)
+            if record is not None:
+                log.add(connection, record)
 
     def delete(self, key: str) -> None:
         """Forget this conversation everywhere at once: what is live, the engine's events, and its rows of the log."""

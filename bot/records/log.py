@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import insert
-from sqlalchemy.sql import Insert
+from sqlalchemy.engine import Connection
 
 from bot.errors import StoreError, UnscrubbedText
 from bot.records import db
@@ -48,18 +48,17 @@ class TurnLog:
 
     def write(self, record: TurnRecord) -> None:
         """Add one turn. Raises UnscrubbedText for text that is not Scrubbed, StoreError for anything else."""
-        row = row_of(record)
         with db.transaction(self._engine, "writing the log") as connection:
-            connection.execute(row)
+            add(connection, record)
 
 
-def row_of(record: TurnRecord) -> Insert:
-    """The statement that adds one turn. Raises UnscrubbedText or StoreError."""
-    return insert(turn_log).values(row=secrets.token_hex(16), **_columns(record))
+def add(connection: Connection, record: TurnRecord) -> None:
+    """Add one turn in a transaction of somebody else's."""
+    connection.execute(insert(turn_log).values(row=secrets.token_hex(16), **columns(record)))
 
 
-def _columns(record: TurnRecord) -> dict[str, object]:
-    """The record as columns, refused where a field is not what it claims to be."""
+def columns(record: TurnRecord) -> dict[str, object]:
+    """The record as columns; raises StoreError where a field is not what it claims to be."""
     if record.text is not None and not isinstance(record.text, Scrubbed):
         raise UnscrubbedText("the log takes scrubbed text only")
     values: dict[str, object] = {name: _word(name, getattr(record, name)) for name in WORDS}

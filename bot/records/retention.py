@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Delete
 
-from bot.records import claims, db, mailbox
+from bot.records import claims, db, mailbox, mending
 from bot.records.live import KEPT
 from bot.records.mailbox_tables import mailbox_claims
 from bot.records.tables import audit, deletions, events, live_conversations, switches, turn_log
@@ -34,6 +35,8 @@ def retain(url: str, now: datetime, rebuild: bool = False) -> dict[str, int]:
                     _count(connection, now.date(), name, number)
         if not db.compact(engine, whole=rebuild):
             db.forget_pages(engine)
+        if engine.dialect.name == "sqlite":
+            mending.forget_damaged(Path(str(engine.url.database)), now.timestamp())
     finally:
         engine.dispose()
     return counts

@@ -23,7 +23,9 @@ class Processes:
 
     def __init__(self, settings: Settings, listening: socket.socket, environment: Mapping[str, str]) -> None:
         self._port, self._fd = settings.engine_port, listening.fileno()
-        self._token = secrets.token_hex(32)
+        self._token, self._edges = secrets.token_hex(32), 0
+        model = ["--model", settings.model] if settings.model else []
+        self._engine = ["-m", "bot.engine", "--port", str(self._port), *model]
         self._edge = _reachable(listening)
         path = os.pathsep.join(part for part in (str(ROOT), environment.get("PYTHONPATH", "")) if part)
         self._environment = {
@@ -43,16 +45,17 @@ class Processes:
 
     def edge(self, at: float) -> Child:
         """Start the edge on the socket that is held here."""
-        return Child.start(["-m", "bot.edge", "--fd", str(self._fd)], self._environment, at, fds=(self._fd,))
+        environment = {**self._environment, "SAFEGUARD_EDGE_ENDED": str(self._edges)}
+        self._edges += 1
+        return Child.start(["-m", "bot.edge", "--fd", str(self._fd)], environment, at, fds=(self._fd,))
 
     def engine(self, at: float) -> Child:
         """Start an engine from nothing."""
-        return Child.start(["-m", "bot.engine", "--port", str(self._port)], self._of_engine, at)
+        return Child.start(self._engine, self._of_engine, at, goes_first=500)
 
     def spare(self, at: float) -> Child:
         """Start an engine that waits for the word before it loads the model."""
-        arguments = ["-m", "bot.engine", "--port", str(self._port), "--spare"]
-        return Child.start(arguments, self._of_engine, at, talks=True, nice=True)
+        return Child.start([*self._engine, "--spare"], self._of_engine, at, talks=True, nice=True, goes_first=500)
 
     def edge_live(self) -> bool:
         """Whether the edge answers."""

@@ -44,7 +44,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     shown = f"[{settings.host}]" if ":" in settings.host else settings.host
     _say(f"Safeguarding guidance: http://{shown}:{listening.getsockname()[1]}/")
     _say("Starting. Emergencies are answered already; the rest takes about half a minute. Ctrl-C ends it.")
-    watch = Watch(Processes(settings, listening, os.environ), _say, time.monotonic(), with_spare=not args.no_spare)
+    watch = Watch(
+        Processes(settings, listening, os.environ), _say, time.monotonic(), with_spare=not args.no_spare,
+        most_memory=settings.engine_memory * 1024**2,
+    )
     try:
         watch_until(watch, lambda: bool(ended))
     finally:

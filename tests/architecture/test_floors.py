@@ -10,7 +10,7 @@ import pytest
 BOT = Path(__file__).parents[2] / "bot"
 
 FLOORS = [
-    "terms errors paths settings yamlfile clock scrubbed hashes",                     # ground: vocabulary and readers
+    "terms errors paths settings yamlfile clock scrubbed hashes trace",            # ground: vocabulary and readers
     "language guidance triage safety signs privacy contacts records",          # domain: what is true, what is decided
     "replies staff",                                                           # what is said; who of the staff acts
     "nlu actions engine",                                                      # Rasa's parts

@@ -103,6 +103,7 @@ class FakeEngine:
 
     asked: list[dict[str, Any]] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
+    traces: list[str] = field(default_factory=list)
     ready: int = 200
     intent: str = "concern_general"
     beside: str | None = None
@@ -118,6 +119,7 @@ class FakeEngine:
             return web.Response(status=401)
         body = await request.json()
         self.asked.append(body)
+        self.traces.append(request.headers.get("X-Trace", ""))
         if self.behave:
             return await self.behave(body)
         return self.answer(self.message_for(body))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import time
 from typing import TYPE_CHECKING, Any
 
 from bot.edge.parts import Parts
@@ -14,7 +15,7 @@ from bot.scrubbed import Scrubbed
 if TYPE_CHECKING:
     from bot.records.live import LiveContext
 
-URGENT_SECONDS = 2.5  # in an emergency the edge's own answer now is better than a finer one later
+URGENT_SECONDS = 0.7  # in an emergency the edge's own answer now is better than a finer one later
 NOTHING = "."  # what the engine reads when nothing is left of a message; ``empty`` says so in the metadata
 
 
@@ -26,7 +27,11 @@ async def ask_engine(turn: Turn, parts: Parts) -> None:
     metadata = await _metadata(turn, parts, turn.scrubbed, text)
     most = parts.settings.engine_timeout
     seconds = min(most, URGENT_SECONDS) if turn.immediate else most
-    turn.engine = await parts.engine.turn(turn.key, text or NOTHING, metadata, seconds)
+    began = time.monotonic()
+    try:
+        turn.engine = await parts.engine.turn(turn.key, text or NOTHING, metadata, seconds)
+    finally:
+        parts.tally.engine.add(time.monotonic() - began)
     turn.message = turn.engine.message
 
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.edge.parts import Parts
+from bot.edge.parts import Logging, Parts
 from bot.edge.state import Status, Turn
-from bot.edge.steps.recall import OPEN, question_of
+from bot.edge.steps.recall import DANGER, OPEN, question_of
 from bot.errors import StoreError
 from bot.language.groups import group
 from bot.terms import RiskGrade, Role
@@ -16,6 +18,7 @@ if TYPE_CHECKING:  # the stores bring a big library, and the first second has no
     from bot.records.live import LiveContext
     from bot.records.log import TurnRecord
 
+log = logging.getLogger("safeguard.keep")
 DELETE = "delete_conversation"
 _NOT_REPEATED = (Status.LIMITED_RATE, Status.FAILED_STARTING, Status.PAUSED)  # sending these again is worth a new try
 
@@ -34,22 +37,45 @@ async def forget_if_asked(turn: Turn, parts: Parts) -> None:
 
 
 async def keep(turn: Turn, parts: Parts) -> None:
-    """Save the context and write the log row; raises StoreError. In the first seconds nothing is stored."""
-    if turn.message_key and turn.status not in _NOT_REPEATED:
-        parts.recent.put(turn.key, turn.message_key, turn.message, parts.ticks())
-    if parts.live is None or parts.log is None:
-        return
+    """Save context and log row, both or neither; raises StoreError. In the first seconds nothing is stored."""
+    if parts.live is not None and parts.log is not None and turn.recalled:
+        from bot.records.live import LiveContext
+
+        if turn.status is Status.ANSWERED_DELETED:
+            await _note_deletion(turn, parts, parts.log)
+        else:
+            before = turn.live or LiveContext.new()
+            given = (turn.key, after(turn, before), turn.now, _row(turn, before, parts))
+            await parts.stored(parts.live.save, *given, begun=partial(setattr, turn, "writing"))
+        parts.recent.drop(turn.key, DANGER)
+    if turn.message_key and turn.status not in _NOT_REPEATED:  # only what is in the store is given again
+        # Only now: an edge that is killed before this line has answered nobody, and another edge takes the turn.
+        await parts.remember(turn.key, turn.message_key, turn.message)
+
+
+async def _note_deletion(turn: Turn, parts: Parts, log_: Logging) -> None:
+    """A row that is tied to nothing. The conversation is gone, and a log that fails does not change that."""
     from bot.records.live import LiveContext
 
-    deleted = turn.status is Status.ANSWERED_DELETED
-    before = LiveContext.new() if deleted or turn.live is None else turn.live  # the wish to delete is tied to nothing
-    if deleted:
-        await parts.stored(parts.log.write, record(turn, before))
-    else:
-        await parts.stored(parts.live.save, turn.key, after(turn, before), turn.now, record(turn, before))
-    if turn.message_key and turn.status not in _NOT_REPEATED and parts.shared is not None:
-        # Only now: an edge that is killed before this line has answered nobody, and another edge takes the turn.
-        await parts.shared.put(turn.key, turn.message_key, turn.message)
+    try:
+        await parts.stored(log_.write, record(turn, LiveContext.new()))
+    except StoreError as error:
+        log.error("deletion not noted: %s", error)
+        parts.fault("log")
+
+
+def _row(turn: Turn, before: LiveContext, parts: Parts) -> TurnRecord | None:
+    """The row of the log; None when it is not what the log takes: a fault of ours, no reason for silence."""
+    from bot.records.log import columns
+
+    row = record(turn, before)
+    try:
+        columns(row)
+    except StoreError as error:
+        log.error("row of the log refused: %s", error)
+        parts.fault("log")
+        return None
+    return row
 
 
 def after(turn: Turn, before: LiveContext) -> LiveContext:
