@@ -10,7 +10,7 @@ from sqlalchemy.sql import Delete
 
 from bot.records import db, mailbox
 from bot.records.live import KEPT
-from bot.records.tables import audit, deletions, events, live_conversations, turn_log
+from bot.records.tables import audit, deletions, events, live_conversations, review_marks, turn_log
 
 LOG_MONTHS = 12
 AUDIT_MONTHS = 36  # longer than the log, so that who saw it can still be answered when it is gone
@@ -47,6 +47,7 @@ def rules(now: datetime) -> dict[str, Delete]:
         events.name: delete(events).where(events.c.sender_id.in_(expired) | events.c.sender_id.in_(silent)),
         live_conversations.name: delete(live_conversations).where(stale),
         turn_log.name: delete(turn_log).where(turn_log.c.day < oldest),
+        review_marks.name: delete(review_marks).where(review_marks.c.at < _start_of(oldest, now)),
         deletions.name: delete(deletions).where(deletions.c.day < oldest),
         audit.name: delete(audit).where(audit.c.at < _start_of(months_before(now.date(), AUDIT_MONTHS), now)),
         **mailbox.due(now),

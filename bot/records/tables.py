@@ -76,6 +76,22 @@ audit = Table(
     Index("audit_about", "about", "row"),
 )
 
+# What reviewers say about a turn of the log, one row for each person's word; ``turn`` is the row of the turn.
+review_marks = Table(
+    "review_marks",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("turn", String(32), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("value", String(128), nullable=False),
+    Column("who", String(128), nullable=False),
+    Column("role", String(128), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("at", Float, nullable=False),  # seconds since 1970, UTC
+    Index("review_marks_turn", "turn"),
+    Index("review_marks_status", "status"),
+)
+
 # Rasa's own table; the engine reads and writes it, with the key of the live conversation as ``sender_id``.
 events = Table(
     "events",
