@@ -68,6 +68,12 @@ def _retain(rest: Sequence[str]) -> int:
     return 0
 
 
+def _review(rest: Sequence[str]) -> int:
+    from bot.review.main import main
+
+    return main(rest)
+
+
 def _teams_package(rest: Sequence[str]) -> int:
     from bot.channels.teams_parts.package import main
 
@@ -95,6 +101,10 @@ COMMANDS = {
     ),
     "retain": Command(
         "Delete what was kept long enough, from every table, and rebuild the database.", "safeguard retain", _retain,
+    ),
+    "review": Command(
+        "Open the maintainers' pages on loopback, or with --link print a link to sign in.",
+        'safeguard review --who "A Name" --role safety_lead', _review,
     ),
     "intruder": Command(
         "Try to re-identify people in the log; 1 when something could still be linked.",

@@ -38,7 +38,8 @@ class Status(Word):
 class EngineAnswer:
     """What the engine said: one message of the contract, the conversation's context, and what it understood.
 
-    ``beside``: what was asked of us while an emergency stays open.
+    ``beside``: what was asked of us while an emergency stays open. ``margin``: how far the intent stood above the next;
+    ``near``: the article that came nearest.
     """
 
     message: dict[str, Any] = field(repr=False)
@@ -46,6 +47,8 @@ class EngineAnswer:
     intent: str | None = None
     confidence: float | None = None
     beside: str | None = None
+    margin: float | None = None
+    near: str | None = None
 
 
 @dataclass
@@ -66,6 +69,7 @@ class Turn:
     status: Status = Status.ANSWERED
     store_error: Exception | None = None
     finished: bool = False
+    began: float | None = None  # steady clock, seconds
     danger_waits: bool = False  # an earlier message that tells of danger now has no answer yet
     scrubbing: asyncio.Future[Scrubbed] | None = field(default=None, repr=False)
 

@@ -11,6 +11,7 @@ from sqlalchemy.sql import Delete
 
 from bot.records import db
 from bot.records.mailbox_tables import outbox
+from bot.records.review_tables import review_items, review_notes
 from bot.records.tables import events, live_conversations, review_marks, turn_log
 
 KEPT = timedelta(hours=24)
@@ -76,6 +77,8 @@ def of_conversation(key: str) -> dict[str, Delete]:
     turns = select(turn_log.c.row).where(turn_log.c.log_id == log_id)
     return {
         review_marks.name: delete(review_marks).where(review_marks.c.turn.in_(turns)),
+        review_items.name: delete(review_items).where(review_items.c.log_id == log_id),
+        review_notes.name: delete(review_notes).where(review_notes.c.log_id == log_id),
         turn_log.name: delete(turn_log).where(turn_log.c.log_id == log_id),
         events.name: delete(events).where(events.c.sender_id == key),
         live_conversations.name: delete(live_conversations).where(mine),

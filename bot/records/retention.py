@@ -8,7 +8,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Delete
 
-from bot.records import db, mailbox
+from bot.records import db, mailbox, review_store
 from bot.records.live import KEPT
 from bot.records.tables import audit, deletions, events, live_conversations, review_marks, turn_log
 
@@ -48,6 +48,7 @@ def rules(now: datetime) -> dict[str, Delete]:
         live_conversations.name: delete(live_conversations).where(stale),
         turn_log.name: delete(turn_log).where(turn_log.c.day < oldest),
         review_marks.name: delete(review_marks).where(review_marks.c.at < _start_of(oldest, now)),
+        **review_store.due(oldest, now),
         deletions.name: delete(deletions).where(deletions.c.day < oldest),
         audit.name: delete(audit).where(audit.c.at < _start_of(months_before(now.date(), AUDIT_MONTHS), now)),
         **mailbox.due(now),

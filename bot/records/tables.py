@@ -46,6 +46,13 @@ turn_log = Table(
     Column("route", String(80)),
     Column("grade", String(32)),
     Column("content_version", String(80)),
+    Column("role", String(32)),
+    Column("kind", String(32)),    # of the answer
+    Column("signs", Text),         # JSON list of ids
+    Column("margin", Float),       # between the intent and the next best, -1 to 1
+    Column("near", String(80)),    # the article that came nearest, where the answer was no article
+    Column("danger", String(16)),  # what the classifier of danger said: low, middle, high
+    Column("took", String(16)),    # time to answer, in steps too coarse for a clock
     Index("turn_log_conversation", "log_id", "position"),
     Index("turn_log_day", "day"),
     sqlite_with_rowid=False,

@@ -13,14 +13,15 @@ FLOORS = [
     "terms errors paths settings yamlfile clock scrubbed",                     # ground: vocabulary and readers
     "language guidance triage safety signs privacy contacts records",          # domain: what is true, what is decided
     "replies",                                                                 # what is said
-    "nlu actions engine",                                                      # Rasa's parts
+    "nlu actions engine training_texts",                                                      # Rasa's parts
     "channels edge review evaluation supervise intruder",                         # what faces the world
-    "training_texts training light_models redact check chat cli __main__",     # the door
+    "training light_models redact check chat cli __main__",     # the door
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}
 BESIDE = {
     ("safety", "language"), ("signs", "language"), ("guidance", "language"),   # one encoder for all of them
     ("engine", "actions"),                                                     # the engine runs the actions
+    ("review", "channels"),                                                    # drawn and protected as the public page
     ("edge", "channels"),                                                      # the edge hangs the channels' routes up
 }
 ONLY_IN = {

@@ -14,8 +14,8 @@ from bot.records.tables import deletions, events, metadata, turn_log
 HOUR = timedelta(hours=1)
 NOTHING = dict.fromkeys(
     (
-        "events", "live_conversations", "turn_log", "review_marks", "deletions", "audit", "inbox", "outbox",
-        "seen_messages",
+        "events", "live_conversations", "turn_log", "review_marks", "review_items", "review_notes", "review_links",
+        "deletions", "audit", "inbox", "outbox", "seen_messages",
     ), 0,
 )
 
