@@ -55,12 +55,12 @@ class TurnLog:
 
     def write(self, record: TurnRecord) -> None:
         """Add one turn. Raises UnscrubbedText for text that is not Scrubbed, StoreError for anything else."""
-        values = _columns(record)
+        values = columns(record)
         with db.transaction(self._engine, "writing the log") as connection:
             connection.execute(insert(turn_log).values(row=secrets.token_hex(16), **values))
 
 
-def _columns(record: TurnRecord) -> dict[str, object]:
+def columns(record: TurnRecord) -> dict[str, object]:
     """The record as columns, refused where a field is not what it claims to be."""
     if record.text is not None and not isinstance(record.text, Scrubbed):
         raise UnscrubbedText("the log takes scrubbed text only")

@@ -106,7 +106,10 @@ def _together(turns: Sequence[LogTurn], today: date) -> Iterator[Why]:
     for before, after in zip(turns, turns[1:], strict=False):
         if before.grade == RiskGrade.IMMEDIATE and (after.intent in SAFE or "answered_no" in after.signals):
             yield Why(before, CORRECTED)
-    danger = next((at for at, turn in enumerate(turns) if turn.grade == RiskGrade.IMMEDIATE), 0)
+    if any(turn.intent in SAFE or "answered_no" in turn.signals for turn in turns):
+        danger = 0  # it was no danger: then it was not missed either
+    else:
+        danger = next((at for at, turn in enumerate(turns) if turn.grade == RiskGrade.IMMEDIATE), 0)
     earlier = [turn for turn in turns[:danger] if suspicious(turn) and len((turn.text or "").split()) >= TOLD]
     told = [turn for turn in earlier if group(turn.intent or "") in ("concern", "outside", FALLBACK)]
     if told:

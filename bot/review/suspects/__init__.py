@@ -12,6 +12,7 @@ from bot.safety.examples import load as examples
 from bot.training_texts import calm, intents
 
 FILE = DATA / "review" / "suspects.yml"
+SEVERAL = 2  # faint rules together weigh as a heavy one
 LIKE = "like_known_danger"
 
 
@@ -44,7 +45,7 @@ class Detector:
     def _both(self, text: str, like: float) -> Suspicion:
         found = self._rules.find(text)
         near = (like >= self._rules.some) + (like >= self._rules.strong)
-        heavy = max((rule.weight for rule in found), default=0)
+        heavy = max((rule.weight for rule in found), default=0) if len(found) < SEVERAL else SEVERAL
         strength = min(3, near + heavy)
         if len(text.split()) < 3:  # a word or two alone tells nothing to words alone
             strength = min(1, strength)
