@@ -34,7 +34,8 @@ VISITS = {
     "the queue": "/", "its page 40": "/?page=40", "not understood": "/?reason=fallback",
     "a role and a route": "/?role=young_person&route=information",
     "a confidence, untrained": "/?confidence=low&untrained=yes", "nothing found": "/?topic=fgm",
-    "a fortnight": "/?since=2026-11-14&until=2026-11-28", "looked at": "/?state=reviewed", "the dashboard": "/dashboard",
+    "a fortnight": "/?since=2026-11-14&until=2026-11-28", "looked at": "/?state=reviewed",
+    "the dashboard": "/dashboard",
 }
 
 

@@ -95,12 +95,13 @@ class Conversations:
     async def tag(self, request: web.Request) -> web.Response:
         """Keep a tag: one plain word, so that no name can hide in a sentence."""
         log_id, form = request.match_info["log_id"], await self._form(request)
-        word = str(form.get("text", "")).strip().lower()
-        try:
-            scrubbed = await self._desk.hidden(word) if TAG.fullmatch(word) else None
+        word = str(form.get("text", "")).strip()
+        try:  # as it was written: a capital letter tells a name
+            scrubbed = await self._desk.hidden(word) if TAG.fullmatch(word.lower()) else None
         except ScrubError:
             scrubbed = None
-        return await self._write(request, log_id, "tag", None if scrubbed and scrubbed.changed else scrubbed)
+        tag = None if scrubbed is None or scrubbed.changed else Scrubbed(scrubbed.text.lower())
+        return await self._write(request, log_id, "tag", tag)
 
     async def _write(self, request: web.Request, log_id: str, kind: str, text: Scrubbed | None) -> web.Response:
         if text is None:

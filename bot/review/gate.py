@@ -17,7 +17,7 @@ from bot.review.people import Session, listed
 
 log = logging.getLogger("safeguard.review")
 COOKIE = "review"
-SESSION = "session"
+SESSION = web.RequestKey("session", Session)
 OPEN = ("door", "enter", "static")    # names of the routes that need nobody
 RESTING = ("pause", "went_on", "leave")    # what a person who takes a break can still do
 LOOPBACK = ("127.0.0.1", "localhost", "[::1]", "::1")
@@ -85,8 +85,7 @@ def protect(app: web.Application, desk: Desk) -> None:
 
 def session_of(request: web.Request) -> Session:
     """Who is at it; only after the door."""
-    found: Session = request[SESSION]
-    return found
+    return request[SESSION]
 
 
 def enter(response: web.StreamResponse, request: web.Request, desk: Desk, session: Session) -> None:

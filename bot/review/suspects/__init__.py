@@ -40,7 +40,9 @@ class Detector:
 
     def look(self, texts: Sequence[str]) -> list[Suspicion]:
         """One suspicion for each scrubbed text."""
-        return [self._both(text, like) for text, like in zip(texts, self._alike.likeness(texts), strict=True)]
+        once = list(dict.fromkeys(texts))
+        found = {text: self._both(text, like) for text, like in zip(once, self._alike.likeness(once), strict=True)}
+        return [found[text] for text in texts]
 
     def _both(self, text: str, like: float) -> Suspicion:
         found = self._rules.find(text)
