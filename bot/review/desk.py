@@ -22,7 +22,8 @@ from bot.records.reading import LogReader
 from bot.records.review_desk import ReviewDesk
 from bot.records.review_queue import ReviewQueue
 from bot.records.review_store import ReviewStore
-from bot.review.draw import Pages
+from bot.replies.emergency import directory
+from bot.review.draw import Pages, shared_pages
 from bot.review.likeness import Likeness
 from bot.review.people import Person, Sessions, listed
 from bot.review.sweep import Sweep
@@ -82,8 +83,7 @@ class Desk:
     def make(cls, settings: Settings) -> Desk:
         """Open the stores and read words and contacts. Raises StoreError, ContentError or SettingsError."""
         listed(settings.review_people)
-        directory = Directory.load()
-        return cls(settings, Stores.open(settings.database), Pages(directory), directory)
+        return cls(settings, Stores.open(settings.database), shared_pages(), directory())
 
     async def run(self, work: Callable[..., Result], *given: Any) -> Result:
         """Run a call of the store, or anything slow, beside the loop."""

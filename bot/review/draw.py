@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,7 @@ from bot.channels.web.filters import FILTERS
 from bot.clock import LONDON
 from bot.contacts.directory import Directory
 from bot.records.counts import shown
+from bot.replies.emergency import directory
 
 HERE = Path(__file__).resolve().parent
 MORE = frozenset(("select", "input", "checkboxes", "tag", "caption-m"))
@@ -39,6 +41,13 @@ class Pages:
         return self._env.get_template(f"{name}.html").render(page=name, **values)
 
 
+@lru_cache(maxsize=1)
+def shared_pages() -> Pages:
+    """The process's one set of templates. Raises ContentError."""
+    return Pages(directory())
+
+
+@lru_cache(maxsize=1)
 def files(govuk: Path = GOVUK) -> dict[str, Asset]:
     """The stylesheet and the script, by name."""
     sheets = (PUBLIC / "base.css", HERE / "static" / "review.css")

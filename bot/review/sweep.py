@@ -7,6 +7,7 @@ import logging
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import lru_cache
 from typing import Protocol
 
 from bot.paths import DATA
@@ -66,6 +67,7 @@ def plain(text: str) -> str:
     return " ".join("".join(c if c.isalnum() else " " for c in text.lower()).split())
 
 
+@lru_cache(maxsize=1)
 def version() -> str:
     """Changes with the rules, the known examples and the training data, so that the whole queue is scored anew."""
     digest = hashlib.sha256(b"1")  # raised by hand when the code above or in worth.py scores otherwise

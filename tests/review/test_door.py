@@ -9,7 +9,7 @@ import pytest
 
 from bot.errors import SettingsError
 from bot.review.desk import Desk
-from bot.review.people import IDLE, LONGEST, listed
+from bot.review.people import IDLE, listed
 from tests.review.conftest import Office
 
 CHANGES = (
@@ -52,15 +52,20 @@ async def test_any_other_link_is_refused(office: Office, token, later):
     assert (await client.get("/", allow_redirects=False)).status == 303
 
 
-@pytest.mark.parametrize("seconds", [IDLE + 1, LONGEST + 1])
-async def test_a_session_ends_by_itself(office: Office, seconds):
+@pytest.mark.parametrize(("clicks", "apart"), [(1, IDLE + 1), (17, IDLE - 60)], ids=["idle", "a long day"])
+async def test_a_session_ends_by_itself(office: Office, clicks, apart):
     ann = await office.signed_in()
-    for _ in range(int(seconds // (IDLE + 1))):
-        office.seconds += IDLE - 1 if seconds > IDLE + 1 else seconds
-        await ann.get("/")
-    office.seconds += 60
-    answer = await ann.client.get("/", allow_redirects=False)
+    for _ in range(clicks):
+        office.seconds += apart
+        answer = await ann.client.get("/pause", allow_redirects=False)
     assert answer.status == 303
+
+
+async def test_a_session_lasts_while_somebody_is_at_it(office: Office):
+    ann = await office.signed_in()
+    for _ in range(10):
+        office.seconds += IDLE - 60
+        assert (await ann.client.get("/pause", allow_redirects=False)).status == 200
 
 
 async def test_signing_out_ends_it_here_too(office: Office):
