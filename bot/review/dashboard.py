@@ -58,7 +58,7 @@ class Dashboard:
             (name, [_seen(getattr(by_day[day], name)) if day in by_day else 0 for day in days])
             for name in ("turns", "conversations")
         ]
-        rows = [(one.day, shown(one.turns), shown(one.conversations)) for one in reversed(found)]
+        rows = [(_short(one.day), shown(one.turns), shown(one.conversations)) for one in reversed(found)]
         title = self._desk.pages.words["dashboard"]["volume"]
         return {"chart": svg.lines(series, _ends(days), title), "rows": rows}
 
@@ -67,7 +67,7 @@ class Dashboard:
         days = [since + timedelta(days=at) for at in range((until - since).days + 1)]
         by_day = {one.day: {name: _share(getattr(one, name), one.turns) for name in RATES} for one in found}
         series = [(name, [by_day[day][name] if day in by_day else None for day in days]) for name in RATES]
-        rows = [(one.day, *(by_day[one.day][name] for name in RATES)) for one in reversed(found)]
+        rows = [(_short(one.day), *(by_day[one.day][name] for name in RATES)) for one in reversed(found)]
         whole = [(name, sum(getattr(one, name) for one in found)) for name in RATES]
         turns = sum(one.turns for one in found)
         total = [(name, _share(number, turns)) for name, number in whole]
@@ -99,7 +99,7 @@ class Dashboard:
         title = self._desk.pages.words["dashboard"]["drift"]
         labels = [_short(monday) for monday, _, _ in weeks]
         chart: Markup = svg.lines([("drift", [distance for _, distance, _ in weeks])], labels, title)
-        return {"chart": chart, "rows": list(reversed(weeks))}
+        return {"chart": chart, "rows": [(_short(monday), *rest) for monday, *rest in reversed(weeks)]}
 
 
 def _seen(number: int) -> int | None:
@@ -121,8 +121,8 @@ def _short(day: date) -> str:
     return f"{day.day} {day:%b %Y}"
 
 
-def _versions(found: list[Version]) -> list[tuple[str, date, date, int | str]]:
-    return [(one.name, one.first, one.last, shown(one.turns)) for one in found[:NAMED]]
+def _versions(found: list[Version]) -> list[tuple[str, str, str, int | str]]:
+    return [(one.name, _short(one.first), _short(one.last), shown(one.turns)) for one in found[:NAMED]]
 
 
 def _model() -> str:

@@ -13,6 +13,7 @@ from bot.training_texts import calm, intents
 
 FILE = DATA / "review" / "suspects.yml"
 SEVERAL = 2  # faint rules together weigh as a heavy one
+MOST = 20_000  # texts that are remembered
 LIKE = "like_known_danger"
 
 
@@ -29,6 +30,7 @@ class Detector:
 
     def __init__(self, rules: Rules, alike: Alike) -> None:
         self._rules, self._alike = rules, alike
+        self._seen: dict[str, Suspicion] = {}  # people say many things in the same few words
 
     @classmethod
     def load(cls) -> Detector:
@@ -40,9 +42,12 @@ class Detector:
 
     def look(self, texts: Sequence[str]) -> list[Suspicion]:
         """One suspicion for each scrubbed text."""
-        once = list(dict.fromkeys(texts))
-        found = {text: self._both(text, like) for text, like in zip(once, self._alike.likeness(once), strict=True)}
-        return [found[text] for text in texts]
+        if len(self._seen) > MOST:
+            self._seen.clear()
+        new = [text for text in dict.fromkeys(texts) if text not in self._seen]
+        likes = self._alike.likeness(new)
+        self._seen.update((text, self._both(text, like)) for text, like in zip(new, likes, strict=True))
+        return [self._seen[text] for text in texts]
 
     def _both(self, text: str, like: float) -> Suspicion:
         found = self._rules.find(text)
