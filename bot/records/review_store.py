@@ -48,12 +48,14 @@ def item(row: Any) -> Item:
 
 
 def due(oldest: date, now: datetime) -> dict[str, Delete]:
-    """What goes from the tables of the pages: with the log, and links that nobody can use any more."""
+    """What goes from the tables of the pages, after the log: with it, and links that nobody can use any more."""
     ended = review_links.c.expires < now.timestamp()
     midnight = datetime(oldest.year, oldest.month, oldest.day, tzinfo=now.tzinfo).timestamp()
     return {
         review_items.name: delete(review_items).where(review_items.c.day < oldest),
-        review_notes.name: delete(review_notes).where(review_notes.c.at < midnight),
+        review_notes.name: delete(review_notes).where(
+            (review_notes.c.at < midnight) | review_notes.c.log_id.not_in(select(turn_log.c.log_id))
+        ),
         review_links.name: delete(review_links).where(ended),
     }
 

@@ -139,6 +139,13 @@ def test_items_notes_and_links_go_by_retention(stores, item, now, either):
     assert (gone["review_items"], gone["review_notes"], gone["review_links"]) == (1, 1, 1)
 
 
+def test_notes_go_with_the_last_turn_of_their_conversation(stores, now, either):
+    stores[4].write(now, "c1", "note", Scrubbed("x"), "ann")
+    stores[4].write(now, "gone", "note", Scrubbed("x"), "ann")
+    assert retain(either, now)["review_notes"] == 1
+    assert len(stores[4].notes("c1")) == 1
+
+
 def test_figures_count_by_word_day_and_version(stores, record):
     log, figures = stores[0], stores[5]
     log.write(record(log_id="c2", kind="escalation", status="failed_engine", role="parent"))
