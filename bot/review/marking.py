@@ -14,6 +14,7 @@ from bot.review.lowering import IMMEDIATE, lowers
 from bot.review.people import EDITOR, LEAD
 
 NOTHING = "-"
+EXPECTING = ("story", "test")  # these say what should have been understood
 TOGETHER = 50  # messages that one press may label
 
 
@@ -30,8 +31,13 @@ class Marking:
         rows = [request.match_info["turn"], *(str(row) for row in form.getall("also", []))]
         turns = await desk.run(desk.stores.log.turns, list(dict.fromkeys(rows))[:TOGETHER])
         turn = next((one for one in turns if one.row == rows[0]), None)
-        value = self._value(kind, str(form.get("value", "")), turn) if turn else None
-        if turn is None or value is None or not session_of(request).person.may(EDITOR):
+        if turn is None or not session_of(request).person.may(EDITOR):
+            raise web.HTTPForbidden
+        given = str(form.get("value", "")) or await self._expected(kind, turn)
+        if kind in EXPECTING and not given:
+            raise web.HTTPSeeOther(f"/conversation/{turn.log_id}?problem=expect#turn-{turn.row}")
+        value = self._value(kind, given)
+        if value is None:
             raise web.HTTPForbidden
         for one in turns:
             await self._say(request, one, kind, value)
@@ -95,13 +101,24 @@ class Marking:
         await desk.run(desk.stores.marks.say, desk.now(), turn.row, kind, value, person.name, person.role, less)
         await desk.note(person, f"marked.{kind}", f"turn:{turn.row}")
 
-    def _value(self, kind: str, given: str, turn: LogTurn) -> str | None:
+    async def _expected(self, kind: str, turn: LogTurn) -> str:
+        """What a story or a test expects where nothing is said: what the marks say, else what was understood."""
+        if kind not in EXPECTING:
+            return ""
+        marks = await self._desk.run(self._desk.stores.marks.of, [turn.row])
+        stand = [mark for mark in marks if mark.status != "refused"]
+        if any(mark.kind == "risk_up" for mark in stand):
+            return IMMEDIATE
+        relabelled = [mark.value for mark in stand if mark.kind == "relabel"]
+        understood = turn.intent if turn.intent in intents() else ""
+        return relabelled[-1] if relabelled else understood or ""
+
+    def _value(self, kind: str, given: str) -> str | None:
         """The value as it is kept, None for one that this kind does not take."""
         if kind == "relabel":
             return given if given in intents() else None
-        if kind in ("story", "test"):
-            known = given or turn.intent or ""
-            return known if known in (*intents(), IMMEDIATE) else None
+        if kind in EXPECTING:
+            return given if given in (*intents(), IMMEDIATE) else None
         if kind == "question":
             return given if given in articles() else None
         return NOTHING if kind in KINDS else None

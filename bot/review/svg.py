@@ -20,9 +20,10 @@ def lines(series: Sequence[Line], labels: Sequence[str], title: str, unit: str =
     parts = [_grid(share, f"{_short(most * share)}{unit}") for share in (0, 0.5, 1)]
     for name, values in series:
         parts += [_path(name, values, most), *_dots(name, values, most)]
+    ends = ((LEFT, "start", labels[0]), (WIDTH - 8, "end", labels[-1])) if labels else ()
     parts += [
         Markup('<text class="axis" x="{}" y="{}" text-anchor="{}">{}</text>').format(x, HEIGHT - 6, anchor, label)
-        for x, anchor, label in ((LEFT, "start", labels[0]), (WIDTH - 8, "end", labels[-1])) if labels
+        for x, anchor, label in ends
     ]
     return _frame(WIDTH, HEIGHT, title, parts)
 

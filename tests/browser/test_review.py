@@ -107,7 +107,7 @@ def test_a_missed_risk_is_found_marked_and_agreed_by_keys_alone(chromium: Browse
     expect(flagged).to_contain_text("Should have been immediate (An Editor, editor: waiting)")
     page.keyboard.press("t")
     expect(flagged).to_contain_text("Test, as")
-    tab_to(page, "input[name=done]", most=40)
+    tab_to(page, "input[name=done]", most=120)  # round by way of the footer
     page.keyboard.press("Space")
     tab_to(page, ".done button")
     page.keyboard.press("Enter")
@@ -134,8 +134,9 @@ def test_near_doubles_are_offered_and_labelled_together(chromium: Browser, offic
     page.locator("select[name=value]").select_option("help_me_use")
     page.get_by_role("button", name="Label them together").click()
     expect(page.locator(".turn-flagged")).to_contain_text("Relabel as help_me_use")
-    found = [mark for mark in agreed(office.settings.database) if mark.value == "help_me_use"]
-    assert len(found) == number + 1
+    marks = office.desk.stores.marks  # one in a conversation that is suspected waits for a second person
+    found = [mark for status in ("agreed", "proposed") for mark in marks.with_status(status)]
+    assert len([mark for mark in found if mark.value == "help_me_use"]) == number + 1
     page.context.close()
 
 

@@ -155,6 +155,19 @@ async def test_each_mark_takes_its_own_values(log: Office, kind, value, kept):
     assert [mark.value for mark in log.desk.stores.marks.of([row])] == ([kept] if kept else [])
 
 
+async def test_a_test_expects_what_the_marks_say(log: Office):
+    ann = await log.signed_in()
+    row = row_of(log, "lost")
+    await ann.post(f"/turn/{row}/mark", kind="test")
+    assert log.desk.stores.marks.of([row]) == [], "nobody has said what it should have been"
+    await ann.post(f"/turn/{row}/mark", kind="relabel", value="help_me_use")
+    await ann.post(f"/turn/{row}/mark", kind="test")
+    await ann.post(f"/turn/{row}/mark", kind="risk_up")
+    await ann.post(f"/turn/{row}/mark", kind="story")
+    said = [(mark.kind, mark.value) for mark in log.desk.stores.marks.of([row]) if mark.kind in ("story", "test")]
+    assert said == [("test", "help_me_use"), ("story", "immediate")]
+
+
 async def test_a_mark_is_taken_back_by_its_own_person_or_a_lead(log: Office):
     ann, ben, lee = [await log.signed_in(who, role) for who, role in
                      (("ann", "editor"), ("ben", "editor"), ("lee", "safety_lead"))]
