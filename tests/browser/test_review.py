@@ -18,7 +18,7 @@ from playwright.sync_api import Browser, Page, expect
 from bot.clock import LONDON
 from bot.paths import ROOT
 from bot.records.marks import agreed
-from bot.review.behind import load_likeness, load_scrubber, load_sweep
+from bot.review.behind import load_likeness, load_sweep
 from bot.review.desk import Desk
 from bot.review.pages import build
 from bot.settings import Settings
@@ -46,7 +46,6 @@ class Office:
         self.desk = Desk.make(self.settings)
         self.desk.now = lambda: NOW
         load_sweep(self.desk)
-        load_scrubber(self.desk)
         load_likeness(self.desk)
         assert self.desk.sweep
         assert self.desk.likeness
