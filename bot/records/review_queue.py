@@ -19,6 +19,7 @@ from bot.records.tables import turn_log
 
 SURE, UNSURE = 0.6, 0.3  # confidence from which an intent counts as sure, and under which as unsure
 SHORT, LONG = 1, 6       # turns: one, a few, six or more
+NO_REASON = "-"         # of what is worth nothing
 WORDS = ("topic", "route", "status", "channel", "role")
 
 
@@ -63,7 +64,7 @@ class ReviewQueue:
     def reasons(self, state: str) -> dict[str, int]:
         """How many conversations of a state wait for each reason."""
         query = select(review_items.c.reason, func.count()).where(
-            (review_items.c.state == state) & (review_items.c.worth > 0)
+            (review_items.c.state == state) & (review_items.c.reason != NO_REASON)  # read from the index alone
         ).group_by(review_items.c.reason)
         with db.transaction(self._engine, "counting the queue") as connection:
             return {reason: int(number) for reason, number in connection.execute(query)}

@@ -41,8 +41,11 @@ class Queue:
         wanted = self.wanted(request)
         start = A_PAGE * _number(request.query.get("page", ""))
         found = await desk.run(desk.stores.queue.page, wanted, start, A_PAGE + 1)
-        number = await desk.run(desk.stores.queue.count, wanted)
         reasons = await desk.run(desk.stores.queue.reasons, wanted.state)
+        if wanted == Filter(state=wanted.state, words=dict.fromkeys(WORDS, "")):
+            number = sum(reasons.values())
+        else:
+            number = await desk.run(desk.stores.queue.count, wanted)
         return html(desk.pages.draw(
             "queue", person=session.person, csrf=desk.sessions.token(session), rows=found[:A_PAGE], number=number,
             reasons=table_shown(reasons), wanted=wanted, choices=self.choices, states=STATES,

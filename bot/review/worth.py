@@ -9,7 +9,7 @@ from datetime import date
 from bot.language.groups import FALLBACK, group
 from bot.records.reading import LogTurn
 from bot.records.review_store import TODAY, Item
-from bot.review.suspects import Suspicion
+from bot.review.suspects import LIKE, Suspicion
 from bot.terms import Kind, RiskGrade
 
 MISSED, LATER, CORRECTED, SECOND, NOT_UNDERSTOOD, FAILED = (
@@ -70,8 +70,9 @@ def _each(
     """What one turn says by itself."""
     for turn in turns:
         doubt = list(_doubt(turn, alarming))
-        strength = suspicions[turn.row].strength if turn.row in suspicions else 0
-        if strength >= STRONG or (strength and _unsure(turn, doubt)):
+        suspicion = suspicions.get(turn.row, Suspicion(0))
+        strength = suspicion.strength
+        if strength >= STRONG or (strength and _unsure(turn, suspicion, doubt)):
             yield Why(turn, MISSED, 20 * strength)
         elif strength:
             yield Why(turn, SECOND)
@@ -96,9 +97,10 @@ def _doubt(turn: LogTurn, alarming: frozenset[str]) -> Iterator[Why]:
         yield Why(turn, NEAR)
 
 
-def _unsure(turn: LogTurn, doubt: Sequence[Why]) -> bool:
+def _unsure(turn: LogTurn, suspicion: Suspicion, doubt: Sequence[Why]) -> bool:
     """Whether a faint suspicion counts as a missed risk: the bot had its doubts as well, or sent the person away."""
-    return turn.kind == Kind.DECLINE or any(one.reason in (FAILED, NOT_UNDERSTOOD, CONTRADICTION) for one in doubt)
+    ruled = any(code != LIKE for code in suspicion.why)  # a declined question is like much else, by its words alone
+    return (turn.kind == Kind.DECLINE and ruled) or any(one.reason in (FAILED, NOT_UNDERSTOOD, CONTRADICTION) for one in doubt)
 
 
 def _together(turns: Sequence[LogTurn], today: date) -> Iterator[Why]:

@@ -8,7 +8,7 @@ import pytest
 
 from bot.records.reading import LogTurn
 from bot.review.lowering import lowers
-from bot.review.suspects import Suspicion
+from bot.review.suspects import LIKE, Suspicion
 from bot.review.worth import WORTH, score
 from tests.review.log import TODAY, YESTERDAY
 
@@ -60,7 +60,8 @@ def test_a_graver_reason_is_never_behind_lesser_ones_together():
 
 def test_a_faint_suspicion_counts_as_a_missed_risk_where_the_bot_had_doubts_too():
     declined = replace(CALM, kind="decline")
-    assert scored(declined, *MORE, suspicions={"r1": Suspicion(1)}).reason == "missed_risk"
+    assert scored(declined, *MORE, suspicions={"r1": Suspicion(1, ("life",))}).reason == "missed_risk"
+    assert scored(declined, *MORE, suspicions={"r1": Suspicion(1, (LIKE,))}).reason == "second_look"
 
 
 def test_what_was_no_danger_was_not_missed_before():
