@@ -100,7 +100,8 @@ def _doubt(turn: LogTurn, alarming: frozenset[str]) -> Iterator[Why]:
 def _unsure(turn: LogTurn, suspicion: Suspicion, doubt: Sequence[Why]) -> bool:
     """Whether a faint suspicion counts as a missed risk: the bot had its doubts as well, or sent the person away."""
     ruled = any(code != LIKE for code in suspicion.why)  # a declined question is like much else, by its words alone
-    return (turn.kind == Kind.DECLINE and ruled) or any(one.reason in (FAILED, NOT_UNDERSTOOD, CONTRADICTION) for one in doubt)
+    doubted = any(one.reason in (FAILED, NOT_UNDERSTOOD, CONTRADICTION) for one in doubt)
+    return doubted or (turn.kind == Kind.DECLINE and ruled)
 
 
 def _together(turns: Sequence[LogTurn], today: date) -> Iterator[Why]:
