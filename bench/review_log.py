@@ -1,7 +1,7 @@
 """A made-up log for the maintainers' queue: calm conversations, and among them dangers that the bot did not see.
 
 ``python bench/review_log.py --conversations 2000`` fills the store of the settings, which must be empty, and prints
-where the planted ones stand in the queue; 28,000 conversations are some 100,000 turns.
+where the planted ones stand in the queue; 33,000 conversations are some 100,000 turns.
 """
 
 from __future__ import annotations
