@@ -80,6 +80,12 @@ def _restore(rest: Sequence[str]) -> int:
     return restore_main(rest)
 
 
+def _review(rest: Sequence[str]) -> int:
+    from bot.review.main import main
+
+    return main(rest)
+
+
 def _teams_package(rest: Sequence[str]) -> int:
     from bot.channels.teams_parts.package import main
 
@@ -156,6 +162,10 @@ COMMANDS = {
     "restore": Command(
         "Put a copy in the place of the store, and delete what is due in it.", "safeguard restore store-monday.db",
         _restore,
+    ),
+    "review": Command(
+        "Open the maintainers' pages on loopback, or with --link print a link to sign in.",
+        'safeguard review --who "A Name" --role safety_lead', _review,
     ),
     "intruder": Command(
         "Try to re-identify people in the log; 1 when something could still be linked.",

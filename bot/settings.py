@@ -66,6 +66,10 @@ class Settings:
     telegram_api: str = ""                  # where Telegram's Bot API is; empty = Telegram's own
     page_title: str = ""                    # of the web page; empty = a neutral one
     page_icon: str = ""                     # a file; empty = none
+    review_port: int = 5007                 # the maintainers' pages, on loopback whatever the host
+    review_header: str = ""                 # header in which the trusted proxy names who it has signed in
+    review_people: str = ""                 # name=role with commas: who may come in by that header
+    review_daily_cap: int = 60              # conversations that one person reads a day; 0 = no cap
     operator: str = ""                      # who runs this installation, for the privacy notice and the terms
     operator_contact: str = ""              # how to reach them
 

@@ -147,8 +147,14 @@ def read(body: Any) -> EngineAnswer:
     if not isinstance(messages, list) or not messages or not isinstance(messages[0], dict):
         raise EngineError("empty answer")
     intent, beside, confidence = body.get("intent"), body.get("beside"), body.get("confidence")
+    near = body.get("near")
     return EngineAnswer(
         message=messages[0], context=context if isinstance(context, dict) else {},
         intent=intent if isinstance(intent, str) else None, beside=beside if isinstance(beside, str) else None,
-        confidence=float(confidence) if isinstance(confidence, (int, float)) else None,
+        confidence=_number(confidence), margin=_number(body.get("margin")),
+        near=near if isinstance(near, str) else None,
     )
+
+
+def _number(value: Any) -> float | None:
+    return float(value) if isinstance(value, (int, float)) else None

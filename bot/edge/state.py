@@ -42,7 +42,8 @@ class Status(Word):
 class EngineAnswer:
     """What the engine said: one message of the contract, the conversation's context, and what it understood.
 
-    ``beside``: what was asked of us while an emergency stays open.
+    ``beside``: what was asked of us while an emergency stays open. ``margin``: how far the intent stood above the next;
+    ``near``: the article that came nearest.
     """
 
     message: dict[str, Any] = field(repr=False)
@@ -50,6 +51,8 @@ class EngineAnswer:
     intent: str | None = None
     confidence: float | None = None
     beside: str | None = None
+    margin: float | None = None
+    near: str | None = None
 
 
 @dataclass
@@ -73,6 +76,7 @@ class Turn:
     writing: Future[None] | None = field(default=None, repr=False)  # ends when the store has it, or never will
     recalled: bool = False  # whether the store was asked what came before: without that nothing may be written over it
     kept: bool = True  # False: nothing of this turn is in the store, and the person is told so
+    began: float | None = None  # steady clock, seconds
     danger_waits: bool = False  # an earlier message that tells of danger now has no answer yet
     scrubbing: asyncio.Future[Scrubbed] | None = field(default=None, repr=False)
 

@@ -40,6 +40,8 @@ WARMING = (
     ("help us", "immediate"),
 )
 
+NEAR = 0.15  # chance from which an article that was not given is worth telling the maintainers
+
 
 class Engine:
     """The loaded agent and the way of asking it."""
@@ -124,6 +126,7 @@ def _result(
         "intent": intent.get("name"),
         "beside": (latest.parse_data.get("beside") if latest and latest.parse_data else None),
         "confidence": intent.get("confidence"),
+        **_beside(latest.parse_data if latest else None),
         "active_form": tracker.active_loop_name if tracker else None,
     }
 
@@ -134,6 +137,18 @@ def _seconds(given: str | None) -> float:
         return max(0.0, float(given or "inf"))
     except ValueError:
         return float("inf")
+
+
+def _beside(parsed: dict[str, Any] | None) -> dict[str, Any]:
+    """How clear the choice of the intent was, and which article came nearest: for the log, never for the answer."""
+    ranking = (parsed or {}).get("intent_ranking") or []
+    chances = [float(one["confidence"]) for one in ranking]
+    asks = [one for one in ranking if str(one["name"]).startswith("ask_")]
+    best = max(asks, key=lambda one: float(one["confidence"]), default=None)
+    return {
+        "margin": chances[0] - max(chances[1:]) if len(chances) > 1 else None,
+        "near": str(best["name"]) if best and float(best["confidence"]) >= NEAR else None,
+    }
 
 
 async def _turn(request: Request) -> HTTPResponse:

@@ -12,7 +12,8 @@ from sqlalchemy.sql import Delete
 from bot.records import db, log
 from bot.records.log import TurnRecord
 from bot.records.mailbox_tables import outbox
-from bot.records.tables import events, live_conversations, turn_log
+from bot.records.review_tables import review_items, review_notes
+from bot.records.tables import events, live_conversations, review_marks, turn_log
 
 KEPT = timedelta(hours=24)
 
@@ -79,7 +80,11 @@ def of_conversation(key: str) -> dict[str, Delete]:
     """What holds anything of one conversation, by table and in the order of deleting; a new table is added here."""
     mine = live_conversations.c.key == key
     log_id = select(live_conversations.c.log_id).where(mine).scalar_subquery()
+    turns = select(turn_log.c.row).where(turn_log.c.log_id == log_id)
     return {
+        review_marks.name: delete(review_marks).where(review_marks.c.turn.in_(turns)),
+        review_items.name: delete(review_items).where(review_items.c.log_id == log_id),
+        review_notes.name: delete(review_notes).where(review_notes.c.log_id == log_id),
         turn_log.name: delete(turn_log).where(turn_log.c.log_id == log_id),
         events.name: delete(events).where(events.c.sender_id == key),
         live_conversations.name: delete(live_conversations).where(mine),

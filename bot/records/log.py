@@ -18,7 +18,8 @@ from bot.scrubbed import Scrubbed
 
 # Every column but the text takes one word of a closed list; a sentence cannot slip in through one of them.
 WORD = re.compile(r"[A-Za-z0-9_.:+/@-]{0,80}")
-WORDS = ("log_id", "channel", "intent", "status", "topic", "route", "grade", "content_version")
+WORDS = ("log_id", "channel", "intent", "status", "topic", "route", "grade", "content_version", "role", "kind",
+         "near", "danger", "took")
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,13 @@ class TurnRecord:
     route: str | None = None
     grade: str | None = None
     content_version: str | None = None
+    role: str | None = None
+    kind: str | None = None
+    signs: tuple[str, ...] = ()
+    margin: float | None = None
+    near: str | None = None
+    danger: str | None = None
+    took: str | None = None
 
 
 class TurnLog:
@@ -72,6 +80,8 @@ def columns(record: TurnRecord) -> dict[str, object]:
         "text": None if record.text is None else record.text.text,
         "confidence": None if record.confidence is None else float(record.confidence),
         "signals": json.dumps(codes),
+        "signs": json.dumps([_word("signs", sign) for sign in record.signs]),
+        "margin": None if record.margin is None else float(record.margin),
     }
 
 

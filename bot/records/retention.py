@@ -9,10 +9,10 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Delete
 
-from bot.records import claims, db, mailbox, mending
+from bot.records import claims, db, mailbox, mending, review_store
 from bot.records.live import KEPT
 from bot.records.mailbox_tables import mailbox_claims
-from bot.records.tables import audit, deletions, events, live_conversations, switches, turn_log
+from bot.records.tables import audit, deletions, events, live_conversations, review_marks, switches, turn_log
 
 LOG_MONTHS = 12
 CLAIMS = timedelta(hours=1)  # they run out within seconds; an hour, for clocks differ
@@ -53,6 +53,8 @@ def rules(now: datetime) -> dict[str, Delete]:
         events.name: delete(events).where(events.c.sender_id.in_(expired) | events.c.sender_id.in_(silent)),
         live_conversations.name: delete(live_conversations).where(stale),
         turn_log.name: delete(turn_log).where(turn_log.c.day < oldest),
+        review_marks.name: delete(review_marks).where(review_marks.c.at < _start_of(oldest, now)),
+        **review_store.due(oldest, now),
         deletions.name: delete(deletions).where(deletions.c.day < oldest),
         audit.name: delete(audit).where(audit.c.at < acts),
         switches.name: delete(switches).where(~switches.c.is_on, switches.c.at < acts),

@@ -98,7 +98,7 @@ def test_deleting_takes_the_log_and_the_engines_events_with_it(either, now, reco
 
 def test_every_table_that_may_hold_a_conversation_is_reached_by_its_deletion():
     others = set(metadata.tables) - set(of_conversation(KEY))
-    kept = {"deletions", "seen_messages", "inbox", "audit", "switches", "mailbox_claims"}
+    kept = {"deletions", "seen_messages", "inbox", "audit", "switches", "mailbox_claims", "review_links"}
     assert others == kept, "counts; marks; the request itself; staff; gone in seconds"
 
 

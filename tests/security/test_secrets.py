@@ -38,7 +38,7 @@ def test_no_repr_of_the_settings_shows_a_secret(tmp_path: Path) -> None:
 
 def test_a_setting_that_is_named_like_a_secret_is_hidden() -> None:
     named = [f.name for f in fields(Settings) if any(w in f.name for w in ("password", "token", "secret", "_url"))]
-    open_ones = {"teams_openid_url", "teams_login_url", "telegram_webhook_url", "engine_urls"}  # addresses that anybody may know
+    open_ones = {"teams_openid_url", "teams_login_url", "telegram_webhook_url", "engine_urls"}  # anybody may know
     assert {f.name for f in fields(Settings) if not f.repr} >= set(named) - open_ones
 
 

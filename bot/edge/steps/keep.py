@@ -12,7 +12,7 @@ from bot.edge.state import Status, Turn
 from bot.edge.steps.recall import DANGER, OPEN, question_of
 from bot.errors import StoreError
 from bot.language.groups import group
-from bot.terms import RiskGrade, Role
+from bot.terms import Kind, RiskGrade, Role
 
 if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it
     from bot.records.live import LiveContext
@@ -20,6 +20,9 @@ if TYPE_CHECKING:  # the stores bring a big library, and the first second has no
 
 log = logging.getLogger("safeguard.keep")
 DELETE = "delete_conversation"
+ENDLESS = float("inf")
+TOOK = {"under_100ms": 0.1, "under_500ms": 0.5, "under_2s": 2.0, "over_2s": ENDLESS}
+BANDS = {"low": 0.15, "middle": 0.65, "high": ENDLESS}  # about where the grades lie (bot/data/safety/thresholds.yml)
 _NOT_REPEATED = (Status.LIMITED_RATE, Status.FAILED_STARTING, Status.PAUSED)  # sending these again is worth a new try
 
 
@@ -58,7 +61,7 @@ async def _note_deletion(turn: Turn, parts: Parts, log_: Logging) -> None:
     from bot.records.live import LiveContext
 
     try:
-        await parts.stored(log_.write, record(turn, LiveContext.new()))
+        await parts.stored(log_.write, record(turn, LiveContext.new(), _seconds(turn, parts)))
     except StoreError as error:
         log.error("deletion not noted: %s", error)
         parts.fault("log")
@@ -68,7 +71,7 @@ def _row(turn: Turn, before: LiveContext, parts: Parts) -> TurnRecord | None:
     """The row of the log; None when it is not what the log takes: a fault of ours, no reason for silence."""
     from bot.records.log import columns
 
-    row = record(turn, before)
+    row = record(turn, before, _seconds(turn, parts))
     try:
         columns(row)
     except StoreError as error:
@@ -76,6 +79,10 @@ def _row(turn: Turn, before: LiveContext, parts: Parts) -> TurnRecord | None:
         parts.fault("log")
         return None
     return row
+
+
+def _seconds(turn: Turn, parts: Parts) -> float | None:
+    return None if turn.began is None else parts.ticks() - turn.began
 
 
 def after(turn: Turn, before: LiveContext) -> LiveContext:
@@ -106,8 +113,8 @@ def _worry(turn: Turn) -> int:
     return int(group(intent or "") == "concern" or (turn.risk is not None and turn.risk.grade is not RiskGrade.NONE))
 
 
-def record(turn: Turn, before: LiveContext) -> TurnRecord:
-    """One row of the log: scrubbed text and words of closed lists, a day, never a time."""
+def record(turn: Turn, before: LiveContext, seconds: float | None = None) -> TurnRecord:
+    """One row of the log: scrubbed text and words of closed lists, a day, never a time; ``seconds`` it took so far."""
     from bot.records.log import TurnRecord
 
     risk, engine, card = turn.risk, turn.engine, turn.card
@@ -116,4 +123,23 @@ def record(turn: Turn, before: LiveContext) -> TurnRecord:
         text=turn.scrubbed, intent=engine.intent if engine else None, confidence=engine.confidence if engine else None,
         signals=risk.reasons if risk else (), status=str(turn.status), topic=card.get("topic"), route=card.get("route"),
         grade=str(risk.grade) if risk else None, content_version=card.get("content_version") or None,
+        role=_known_role(turn), kind=card.get("kind"), signs=tuple(str(sign["id"]) for sign in card.get("signs") or ()),
+        margin=engine.margin if engine else None, near=_near(turn), took=step(TOOK, seconds),
+        danger=step(BANDS, risk.score if risk else None),
     )
+
+
+def step(steps: dict[str, float], value: float | None) -> str | None:
+    """The word for a number: the first whose bound it lies under."""
+    return None if value is None else next(word for word, bound in steps.items() if value < bound)
+
+
+def _known_role(turn: Turn) -> str:
+    """Who wrote, as the conversation knows it after this turn."""
+    learnt = str((turn.engine.context if turn.engine else {}).get("role") or turn.role)
+    return learnt if learnt in {str(role) for role in Role} else str(turn.role)
+
+
+def _near(turn: Turn) -> str | None:
+    """The article that came nearest, where no article was the answer."""
+    return turn.engine.near if turn.engine and turn.card.get("kind") == Kind.DECLINE else None

@@ -24,7 +24,7 @@ def begin(parts: Parts, incoming: Incoming) -> Turn:
     key = conversation_key(parts.secret, incoming.endpoint, incoming.conversation, incoming.person)
     message_key = conversation_key(parts.secret, "message", key, incoming.message_id) if incoming.message_id else None
     area = incoming.area if incoming.area is not Area.UNKNOWN else parts.area
-    return Turn(incoming, key, message_key, clean(incoming.text), parts.now(), area)
+    return Turn(incoming, key, message_key, clean(incoming.text), parts.now(), area, began=parts.ticks())
 
 
 def clean(text: str) -> str:
