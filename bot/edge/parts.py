@@ -7,34 +7,28 @@ import logging
 import secrets
 import time
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from bot import clock
+from bot.edge.contracts import Encoding, Engine, Judging, Living, Logging, Scrubbing, Switching
 from bot.edge.guard import Guard
 from bot.edge.limits import Limits
 from bot.edge.memory import Locks, Recent
-from bot.edge.state import EngineAnswer
 from bot.edge.tally import Tally
 from bot.errors import RedisGone, SafeguardError, SettingsError, StoreError
 from bot.records import mending
 from bot.records.keys import load_secret
 from bot.replies.emergency import directory, fixed
-from bot.safety.assess import Assessment, Context, Judge
-from bot.scrubbed import Scrubbed
+from bot.safety.assess import Context, Judge
 from bot.settings import Settings
 from bot.terms import Area, Role
 
 if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it
     from bot.edge.shared import Shared
-    from bot.records.live import LiveContext
-    from bot.records.log import TurnRecord
     from bot.records.mailbox import Mailbox
 
 log = logging.getLogger("safeguard.parts")
@@ -47,82 +41,6 @@ Result = TypeVar("Result")
 
 class NotReady(SafeguardError):
     """A part is still loading; the text is not kept and the person gets the numbers."""
-
-
-class Judging(Protocol):
-    """Says how dangerous the moment is."""
-
-    def assess(self, text: str, context: Context) -> Assessment:
-        """Judge one raw message."""
-
-
-class Encoding(Protocol):
-    """Turns texts into vectors."""
-
-    def encode(self, texts: Sequence[str]) -> NDArray[np.float32]:
-        """One row of 384 for each text."""
-
-
-class Scrubbing(Protocol):
-    """Replaces personal data."""
-
-    def scrub(self, text: str) -> Scrubbed:
-        """Raises ScrubError when it cannot."""
-
-
-class Living(Protocol):
-    """Live conversations."""
-
-    def context(self, key: str, now: datetime | None = None) -> LiveContext | None:
-        """What is remembered; raises StoreError."""
-
-    def save(self, key: str, context: LiveContext, now: datetime, record: TurnRecord | None = None) -> None:
-        """Remember, and write the row of the log with it, both or neither; raises StoreError."""
-
-    def delete(self, key: str) -> None:
-        """Forget; raises StoreError."""
-
-
-class Switching(Protocol):
-    """The off switch in the store."""
-
-    def paused(self) -> bool:
-        """Whether the service is paused; raises StoreError."""
-
-
-class Logging(Protocol):
-    """The de-identified log."""
-
-    def write(self, record: TurnRecord) -> None:
-        """Add one row; raises StoreError."""
-
-
-class Engine(Protocol):
-    """The engine, as the edge asks it."""
-
-    @property
-    def up(self) -> bool:
-        """Whether it is there."""
-
-    @property
-    def away(self) -> int:
-        """How many engines are not there."""
-
-    @property
-    def guard(self) -> Guard:
-        """What stands before it."""
-
-    async def start(self) -> None:
-        """Begin to watch whether the engine is there."""
-
-    async def close(self) -> None:
-        """Stop."""
-
-    async def turn(self, key: str, text: str, metadata: dict[str, Any], seconds: float) -> EngineAnswer:
-        """Ask; raises EngineError."""
-
-    async def forget(self, key: str) -> None:
-        """Delete a conversation; raises EngineError."""
 
 
 @dataclass

@@ -8,7 +8,8 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.edge.parts import Judging, Parts
+from bot.edge.contracts import Judging
+from bot.edge.parts import Parts
 from bot.edge.state import Turn
 from bot.edge.steps.recall import question_of
 from bot.replies.words import own_buttons

@@ -7,7 +7,8 @@ import logging
 from functools import partial
 from typing import TYPE_CHECKING
 
-from bot.edge.parts import Logging, Parts
+from bot.edge.contracts import Logging
+from bot.edge.parts import Parts
 from bot.edge.state import Status, Turn
 from bot.edge.steps.recall import DANGER, OPEN, question_of
 from bot.errors import StoreError
