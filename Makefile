@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 SAFEGUARD := .venv/bin/safeguard
-.PHONY: help run test check setup train lint ordinary model browser statement server postgres soak bench lock release-check clean
+.PHONY: help run test check setup train lint ordinary model browser statement server postgres soak bench load lock security release-check clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -37,27 +37,39 @@ model: train  ## the tests of the trained models, and the conversations with Ras
 browser: train  ## the web page and the cards of Teams in Debian's chromium
 	@bash scripts/browser.sh && bash scripts/assets.sh --needed
 	@bash scripts/teams.sh
-	@echo "==> Browser tests" && $(PY) -m pytest -m browser
+	@echo "==> Browser tests" && $(PY) -m pytest -n 2 --dist loadfile -m "browser and not server"
 
 statement:  ## put the last run of the browser tests on the accessibility page
 	@bash scripts/statement.sh
 
-server: train  ## the whole service: start, kill, bad input, nothing personal on disk
-	@echo "==> Tests of the running service" && $(PY) -m pytest -m server
+server: train  ## the whole service: start, kill, bad input, nothing personal on disk, its page in the browser
+	@bash scripts/browser.sh
+	@echo "==> Tests of the running service" && $(PY) -m pytest -m "server and not soak"
 
-postgres: setup  ## the stores in a real PostgreSQL (Debian's), started for these tests alone
+postgres: train  ## the stores in a real PostgreSQL, and two engines and two edges over it and a Redis (Debian's)
 	@bash scripts/postgres.sh $(PY) -m pytest -m postgres
 
-soak: setup  ## kill the service 200 times between acknowledgement and reply; takes half an hour
+soak: train  ## kills at random and between acknowledgement and reply, turns over two of each, made-up bodies, a real release; takes hours
+	@SOAK_EDGE_KILLS=1000 $(PY) -m pytest -m server tests/server/test_killed_at_random.py
 	@SOAK_KILLS=200 $(PY) -m pytest -m server tests/server/test_killed_after_acknowledging.py
+	@CLUSTER_PEOPLE=200 CLUSTER_TURNS=50 bash scripts/postgres.sh $(PY) -m pytest -m postgres tests/cluster
+	@SOAK_BODIES=100000 $(PY) -m pytest -s -m server tests/security
+	@$(PY) -m pytest -s -m soak
+	@SOAK_BODIES=2000 $(PY) -m pytest -s -m server tests/server/test_made_up_bodies.py
 
 bench: train  ## start, memory and time per message, beside a stock Rasa bot in the same run
 	@$(PY) bench/bench.py $(ARGS)
+
+load: train  ## many people at once, for ten minutes, beside a stock Rasa bot; ARGS=--short takes one
+	@$(PY) bench/load.py $(ARGS)
 
 lock:  ## compile requirements.lock anew from requirements-dev.in
 	@UV_SYSTEM_CERTS=1 .venv/bin/uv pip compile --quiet --python-version 3.10 --python-platform x86_64-manylinux_2_28 \
 	  --generate-hashes --no-emit-index-url --no-header --override overrides.txt requirements-dev.in -o requirements.lock
 	@echo "requirements.lock is compiled; the next make command sets up from it."
+
+security: setup  ## the list of parts (CycloneDX), and the audit of both locks, in results/security
+	@bash scripts/audit.sh
 
 release-check: setup  ## as the ordinary tests, and nothing reviewed may have lapsed by today's date
 	@SAFEGUARD_RELEASE=1 $(PY) -m pytest -m "not browser and not model and not server and not postgres"

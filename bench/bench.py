@@ -9,7 +9,6 @@ import argparse
 import os
 import sys
 import tempfile
-from itertools import chain, islice, zip_longest
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parent))
@@ -17,21 +16,13 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 import privacy
 import service
 import stock
-
-from bot.evaluation.cases import load
+from sample import texts
 
 # What the service must show (issue 2), as upper bounds.
 MOST = {
     "train, s": 60.0, "first emergency answer, s": 2.0, "all ready, s": 30.0, "p50, ms": 40.0, "p95, ms": 100.0,
     "memory (PSS), MB": 1000.0, "safe answer after kill -9, s": 1.0, "engine back after kill -9, s": 15.0,
 }
-
-
-def texts(most: int) -> list[str]:
-    """Held-out messages, one set after the other in turn, so that every kind of answer is in the mix."""
-    sets = [[str(case.row["text"]) for case in cases] for name, cases in load().items() if name != "dialogues"]
-    mixed = (text for text in chain.from_iterable(zip_longest(*sets)) if text)
-    return list(islice(mixed, most))
 
 
 def table(ours: dict[str, float], theirs: dict[str, float]) -> str:

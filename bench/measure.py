@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import time
 import urllib.error
 import urllib.request
@@ -62,6 +63,15 @@ def latencies(port: int, texts: Sequence[str], warm: int = 10) -> list[float]:
         if number >= warm:
             found.append(1000 * (time.perf_counter() - begun))
     return sorted(found)
+
+
+def cpu_seconds(pid: int) -> float:
+    """Processor time that a process has used so far; 0 when it is gone."""
+    try:
+        parts = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
+    except OSError:
+        return 0.0
+    return (int(parts[11]) + int(parts[12])) / os.sysconf("SC_CLK_TCK")
 
 
 def share(ordered: Sequence[float], part: float) -> float:

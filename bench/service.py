@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from measure import command, free_port, latencies, pss_mb, say, seconds_until, share, status, tree
@@ -39,25 +40,33 @@ def first_guidance(port: int, text: str) -> dict[str, object]:
 
 def measure(texts: Sequence[str], kill: bool = True) -> dict[str, float]:
     """Start, ready, time per message, memory and the return after kill -9; keys as bench.py prints them."""
-    port, found = free_port(), {}
+    found: dict[str, float] = {}
+    begun = time.monotonic()
+    with running() as (port, pid, _):
+        urgent = seconds_until(lambda: first_guidance(port, DANGER)["urgency"] == "immediate", begun)
+        found["first emergency answer, s"] = urgent
+        found["all ready, s"] = seconds_until(lambda: status(port, "/health/ready") == 200, begun)
+        times = latencies(port, texts)
+        found |= {"p50, ms": share(times, 0.5), "p95, ms": share(times, 0.95)}
+        found |= memory(pid)
+        if kill:
+            found |= after_a_kill(port, pid)
+    return found
+
+
+@contextmanager
+def running(more: dict[str, str] | None = None) -> Iterator[tuple[int, int, Path]]:
+    """The service while it runs, perhaps not ready yet: its port, its process and its data directory."""
+    port = free_port()
     with tempfile.TemporaryDirectory() as data, Path(data, "out.txt").open("w") as log:
         mine = {"SAFEGUARD_PORT": str(port), "SAFEGUARD_ENGINE_PORT": str(free_port()), "SAFEGUARD_DATA_DIR": data}
-        begun = time.monotonic()
         line = [ROOT / ".venv/bin/safeguard", "serve"]
-        serve = subprocess.Popen(line, cwd=ROOT, env=os.environ | mine, stdout=log, stderr=log)
+        serve = subprocess.Popen(line, cwd=ROOT, env=os.environ | mine | (more or {}), stdout=log, stderr=log)
         try:
-            urgent = seconds_until(lambda: first_guidance(port, DANGER)["urgency"] == "immediate", begun)
-            found["first emergency answer, s"] = urgent
-            found["all ready, s"] = seconds_until(lambda: status(port, "/health/ready") == 200, begun)
-            times = latencies(port, texts)
-            found |= {"p50, ms": share(times, 0.5), "p95, ms": share(times, 0.95)}
-            found |= memory(serve.pid)
-            if kill:
-                found |= after_a_kill(port, serve.pid)
+            yield port, serve.pid, Path(data)
         finally:
             serve.send_signal(signal.SIGINT)
             serve.wait(30)
-    return found
 
 
 def memory(pid: int) -> dict[str, float]:

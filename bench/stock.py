@@ -8,7 +8,8 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 
 from measure import free_port, latencies, pss_mb, say, seconds_until, share, tree
@@ -18,6 +19,18 @@ QUIET = {"RASA_TELEMETRY_ENABLED": "false", "TF_CPP_MIN_LOG_LEVEL": "3", "CUDA_V
 
 def measure(texts: Sequence[str]) -> dict[str, float]:
     """The same figures as the service's, where a stock bot has them."""
+    with running() as (port, pid, trained, ready):
+        times = latencies(port, texts)
+        used = sum(pss_mb(one) for one in tree(pid))
+    return {
+        "train, s": trained, "first emergency answer, s": ready, "all ready, s": ready,
+        "p50, ms": share(times, 0.5), "p95, ms": share(times, 0.95), "memory (PSS), MB": used,
+    }
+
+
+@contextmanager
+def running() -> Iterator[tuple[int, int, float, float]]:
+    """The bot while it runs: its port, its process, the seconds to make and train it, and those until it answers."""
     rasa = [sys.executable, "-W", "ignore", "-m", "rasa"]
     with tempfile.TemporaryDirectory() as folder:
         begun = time.monotonic()
@@ -31,13 +44,7 @@ def measure(texts: Sequence[str]) -> dict[str, float]:
             line = [*rasa, "run", "--port", str(port), "--interface", "127.0.0.1"]
             run = subprocess.Popen(line, cwd=folder, env=os.environ | QUIET, stdout=log, stderr=log)
             try:
-                ready = seconds_until(lambda: bool(say(port, "hello")), begun)
-                times = latencies(port, texts)
-                used = sum(pss_mb(one) for one in tree(run.pid))
+                yield port, run.pid, trained, seconds_until(lambda: bool(say(port, "hello")), begun)
             finally:
                 run.send_signal(signal.SIGINT)
                 run.wait(30)
-    return {
-        "train, s": trained, "first emergency answer, s": ready, "all ready, s": ready,
-        "p50, ms": share(times, 0.5), "p95, ms": share(times, 0.95), "memory (PSS), MB": used,
-    }

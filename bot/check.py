@@ -14,7 +14,9 @@ from bot.contacts.directory import Directory
 from bot.errors import ContentError
 from bot.evaluation import cases, known
 from bot.guidance import articles
-from bot.paths import DATA, NLU, RULES, STORIES
+from bot.paths import DATA, GUIDANCE, NLU, ROOT, RULES, STORIES
+from bot.publishing import lint
+from bot.publishing.skeleton import unfilled
 from bot.safety import examples, signals
 from bot.signs import catalogue
 from bot.triage import questions, rules, situations
@@ -27,6 +29,8 @@ READERS: dict[str, Callable[[], object]] = {
     "known cases": known.load, "words of Telegram": wording.wording,
     "examples of intents": training_texts.intents,
 }
+
+NAME_NO_CONTACT = ("contacts.yml", "openapi.yml")  # the directory itself; a description of shapes
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -53,7 +57,17 @@ def problems(folder: Path = DATA, readers: Mapping[str, Callable[[], object]] = 
             yield from error.problems
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             yield f"{name}: {type(error).__name__}: {error}"
+    yield from (fault for path, content in contents.items() if path.parent == GUIDANCE for fault in _of(path, content))
+    yield from unfilled(ROOT) if folder == DATA else ()
     yield from unknown_contacts({p: c for p, c in contents.items() if p.parent not in RASA})
+
+
+def _of(path: Path, content: Any) -> Iterator[str]:
+    """What the lints of articles say of one file; one that does not fit was told already."""
+    try:
+        yield from lint.faults(path.name, content, Directory.load(), None)
+    except (ContentError, KeyError, TypeError, AttributeError):
+        return
 
 
 def unknown_contacts(contents: dict[Path, Any]) -> Iterator[str]:
@@ -64,7 +78,7 @@ def unknown_contacts(contents: dict[Path, Any]) -> Iterator[str]:
         return  # told already
     for path, content in contents.items():
         for id in sorted(set(_named(content))):
-            if path.name != "contacts.yml" and not directory.known(id):
+            if path.name not in NAME_NO_CONTACT and not directory.known(id):
                 yield f"{path.relative_to(DATA)}: no contact {id!r} in contacts.yml"
 
 

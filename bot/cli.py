@@ -72,14 +72,62 @@ def _retain(rest: Sequence[str]) -> int:
     return 0
 
 
+def _backup(rest: Sequence[str]) -> int:
+    from bot.records.backup import backup_main
+
+    return backup_main(rest)
+
+
+def _restore(rest: Sequence[str]) -> int:
+    from bot.records.backup import restore_main
+
+    return restore_main(rest)
+
+
+def _review(rest: Sequence[str]) -> int:
+    from bot.review.main import main
+
+    return main(rest)
+
+
 def _teams_package(rest: Sequence[str]) -> int:
     from bot.channels.teams_parts.package import main
 
     return main(rest)
 
 
+def _pause(rest: Sequence[str]) -> int:
+    from bot.pause import main
+
+    return main(rest)
+
+
+def _resume(rest: Sequence[str]) -> int:
+    from bot.pause import main
+
+    return main(rest, on_again=True)
+
+
+def _content(rest: Sequence[str]) -> int:
+    from bot.publishing.main import main
+
+    return main(rest)
+
+
+def _new_topic(rest: Sequence[str]) -> int:
+    from bot.publishing.topic import main
+
+    return main(rest)
+
+
 def _intruder(rest: Sequence[str]) -> int:
     from bot.intruder.main import main
+
+    return main(rest)
+
+
+def _security(rest: Sequence[str]) -> int:
+    from bot.supply.main import main
 
     return main(rest)
 
@@ -118,9 +166,36 @@ COMMANDS = {
     "retain": Command(
         "Delete what was kept long enough, from every table, and rebuild the database.", "safeguard retain", _retain,
     ),
+    "pause": Command(
+        "Switch the service off: emergency contacts only, on every channel, at once.",
+        'safeguard pause --why "an answer is wrong"', _pause,
+    ),
+    "resume": Command("Let a paused service go on.", "safeguard resume", _resume),
+    "content": Command(
+        "Propose, preview, approve and publish articles; what is due, and what was shown on a day.",
+        "safeguard content propose --from-topic consent", _content,
+    ),
+    "new-topic": Command(
+        "Make the skeleton of a topic in every folder it needs.", "safeguard new-topic school_trips", _new_topic,
+    ),
+    "backup": Command(
+        "Copy the store to a file while the service runs.", "safeguard backup store-monday.db", _backup,
+    ),
+    "restore": Command(
+        "Put a copy in the place of the store, and delete what is due in it.", "safeguard restore store-monday.db",
+        _restore,
+    ),
+    "review": Command(
+        "Open the maintainers' pages on loopback, or with --link print a link to sign in.",
+        'safeguard review --who "A Name" --role safety_lead', _review,
+    ),
     "intruder": Command(
         "Try to re-identify people in the log; 1 when something could still be linked.",
         "safeguard intruder --out results/intruder.json", _intruder,
+    ),
+    "security": Command(
+        "Write the list of parts (SBOM), and judge what is known against them.",
+        "safeguard security --out results/security", _security,
     ),
     "changes": Command(
         "Make change sets of the reviewers' agreed marks; list, show, apply or drop them.", "safeguard changes list",

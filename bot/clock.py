@@ -16,3 +16,14 @@ def now() -> datetime:
 def today() -> date:
     """The day in Cambridgeshire."""
     return now().date()
+
+
+def month(day: date) -> str:
+    """``November 2026``: a fixed English name, whatever the locale of the machine."""
+    return f"{_MONTHS[day.month - 1]} {day.year}"
+
+
+_MONTHS = (
+    "January", "February", "March", "April", "May", "June",
+    "July", "August", "September", "October", "November", "December",
+)

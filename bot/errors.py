@@ -10,9 +10,11 @@ SafeguardError
 ├── ChangeRefused       a change set is not fit for the repository; carries every reason
 ├── ScrubError          personal data could not be removed, so the text is withheld
 ├── EngineError         the engine is down, slow, or gave an empty answer
+├── RedisGone           Redis cannot be reached; what it shares between edges is done by each edge alone
 ├── SendError           an answer did not go out to a channel
 │   ├── RetryLater      not now; ``seconds`` is what the other side asked for, None when it did not say
 │   └── Undeliverable   never: the person has blocked the bot, or the chat is gone
+├── PublishingError     what was asked of the publishing cannot be done, said for whoever asked
 └── BadRequest          a client sent something that is not a message; ``status`` is the HTTP code
 """
 
@@ -67,6 +69,10 @@ class EngineError(SafeguardError):
     """The engine is down, slow, or gave an empty answer."""
 
 
+class RedisGone(SafeguardError):
+    """Redis cannot be reached."""
+
+
 class SendError(SafeguardError):
     """An answer did not go out to a channel."""
 
@@ -81,6 +87,10 @@ class RetryLater(SendError):
 
 class Undeliverable(SendError):
     """It can never go out: the person has blocked the bot, or the chat is gone."""
+
+
+class PublishingError(SafeguardError):
+    """What was asked of the publishing cannot be done; the message says why, for the person at the terminal."""
 
 
 class BadRequest(SafeguardError):

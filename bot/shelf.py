@@ -19,6 +19,7 @@ from typing import Any
 
 from bot.errors import ReleaseError
 from bot.paths import ROOT
+from bot.settings import Settings
 
 KEPT = 5            # releases on the shelf, the served one among them
 KEY = "release.key"  # in the data directory, owner-only; whoever holds it can sign
@@ -90,6 +91,16 @@ class Shelf:
     def tell(self, name: str, **content: Any) -> None:
         """Write one of them."""
         write(self.folder / name, json.dumps(content))
+
+
+def unserved(settings: Settings) -> str:
+    """Why no release can be put into service with these settings, in words; empty where one can."""
+    if settings.engine_urls:
+        return (
+            "with engines of their own (SAFEGUARD_ENGINE_URLS) no release is put into service: each engine serves the "
+            "data and models of its own machine"
+        )
+    return "a model is named (SAFEGUARD_MODEL), so that no release is put into service" if settings.model else ""
 
 
 def signature(record: dict[str, Any], key: bytes) -> str:

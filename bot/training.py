@@ -13,9 +13,10 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from bot import hashes
 from bot.paths import DATA, ENCODER, HOME, MODELS, NLU, ROOT, RULES, STORIES
 
-STAMP = MODELS / "trained.json"
+STAMP = MODELS / hashes.STAMP
 LIGHT = (
     "danger.npz", "danger_kinds.npz", "voice.npz", "sign_columns.npz", "ended.npz", "danger_ngrams.npz",
     "ended_ngrams.npz", "known.npz", "known_ngrams.npz", "outside_kinds.npz",
@@ -67,7 +68,23 @@ def stale() -> list[str]:
     missing_light = not all((MODELS / name).exists() for name in LIGHT)
     missing_rasa = not list(MODELS.glob("*.tar.gz"))
     missing = {"light": missing_light, "rasa": missing_rasa}
-    return [name for name, gone in missing.items() if gone or done.get(name) != now[name]]
+    return [
+        name for name, gone in missing.items()
+        if gone or done.get(name) != now[name] or hashes.changed(made(name), MODELS)
+    ]
+
+
+def made(kind: str) -> list[str]:
+    """The files of one kind of model."""
+    return list(LIGHT) if kind == "light" else sorted(path.name for path in MODELS.glob("*.tar.gz"))
+
+
+def stamp(kinds: list[str]) -> None:
+    """Write down what was trained on, and the hashes of what was made just now; other hashes stay as they were."""
+    kept = [name for kind in ("light", "rasa") if kind not in kinds for name in made(kind)]
+    files = {name: value for name, value in hashes.written(MODELS).items() if name in kept}
+    files |= {name: hashes.digest(MODELS / name) for kind in kinds for name in made(kind)}
+    STAMP.write_text(json.dumps({**parts(), hashes.FILES: files}, indent=1) + "\n", encoding="utf-8")
 
 
 def main(say: SAY, force: bool = False) -> int:
@@ -85,7 +102,7 @@ def main(say: SAY, force: bool = False) -> int:
         if code:
             say("Rasa could not train; see the lines above.")
             return code
-    STAMP.write_text(json.dumps(parts(), indent=1) + "\n", encoding="utf-8")
+    stamp(todo)
     say("Models are trained.")
     return 0
 

@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from bot.actions.turn import Turn, index, library
+from bot.clock import LONDON
 from bot.guidance.known import shared_gate
 from bot.language.encoder import shared
 from bot.replies.reply import Reply
@@ -33,6 +34,7 @@ def asked_too(reply: Reply, turn: Turn) -> Reply:
         name, point, near, score = index().nearest_fact(vector, sentence)
         article = library().articles[name]
         meant = point in article.points_for(turn.role) and article.topic not in DECIDED
+        meant = meant and not article.lapsed(turn.now.astimezone(LONDON).date())  # its warning has no room here
         if near >= NEAR and score >= ASKED and meant and shared_gate().outside(sentence, vector, near) < 0:
             known = [c["section"] for c in reply.citations]
             more = [c for c in article.citations[:1] if c["section"] not in known]

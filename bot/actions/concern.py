@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.alone import answered_alone
 from bot.actions.asked_too import asked_too
 from bot.actions.turn import FACTS, Turn, read, say, word
+from bot.language.asking import tells
 from bot.replies import concern as replies
 from bot.terms import Area, Kind, Role, Urgency
 from bot.triage import reading, situations
@@ -133,7 +134,8 @@ class ValidateConcernForm(Action):
         if requested:
             value = answered(turn, requested)
             told = turn.intent != "nlu_fallback" or len(turn.text.split()) >= SOME
-            if value is None and told and turn.intent.startswith(DETAILS):  # "correction: not dad, her uncle"
+            detail = turn.intent.startswith(DETAILS) or (turn.intent.startswith("ask_") and tells(turn.text))
+            if value is None and told and detail:  # "correction: not dad, her uncle", "he works at a school now"
                 turn = replace(turn, intent=f"concern_{turn.slots.get('nature') or 'general'}")
             worry = turn.intent.startswith("concern_")
             if value is None and not worry:

@@ -36,11 +36,12 @@ class ActionGuidance(Action):
         turn = read(tracker)
         if answered_alone(dispatcher, turn):
             return []
-        own = aside(turn.text, turn.first) if turn.role is Role.YOUNG_PERSON else None
+        vector = shared().one(turn.text)
+        near = index().nearest_fact(vector, turn.text)[2]  # a fact that is nearer than our short answers says more
+        own = aside(turn.text, turn.first, near) if turn.role is Role.YOUNG_PERSON else None
         if own:
             say(dispatcher, build(own, Kind.ANSWER, turn.role, turn.area, turn.now))
             return [SlotSet("told_what_this_is", True)]
-        vector = shared().one(turn.text)
         chosen = [a for a in (library().get(name.removeprefix(PREFIX)) for name in _names(turn)) if a]
         article = chosen[0] if chosen else library().articles[index().nearest_articles(vector, turn.text)[0][0]]
         found = index().rank(article, vector, turn.role, turn.text)

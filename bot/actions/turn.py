@@ -11,7 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot import clock
 from bot.guidance.articles import Library
-from bot.guidance.search import Index, shared_index, shared_library
+from bot.guidance.search import Index
+from bot.guidance.shelf import shared_index, shared_library
 from bot.replies.reply import Reply, message
 from bot.terms import Area, Role, Word
 
@@ -78,10 +79,10 @@ def say(dispatcher: CollectingDispatcher, reply: Reply) -> None:
 
 
 def library() -> Library:
-    """The articles, read once."""
+    """The articles of this turn."""
     return shared_library()
 
 
 def index() -> Index:
-    """Vectors of all facts, made once when the engine starts."""
+    """Vectors of all their facts."""
     return shared_index()

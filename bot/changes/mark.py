@@ -2,31 +2,18 @@
 
 from __future__ import annotations
 
-import importlib
 import json
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
-from bot.errors import ContentError, SettingsError
+from bot.errors import ContentError
+from bot.records import marks
+from bot.records.marks import KINDS, LEAD
 
-KINDS = ("relabel", "risk_up", "risk_down", "story", "test", "question", "article")
-LEAD = "safety_lead"
+__all__ = ["KINDS", "LEAD", "Mark"]
 NOTHING = "-"   # a value that says nothing more
-
-
-class Row(Protocol):
-    """One person's word, as the review keeps it."""
-
-    row: int
-    turn: str
-    kind: str
-    value: str
-    who: str
-    role: str
-    text: str | None
-    intent: str | None
 
 
 @dataclass(frozen=True)
@@ -57,9 +44,9 @@ class Mark:
         return json.loads(json.dumps(asdict(self)))  # type: ignore[no-any-return]
 
 
-def together(rows: Sequence[Row]) -> list[Mark]:
+def together(rows: Sequence[marks.Mark]) -> list[Mark]:
     """One mark for each thing said about a turn, whoever said it; turns whose text is gone are left out."""
-    found: dict[tuple[str, str, str], list[Row]] = {}
+    found: dict[tuple[str, str, str], list[marks.Mark]] = {}
     for one in rows:
         if one.text and one.kind in KINDS:
             found.setdefault((one.turn, one.kind, one.value), []).append(one)
@@ -73,21 +60,14 @@ def together(rows: Sequence[Row]) -> list[Mark]:
 
 
 def of_review(url: str) -> list[Mark]:
-    """The agreed marks of the review's pages. Raises SettingsError where there are no such pages, or StoreError."""
-    return together(_review("agreed")(url))
+    """The agreed marks of the review's pages. Raises StoreError."""
+    return together(marks.agreed(url))
 
 
 def finished(url: str, rows: Collection[int]) -> None:
     """Tell the review that these marks are in the data now; without rows there is nobody to tell."""
     if rows:
-        _review("done")(url, rows)
-
-
-def _review(name: str) -> Callable[..., Any]:
-    try:
-        return getattr(importlib.import_module("bot.records.marks"), name)  # type: ignore[no-any-return]
-    except (ImportError, AttributeError):
-        raise SettingsError("there are no marks of reviewers here; name a file with --marks") from None
+        marks.done(url, rows)
 
 
 def of_file(path: Path) -> list[Mark]:

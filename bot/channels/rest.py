@@ -14,6 +14,7 @@ from aiohttp import web
 from jsonschema import Draft7Validator
 
 from bot.channels import Core, Incoming
+from bot.channels.proxy import believed
 from bot.channels.refusal import refusal
 from bot.errors import BadRequest
 from bot.settings import Settings
@@ -81,13 +82,21 @@ async def _read(request: web.Request) -> dict[str, Any]:
     if not raw.strip():
         raise BadRequest(400, "no_body")
     try:
-        body = json.loads(raw.decode("utf-8"))
+        body = json.loads(raw.decode("utf-8-sig"), object_pairs_hook=_once)
     except (ValueError, RecursionError):
         other = request.content_type not in ("application/json", "application/octet-stream")
         raise (BadRequest(415, "media_type") if other else BadRequest(400, "not_json")) from None
     if not _MESSAGE.is_valid(body):
         raise BadRequest(400, "wrong_shape")
     return dict(body)
+
+
+def _once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """An object; raises ValueError for a key that is there twice: whoever looked before us may have read the other."""
+    found = dict(pairs)
+    if len(found) != len(pairs):
+        raise ValueError("a key twice")
+    return found
 
 
 def listed(kind: type[_Listed], value: object) -> _Listed | None:
@@ -102,7 +111,7 @@ def address_of(request: web.Request, trusted_proxy: str) -> str | None:
     """Where the request came from; a forwarded address is believed only from the configured proxy."""
     remote = request.remote
     forwarded = request.headers.get("X-Forwarded-For", "")
-    if trusted_proxy and remote == trusted_proxy and forwarded:
+    if forwarded and believed(remote, trusted_proxy):
         try:
             return str(ipaddress.ip_address(forwarded.rsplit(",", 1)[-1].strip()))
         except ValueError:

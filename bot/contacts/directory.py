@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from bot import yamlfile
+from bot import clock, yamlfile
 from bot.contacts.schema import CONTACTS_FILE
 from bot.errors import ContentError
 from bot.paths import DATA
@@ -91,15 +91,8 @@ class Directory:
         contact = self.get(id)
         if not contact.lapsed(today):
             return contact
-        # a fixed English name of the month, whatever the locale of the machine
-        warning = self.lapsed_wording.format(month=f"{_MONTHS[contact.checked.month - 1]} {contact.checked.year}")
+        warning = self.lapsed_wording.format(month=clock.month(contact.checked))
         return replace(contact, note=_join(warning, contact.note))
-
-
-_MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)
 
 
 def _join(*parts: str | None) -> str | None:

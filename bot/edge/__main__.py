@@ -5,42 +5,76 @@ from __future__ import annotations
 import argparse
 import asyncio
 import logging
+import os
 import signal
 import socket
 import sys
+from collections import Counter
+from contextlib import suppress
 from functools import partial
+from typing import Any
 
 from aiohttp import web
 
 from bot.channels import web as page
+from bot.channels.refusal import by_status
 from bot.edge import messengers
 from bot.edge.app import build
-from bot.edge.engine_client import EngineClient
+from bot.edge.doors import Doorkeeper
+from bot.edge.engine_pool import engine_of
 from bot.edge.following import follow
 from bot.edge.loading import LOADERS
 from bot.edge.logs import set_up
-from bot.edge.parts import first_parts
+from bot.edge.parts import Parts, first_parts
+from bot.edge.server import Runner, many_files
 from bot.edge.turn import run
 from bot.errors import SafeguardError
 from bot.settings import Settings, load
 
-SHUTDOWN_SECONDS = 3.0
-
 
 async def serve(listening: socket.socket, settings: Settings) -> None:
-    """Serve until SIGTERM or SIGINT; turns that have begun are answered first."""
-    engine = EngineClient(f"http://127.0.0.1:{settings.engine_port}", settings.engine_token)
-    parts = first_parts(settings, engine)
+    """Serve until SIGTERM or SIGINT; turns that have begun are answered first.
+
+    For ``settings.drain`` seconds it says that it is closing and still takes messages; a second signal ends that wait.
+    """
+    counts: Counter[str] = Counter()
+    parts = first_parts(settings, engine_of(settings, counts))
+    parts.counts = counts
+    parts.tally.faults.update({"edge": int(os.environ.get("SAFEGUARD_EDGE_ENDED", "0"))})  # those before this one
+    if settings.redis_url:
+        share(parts)
     face = partial(page.routes, core=partial(run, parts), settings=settings, now=parts.now)
     app = build(parts, faces=(face, follow(parts), *messengers.faces(parts)), loaders=LOADERS)
-    runner = web.AppRunner(app, access_log=None, shutdown_timeout=SHUTDOWN_SECONDS)
+    runner = Runner(app, lambda status: by_status(status, parts.area, parts.now()))
     await runner.setup()
     await web.SockSite(runner, listening).start()
+    door = asyncio.create_task(Doorkeeper(partial(_connections, runner), parts.fault).watch())
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
     await ended.wait()
+    parts.draining = True
+    ended.clear()
+    with suppress(asyncio.TimeoutError):
+        await asyncio.wait_for(ended.wait(), settings.drain)
+    door.cancel()
     await runner.cleanup()
+    if parts.shared is not None:
+        await parts.shared.link.close()
+
+
+def share(parts: Parts) -> None:
+    """Put what is shared through Redis in the place of what this edge would keep to itself."""
+    from bot.edge.redis_link import Link  # only where it is wanted: the first second has no time for it
+    from bot.edge.shared import Shared, SharedLocks
+
+    link, settings = Link(parts.settings.redis_url, parts.counts, parts.ticks), parts.settings
+    parts.locks, parts.doors = SharedLocks(link, "turn"), SharedLocks(link, "door")
+    parts.shared = Shared(link, parts.secret, settings.limit_per_sender, settings.limit_per_address)
+
+
+def _connections(runner: web.AppRunner) -> list[Any]:
+    return runner.server.connections if runner.server else []
 
 
 def main() -> int:
@@ -48,9 +82,11 @@ def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bot.edge")
     parser.add_argument("--fd", type=int, help="number of an inherited listening socket")
     args = parser.parse_args()
+    os.umask(0o077)  # also where it is started without the supervisor
     try:
         settings = load()
         set_up(settings.log_level)
+        many_files()
         listening = socket.socket(fileno=args.fd) if args.fd is not None else socket.create_server(
             (settings.host, settings.port)
         )

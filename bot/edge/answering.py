@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
+from bot import trace
 from bot.channels import Incoming
 from bot.channels.post import FIRST, STATUS, Sender
 from bot.edge.parts import Parts
@@ -39,6 +40,7 @@ class Answering:
     async def answer(self, box: Mailbox, letter: Letter) -> None:
         """Put the answer into the outbox in the place of the letter; raises StoreError when nothing changed."""
         began, turn = self._parts.ticks(), resumed(letter, self._parts)
+        trace.begin()
         typing = asyncio.create_task(self._typing(box, letter))
         try:
             if letter.created < self._began and not turn.immediate:
@@ -52,7 +54,7 @@ class Answering:
 
     async def _engine_starts(self) -> None:
         until = self._parts.ticks() + ENGINE_STARTS
-        while not self._parts.engine.up and self._parts.ticks() < until:
+        while not (self._parts.engine.up or self._parts.paused) and self._parts.ticks() < until:
             await asyncio.sleep(LOOK)
 
     async def _typing(self, box: Mailbox, letter: Letter) -> None:

@@ -10,15 +10,17 @@ import asyncio
 import logging
 import secrets
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
+from bot import trace
 from bot.channels import Incoming
 from bot.channels.post import Accepted, Address, Message, Sender
 from bot.channels.tasks import end
 from bot.edge.answering import Answering, payload
 from bot.edge.lanes import Lanes
-from bot.edge.memory import Locks
+from bot.edge.leases import held
 from bot.edge.parts import Parts
 from bot.edge.progress import MAILBOX_SECONDS
 from bot.edge.sending import LATE, Sending
@@ -50,7 +52,6 @@ class Delivery:
         self._sending = Sending(parts, self._senders, sleep)
         self._answering = Answering(parts, self._senders)
         self._in, self._out = Lanes(self._answer), Lanes(self._send)
-        self._doors = Locks()  # the messages of one conversation come in one after another
         self._sweeping: asyncio.Task[None] | None = None
 
     def add(self, sender: Sender) -> None:
@@ -70,8 +71,9 @@ class Delivery:
 
     async def accept(self, incoming: Incoming, address: Address, calm: Message | None = None) -> Accepted:
         """One message of a person; see ``Desk``."""
+        trace.begin()
         began, turn = self._parts.ticks(), self._begin(incoming)
-        async with self._doors.of(turn.key):
+        async with self._parts.doors.of(turn.key):
             box, duplicate = await self._arrive(turn)
             if duplicate:
                 return Accepted.DUPLICATE
@@ -79,8 +81,9 @@ class Delivery:
             forget_words(turn)
             if calm is not None and turn.message is None and not turn.immediate:
                 turn.message, turn.status, turn.finished = dict(calm), Status.NOTED, True
-            if turn.message is None and await self._keep(box, turn, address):
-                return Accepted.QUEUED
+            kept = await self._keep(box, turn, address) if turn.message is None else None
+            if kept is not None:
+                return kept
             async with self._parts.locks.of(turn.key):
                 await take(turn, self._parts, ANSWER)
             report(turn, self._parts, began)
@@ -89,7 +92,7 @@ class Delivery:
     async def say(self, incoming: Incoming, address: Address, message: Message) -> Accepted:
         """A fixed message of the channel's own; see ``Desk``."""
         turn = self._begin(incoming)
-        async with self._doors.of(turn.key):
+        async with self._parts.doors.of(turn.key):
             box, duplicate = await self._arrive(turn)
             if duplicate:
                 return Accepted.DUPLICATE
@@ -120,11 +123,11 @@ class Delivery:
         What was said before is answered first, so that this message is judged as the person meant it: "yes" is a reply.
         """
         box, name = await self._box(), _name(turn)
-        if self._parts.recent.get(turn.key, f"post {name}", self._parts.ticks()):
+        if await self._parts.recall(turn.key, f"post {name}"):
             return box, True
         if box is None:
             return None, False
-        await self._in.idle(turn.key, EARLIER)
+        await self._answered(box, turn.key)
         try:
             there = None if self._now() - _created(turn) > LATE else _created(turn)
             arrival = await self._parts.stored(box.arrive, name, turn.key, there, seconds=MAILBOX_SECONDS)
@@ -135,22 +138,32 @@ class Delivery:
         self._out.wake(turn.key)  # what was held may go now
         return box, arrival.duplicate
 
-    async def _keep(self, box: Mailbox | None, turn: Turn, address: Address) -> bool:
-        """Commit what the answer needs; False when that is not possible."""
+    async def _answered(self, box: Mailbox, conversation: str) -> None:
+        """Wait until what was said before is answered, by this edge or another, but no longer than ``EARLIER``."""
+        until = self._parts.ticks() + EARLIER
+        await self._in.idle(conversation, EARLIER)
+        with suppress(StoreError):  # met again at the next step
+            while box.claims is not None and self._parts.ticks() < until:
+                if not await self._parts.stored(box.waits, conversation, seconds=MAILBOX_SECONDS):
+                    return
+                await asyncio.sleep(LOOK)
+
+    async def _keep(self, box: Mailbox | None, turn: Turn, address: Address) -> Accepted | None:
+        """Commit what the answer needs; None when that is not possible."""
         if box is None or turn.scrubbed is None or turn.risk is None:
-            return False
+            return None
         letter = Letter(
             message=_name(turn), conversation=turn.key, channel=turn.incoming.channel, text=turn.scrubbed,
             risk=turn.risk.as_dict(), role=str(turn.incoming.role), area=str(turn.area),
             address=box.seal.close(address), created=_created(turn),
         )
         try:
-            await self._parts.stored(box.put_letter, letter, seconds=MAILBOX_SECONDS)
+            new = await self._parts.stored(box.put_letter, letter, seconds=MAILBOX_SECONDS)
         except StoreError as error:
             log.error("message not kept: %s", error)
-            return False
+            return None
         self._in.wake(turn.key)
-        return True
+        return Accepted.QUEUED if new else Accepted.DUPLICATE
 
     async def _post(self, box: Mailbox | None, turn: Turn, address: Address) -> Accepted:
         """Put an answer that is there already into the outbox; where that is not possible, send it now."""
@@ -158,14 +171,14 @@ class Delivery:
         if box is not None:
             parcel = Parcel(name, turn.key, channel, whole, box.seal.close(address), _created(turn))
             try:
-                await self._parts.stored(box.put_parcel, parcel, seconds=MAILBOX_SECONDS)
+                new = await self._parts.stored(box.put_parcel, parcel, seconds=MAILBOX_SECONDS)
                 self._out.wake(turn.key)
-                return Accepted.QUEUED
+                return Accepted.QUEUED if new else Accepted.DUPLICATE
             except StoreError as error:
                 log.error("answer not kept: %s", error)
         if not await self._sending.send(channel, address, whole, DIRECT):
             return Accepted.REFUSED
-        self._parts.recent.put(turn.key, f"post {name}", True, self._parts.ticks())
+        await self._parts.remember(turn.key, f"post {name}", True)
         return Accepted.ANSWERED
 
     async def _box(self) -> Mailbox | None:
@@ -177,14 +190,21 @@ class Delivery:
         return self._parts.mailbox
 
     async def _answer(self, conversation: str) -> None:
-        box = self._parts.mailbox
-        while box and (letter := await self._parts.stored(box.next_letter, conversation, seconds=MAILBOX_SECONDS)):
-            await self._answering.answer(box, letter)
-            self._out.wake(conversation)
+        box, parts = self._parts.mailbox, self._parts
+        if box is None:
+            return
+        async with held(parts, box, "in", conversation) as mine:
+            while mine and (letter := await parts.stored(box.next_letter, conversation, seconds=MAILBOX_SECONDS)):
+                await self._answering.answer(box, letter)
+                self._out.wake(conversation)
 
     async def _send(self, conversation: str) -> None:
-        if self._parts.mailbox is not None:
-            await self._sending.run(self._parts.mailbox, conversation)
+        box = self._parts.mailbox
+        if box is None:
+            return
+        async with held(self._parts, box, "out", conversation) as mine:
+            if mine:
+                await self._sending.run(box, conversation)
 
     async def _sweep(self) -> None:
         """Wake every conversation in which something waits; after a start that is what the last run left behind."""

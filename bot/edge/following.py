@@ -16,10 +16,12 @@ from pathlib import Path
 from aiohttp import web
 
 from bot.contacts.directory import Directory
+from bot.edge.contracts import Encoding, Engine, Judging
 from bot.edge.engine_client import EngineClient
-from bot.edge.parts import Encoding, Engine, Judging, Parts
+from bot.edge.parts import Parts
 from bot.errors import EngineError
-from bot.shelf import EDGE, ENGINE, Shelf
+from bot.hashes import must_be_ours
+from bot.shelf import EDGE, ENGINE, Shelf, unserved
 
 log = logging.getLogger("safeguard.following")
 LOOK = 0.4              # seconds between two looks at the supervisor's word
@@ -33,6 +35,7 @@ def models_of(home: Path) -> Models:
     from bot.language.encoder import Encoder
     from bot.safety.assess import Context, Judge
 
+    must_be_ours(".npz", home / "models")
     encoder = Encoder.load(home / "models" / "encoder")
     judge = Judge.load(encoder, home / "models")
     judge.assess("hello", Context())
@@ -96,7 +99,7 @@ class Following:
 
 
 def face(parts: Parts, app: web.Application) -> None:
-    """Follow for as long as the application runs."""
+    """Follow for as long as the application runs; nothing where no release is put into service."""
 
     async def run(app: web.Application) -> AsyncIterator[None]:
         following = Following(parts)
@@ -107,7 +110,8 @@ def face(parts: Parts, app: web.Application) -> None:
             await task
         await following.close_old()
 
-    app.cleanup_ctx.append(run)
+    if not unserved(parts.settings):
+        app.cleanup_ctx.append(run)
 
 
 def follow(parts: Parts) -> Callable[[web.Application], None]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ipaddress
 from collections import deque
 
 WINDOW = 60.0   # seconds
@@ -19,7 +20,7 @@ class Limits:
     def over(self, sender: str, address: str | None, at: float) -> bool:
         """Count one message at ``at`` (seconds on any steady clock) and say whether it is one too many."""
         over_sender = self._count(("sender", sender), self._per_sender, at)
-        over_address = bool(address) and self._count(("address", str(address)), self._per_address, at)
+        over_address = bool(address) and self._count(("address", network(str(address))), self._per_address, at)
         return over_sender or over_address
 
     def _count(self, key: tuple[str, str], most: int, at: float) -> bool:
@@ -40,3 +41,14 @@ class Limits:
         self._seen = {key: times for key, times in self._seen.items() if times and at - times[-1] < WINDOW}
         if len(self._seen) > self._most_keys:
             self._seen = dict(list(self._seen.items())[self._most_keys // 2 :])
+
+
+def network(address: str) -> str:
+    """What is counted as one address: with IPv6 the /64 that one household has, for it may use any address in it."""
+    try:
+        found = ipaddress.ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, ipaddress.IPv4Address):
+        return address
+    return str(found.ipv4_mapped or ipaddress.ip_network((found, 64), strict=False))

@@ -7,18 +7,27 @@ import threading
 from collections.abc import Callable
 
 from bot.edge.parts import Parts
+from bot.errors import ModelError
+from bot.hashes import must_be_ours
 
 log = logging.getLogger("safeguard.loading")
 AGAIN_SECONDS = 5.0
 
 
 def load_store(parts: Parts) -> None:
-    """The live conversations and the log."""
+    """The off switch, the live conversations and the log."""
+    from bot.records.checks import look
     from bot.records.live import LiveStore
     from bot.records.log import TurnLog
+    from bot.records.switch import Switch
 
+    for line in look(parts.settings.database):
+        log.error("%s", line)
+        parts.fault("store check")
+    switch = Switch(parts.settings.database)
     log_, live = TurnLog(parts.settings.database), LiveStore(parts.settings.database)
-    parts.log, parts.live = log_, live
+    parts.paused = parts.paused or switch.paused()  # before a text can be kept
+    parts.switch, parts.log, parts.live = switch, log_, live
 
 
 def load_mailbox(parts: Parts) -> None:
@@ -34,6 +43,7 @@ def load_encoder(parts: Parts) -> None:
     from bot.language.encoder import Encoder
     from bot.safety.assess import Context, Judge
 
+    must_be_ours(".npz")
     encoder = Encoder.load()
     judge = Judge.load(encoder)
     judge.assess("hello", Context())
@@ -65,8 +75,10 @@ def load(parts: Parts, stop: threading.Event, loaders: dict[str, Callable[[Parts
             try:
                 waiting[name](parts)
             except Exception as error:  # whatever it is, the other parts and the emergency answer must go on
-                log.error("%s did not load: %s", name, type(error).__name__)
+                why = f" ({error})" if isinstance(error, ModelError) else ""  # ours, and says what to do
+                log.error("%s did not load: %s%s", name, type(error).__name__, why)
                 parts.broken.add(name)
+                parts.fault(f"loading {name}")
             else:
                 parts.broken.discard(name)
                 del waiting[name]

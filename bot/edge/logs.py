@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import logging
 
+from bot.trace import Traced
+
 QUIET = (
     "aiohttp", "asyncio", "sqlalchemy", "presidio-analyzer", "presidio-anonymizer", "spacy",
     "httpx", "httpcore", "telegram",  # a request to Telegram has the bot's token in its address
@@ -26,7 +28,8 @@ class NoTracebacks(logging.Formatter):
 def set_up(level: str) -> None:
     """Our own lines at ``level`` (a name of logging's; anything else is WARNING); libraries only shout."""
     handler = logging.StreamHandler()
-    handler.setFormatter(NoTracebacks("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    handler.setFormatter(NoTracebacks("%(asctime)s %(levelname)s %(name)s trace=%(trace)s %(message)s"))
+    handler.addFilter(Traced())
     logging.basicConfig(level=logging.WARNING, handlers=[handler], force=True)
     chosen = logging.getLevelName(level.upper())
     logging.getLogger("safeguard").setLevel(chosen if isinstance(chosen, int) else logging.WARNING)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 from weakref import WeakValueDictionary
 
@@ -17,7 +18,7 @@ class Locks:
     def __init__(self) -> None:
         self._locks: WeakValueDictionary[str, asyncio.Lock] = WeakValueDictionary()
 
-    def of(self, key: str) -> asyncio.Lock:
+    def of(self, key: str) -> AbstractAsyncContextManager[None]:
         """The lock of one conversation."""
         lock = self._locks.get(key)
         if lock is None:
@@ -42,6 +43,10 @@ class Recent:
         """The value, or None when there is none or it is too old."""
         found = self._values.get((conversation, name))
         return found[1] if found and at - found[0] <= KEPT else None
+
+    def drop(self, conversation: str, name: str) -> None:
+        """Forget one value."""
+        self._values.pop((conversation, name), None)
 
     def forget(self, conversation: str) -> None:
         """Forget everything of one conversation."""

@@ -51,8 +51,28 @@ def kind_errors(parts: Parts) -> Middleware:
             raise  # the client has gone: nobody is there to be answered
         except Exception as error:
             log.error("request failed error=%s", type(error).__name__)
+            parts.fault("request")
             if request.path == PATH:
                 return web.json_response([parts.last_resort])
             return web.Response(text=str(parts.last_resort["text"]), status=503)
+
+    return middleware
+
+
+def plain_bodies(most: int) -> Middleware:
+    """Refuse a body that is packed, or says that it is over ``most`` bytes, before any of it is read."""
+
+    @web.middleware
+    async def middleware(
+        request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        if request.headers.get("Content-Encoding", "identity").strip().lower() not in ("", "identity"):
+            raise web.HTTPUnsupportedMediaType
+        if (request.content_length or 0) > most:
+            raise web.HTTPRequestEntityTooLarge(max_size=most, actual_size=request.content_length or 0)
+        try:
+            return await handler(request)
+        except web.RequestPayloadError:  # it broke off, or its chunks are none; the error would quote it
+            raise web.HTTPBadRequest from None
 
     return middleware

@@ -8,11 +8,14 @@ import random
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from bot.channels.post import Address, Message, Sender
+from bot.channels.post import FIRST, STATUS, Address, Message, Sender
+from bot.edge import fallback
 from bot.edge.parts import Parts
 from bot.edge.progress import MAILBOX_SECONDS, InMemory, Kept
+from bot.edge.state import Status
 from bot.errors import RetryLater, SendError, StoreError, Undeliverable
 from bot.records.letters import Next, Parcel
+from bot.terms import Role
 
 if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it
     from bot.records.mailbox import Mailbox
@@ -93,13 +96,26 @@ class Sending:
 
     async def _whole(self, sender: Sender, address: Address, box: Mailbox, parcel: Parcel) -> None:
         """One answer that is in time; what the channel cannot make anything of is replaced by the numbers to ring."""
+        paused = self._paused(parcel)
         try:
-            await sender.send(address, parcel.payload, False, Kept(self._parts, box, parcel))
+            if paused:
+                await sender.send(address, paused, False, InMemory())
+            else:
+                await sender.send(address, parcel.payload, False, Kept(self._parts, box, parcel))
         except SendError:
             raise
         except Exception as error:
             log.error("channel=%s could not send error=%s", parcel.channel, type(error).__name__)
             await sender.send(address, self._parts.last_resort, False, InMemory())
+
+    def _paused(self, parcel: Parcel) -> Message | None:
+        """What goes out instead of an answer from before a pause; None when this one may go."""
+        card = (parcel.payload.get("custom") or {}).get("guidance") or {}
+        may = (Status.PAUSED, Status.NOTED)
+        if not self._parts.paused or parcel.payload.get(STATUS) in may or card.get("kind") == "escalation":
+            return None
+        said = fallback.switched_off(Role.UNKNOWN, self._parts.area, self._parts.now())
+        return {**said, FIRST: parcel.payload.get(FIRST), STATUS: str(Status.PAUSED)}
 
     def _now(self) -> float:
         return self._parts.now().timestamp()

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from typing import TYPE_CHECKING, Any
@@ -22,8 +23,10 @@ class Status(Word):
     ANSWERED = "answered"
     ANSWERED_AGAIN = "answered_again"
     ANSWERED_DELETED = "answered_deleted"
+    PAUSED = "paused"  # by the staff; see ``bot.edge.steps.pause``
     NOTED = "noted"  # a fixed message of the channel's own
     LIMITED_RATE = "limited_rate"
+    LIMITED_FULL = "limited_full"  # too many turns at once
     WITHHELD_LONG = "withheld_long"
     WITHHELD_UNSCRUBBED = "withheld_unscrubbed"
     REPLACED_UNFIT = "replaced_unfit"
@@ -31,6 +34,7 @@ class Status(Word):
     FAILED_STARTING = "failed_starting"
     FAILED_ENGINE = "failed_engine"
     FAILED_STORE = "failed_store"
+    FAILED_SLOW = "failed_slow"
     FAILED_OTHER = "failed_other"
 
 
@@ -38,7 +42,8 @@ class Status(Word):
 class EngineAnswer:
     """What the engine said: one message of the contract, the conversation's context, and what it understood.
 
-    ``beside``: what was asked of us while an emergency stays open.
+    ``beside``: what was asked of us while an emergency stays open. ``margin``: how far the intent stood above the next;
+    ``near``: the article that came nearest.
     """
 
     message: dict[str, Any] = field(repr=False)
@@ -46,6 +51,8 @@ class EngineAnswer:
     intent: str | None = None
     confidence: float | None = None
     beside: str | None = None
+    margin: float | None = None
+    near: str | None = None
 
 
 @dataclass
@@ -66,6 +73,10 @@ class Turn:
     status: Status = Status.ANSWERED
     store_error: Exception | None = None
     finished: bool = False
+    writing: Future[None] | None = field(default=None, repr=False)  # ends when the store has it, or never will
+    recalled: bool = False  # whether the store was asked what came before: without that nothing may be written over it
+    kept: bool = True  # False: nothing of this turn is in the store, and the person is told so
+    began: float | None = None  # steady clock, seconds
     danger_waits: bool = False  # an earlier message that tells of danger now has no answer yet
     scrubbing: asyncio.Future[Scrubbed] | None = field(default=None, repr=False)
 

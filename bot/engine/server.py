@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hmac
 import logging
+import time
 from pathlib import Path
 from typing import Any
 
@@ -16,12 +17,21 @@ from sanic.request import Request
 from sanic.response import HTTPResponse, empty
 from sanic.response import json as answer
 
+from bot import trace
+from bot.engine.content import Content
 from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.output import Collector
-from bot.engine.store import ScrubbedTrackerStore, must_be_ours, put_store
+from bot.engine.store import ScrubbedTrackerStore, in_time, must_be_in_time, must_be_ours, put_store, turn_number
+from bot.engine.wanted import ask_of
+from bot.errors import ModelError
+from bot.guidance.shelf import one_for_this_turn
+from bot.paths import HOME
 from bot.replies.compose import compose
+from bot.yamlfile import read
 
 log = logging.getLogger("safeguard.engine")
+
+LEFT = "X-Seconds-Left"  # how long the edge waits for this turn
 
 # One message of each kind that reads content at its first use: a question, a worry, danger.
 WARMING = (
@@ -29,6 +39,8 @@ WARMING = (
     ("my son is afraid of his uncle", "none"),
     ("help us", "immediate"),
 )
+
+NEAR = 0.15  # chance from which an article that was not given is worth telling the maintainers
 
 
 class Engine:
@@ -39,6 +51,7 @@ class Engine:
         self.store = ScrubbedTrackerStore(host=store_url)
         self.agent = Agent.load(str(model), tracker_store=self.store, action_endpoint=InProcessActions())
         self.store.domain = self.agent.domain
+        must_fit(self.agent.domain)
         put_store(self.agent, self.store)
         must_be_ours(self.agent)
         warm()
@@ -60,16 +73,28 @@ class Engine:
         """Handle one scrubbed message and return the contract's message, the context and what was understood."""
         failures: list[str] = []
         failed.set(failures)
+        turn_number.set(str(metadata.get("turn") or ""))
         output = Collector()
-        await self.agent.handle_message(
-            UserMessage(text, output, sender, input_channel=str(metadata.get("channel", "rest")), metadata=metadata)
+        message = UserMessage(
+            text, output, sender, input_channel=str(metadata.get("channel", "rest")), metadata=metadata
         )
+        with one_for_this_turn():
+            await self.agent.handle_message(message)
+        turn_number.set("")  # written down: who reads it now does not take it back
         if failures:
             raise RuntimeError("; ".join(failures))
         tracker = self.store.saved
         if tracker is None or tracker.sender_id != sender:
             tracker = await self.store.retrieve(sender)
         return _result(output.messages, tracker, metadata)
+
+
+def must_fit(domain: Any) -> None:
+    """Raise ModelError for a model that was trained for something else: it would load, and every answer would fail."""
+    wanted = set(read(HOME / "domain.yml")["actions"])
+    missing = sorted(wanted - set(domain.action_names_or_texts if domain else ()))
+    if missing:
+        raise ModelError(f"the model knows nothing of {', '.join(missing[:3])}")
 
 
 def warm() -> None:
@@ -101,35 +126,67 @@ def _result(
         "intent": intent.get("name"),
         "beside": (latest.parse_data.get("beside") if latest and latest.parse_data else None),
         "confidence": intent.get("confidence"),
+        **_beside(latest.parse_data if latest else None),
         "active_form": tracker.active_loop_name if tracker else None,
     }
 
 
-def build(engine_of: Any, token: str) -> Sanic:
-    """The application; ``engine_of`` is called once, after the port is bound, and returns the Engine."""
+def _seconds(given: str | None) -> float:
+    """For how long somebody waits for this turn; for ever when that is not said."""
+    try:
+        return max(0.0, float(given or "inf"))
+    except ValueError:
+        return float("inf")
+
+
+def _beside(parsed: dict[str, Any] | None) -> dict[str, Any]:
+    """How clear the choice of the intent was, and which article came nearest: for the log, never for the answer."""
+    ranking = (parsed or {}).get("intent_ranking") or []
+    chances = [float(one["confidence"]) for one in ranking]
+    asks = [one for one in ranking if str(one["name"]).startswith("ask_")]
+    best = max(asks, key=lambda one: float(one["confidence"]), default=None)
+    return {
+        "margin": chances[0] - max(chances[1:]) if len(chances) > 1 else None,
+        "near": str(best["name"]) if best and float(best["confidence"]) >= NEAR else None,
+    }
+
+
+async def _turn(request: Request) -> HTTPResponse:
+    """One turn, under the number and within the time that the edge gave."""
+    body, began = request.json, time.monotonic()
+    ask_of(request.transport)
+    trace.take(request.headers.get(trace.HEADER))
+    in_time.set(began + _seconds(request.headers.get(LEFT)))
+    try:
+        must_be_in_time()
+        made = await request.app.ctx.engine.turn(body["sender"], body["text"], body["metadata"])
+        log.info("turn ms=%d", 1000 * (time.monotonic() - began))
+        return answer(made)
+    except Exception as error:  # the one broad catch of the engine: the edge then gives the fixed safe answer
+        log.error("turn failed: %s", type(error).__name__)
+        return answer({"error": type(error).__name__}, status=500)
+
+
+def build(engine_of: Any, token: str, content: Content) -> Sanic:
+    """The application; ``engine_of`` is called once, after the port is bound and ``content`` is there."""
     app = Sanic("safeguard-engine", configure_logging=False)
     app.config.ACCESS_LOG = False
     app.config.MOTD = False
 
     @app.listener("before_server_start")
     async def load(app: Sanic, _loop: Any) -> None:
+        content.first()
         engine = engine_of()
         await engine.warm()
         app.ctx.engine = engine
+        app.add_task(content.run(), name="content")
 
     @app.middleware("request")
     async def authorise(request: Request) -> HTTPResponse | None:
-        given = request.headers.get("authorization", "")
-        return None if hmac.compare_digest(given, f"Bearer {token}") else empty(401)
+        given = request.headers.get("authorization", "").encode("utf-8", "surrogateescape")
+        return None if hmac.compare_digest(given, f"Bearer {token}".encode()) else empty(401)
 
-    @app.post("/turn")
-    async def turn(request: Request) -> HTTPResponse:
-        body = request.json
-        try:
-            return answer(await request.app.ctx.engine.turn(body["sender"], body["text"], body["metadata"]))
-        except Exception as error:  # the one broad catch of the engine: the edge then gives the fixed safe answer
-            log.error("turn failed: %s", type(error).__name__)
-            return answer({"error": type(error).__name__}, status=500)
+    app.add_route(_turn, "/turn", methods=["POST"])
 
     @app.get("/ready")
     async def ready(_request: Request) -> HTTPResponse:

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from bot.guidance.articles import Article, Library, Point, load
+from bot.guidance.articles import Article, Library, Point
 from bot.guidance.shared_words import SharedWords
 from bot.language import cache
-from bot.language.encoder import Encoder, shared
+from bot.language.encoder import Encoder
 from bot.terms import Role
 
 
@@ -82,15 +81,3 @@ def blend(chances: dict[str, float], nearness: list[tuple[str, float]]) -> list[
     whole = sum(pull.values())
     mixed = {n: (chances.get(n, 0.0) / total + WEIGHT * p / whole) / (1 + WEIGHT) for n, p in pull.items()}
     return sorted(mixed.items(), key=lambda m: -m[1])
-
-
-@lru_cache(maxsize=1)
-def shared_index() -> Index:
-    """The process's one index, over the shared library and encoder."""
-    return Index(shared_library(), shared())
-
-
-@lru_cache(maxsize=1)
-def shared_library() -> Library:
-    """The process's one library."""
-    return load()

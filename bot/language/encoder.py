@@ -21,7 +21,6 @@ from bot.paths import ENCODER
 
 SIZE = 384
 MOST_TOKENS = 192  # about 150 words; longer texts are read in windows (``windows``)
-BATCH = 32
 RECENT = 8  # texts whose vector is kept in memory for the rest of their turn
 
 
@@ -49,17 +48,13 @@ class Encoder:
         session = InferenceSession(str(folder / "model.onnx"), sess_options=options, providers=["CPUExecutionProvider"])
         tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         tokenizer.enable_truncation(MOST_TOKENS)
-        tokenizer.enable_padding()
+        tokenizer.no_padding()
         return cls(session, tokenizer, str(manifest["version"]))
 
     def encode(self, texts: Sequence[str]) -> NDArray[Any]:
         """Return float32 of shape (len(texts), 384), one unit vector a row; an empty text gives a zero row."""
-        result = np.zeros((len(texts), SIZE), dtype=np.float32)
-        order = sorted(range(len(texts)), key=lambda i: len(texts[i]))  # near lengths together: little padding
-        for start in range(0, len(order), BATCH):
-            places = order[start : start + BATCH]
-            result[places] = self._batch([texts[i] for i in places])
-        return result
+        rows = [self._alone(text) for text in texts]
+        return np.stack(rows) if rows else np.zeros((0, SIZE), dtype=np.float32)
 
     def one(self, text: str) -> NDArray[Any]:
         """The vector (384,) of one text; the last few are remembered, so that a turn encodes its message once."""
@@ -73,19 +68,16 @@ class Encoder:
         while len(self._recent) > RECENT:
             self._recent.popitem(last=False)
 
-    def _batch(self, texts: Sequence[str]) -> NDArray[Any]:
+    def _alone(self, text: str) -> NDArray[Any]:
+        """One text by itself: int8 takes its scale from the whole batch, so company would change the vector."""
+        if not text.strip():
+            return np.zeros(SIZE, dtype=np.float32)
         with self._lock:
-            coded = self._tokenizer.encode_batch([plain(t) for t in texts])
-        mask = np.array([c.attention_mask for c in coded], dtype=np.int64)
-        given = {"input_ids": np.array([c.ids for c in coded], dtype=np.int64), "attention_mask": mask}
-        if "token_type_ids" in self._inputs:
-            given["token_type_ids"] = np.zeros_like(mask)
-        output = self._session.run(None, given)[0]
-        weights = mask[..., None].astype(np.float32)
-        mean = (output * weights).sum(1) / np.maximum(weights.sum(1), 1)
-        mean /= np.maximum(np.linalg.norm(mean, axis=1, keepdims=True), 1e-9)
-        mean[[not t.strip() for t in texts]] = 0
-        return np.asarray(mean, dtype=np.float32)
+            coded = self._tokenizer.encode(plain(text))
+        ids = np.array([coded.ids], dtype=np.int64)
+        given = {"input_ids": ids, "attention_mask": np.ones_like(ids), "token_type_ids": np.zeros_like(ids)}
+        mean = self._session.run(None, {name: given[name] for name in self._inputs})[0][0].mean(axis=0)
+        return np.asarray(mean / max(float(np.linalg.norm(mean)), 1e-9), dtype=np.float32)
 
 
 def plain(text: str) -> str:

@@ -13,7 +13,8 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.guidance.known import NEVER, shared_gate
-from bot.guidance.search import blend, shared_index
+from bot.guidance.search import blend
+from bot.guidance.shelf import shared_index
 from bot.language.groups import group
 from bot.nlu.featurizer import vector_of
 

@@ -14,7 +14,7 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from bot.guidance.search import shared_library
+from bot.guidance.shelf import shared_library
 from bot.language import cache
 from bot.language.encoder import shared, version
 from bot.language.groups import FALLBACK, choose, group

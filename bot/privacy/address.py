@@ -18,6 +18,11 @@ FLAT = re.compile(
     re.IGNORECASE,
 )
 HOUSE = re.compile(rf"(?<!\w)(?:{CAPITAL}[ \t]+){{1,2}}(?:Cottage|Farm|Lodge|House|Manor|Villa|Barn|Farmhouse|Tower)\b")
+SMALL_HOUSE = re.compile(
+    r"(?:\b(?:lives?|living|lived|staying|moved|home|address)\W+(?:is|at|to|in|into)\W+(?:at\W+)?|^\W*)"
+    r"((?:[a-z][a-z'\-]+[ ]){1,2}(?:cottage|farm|lodge|villa|barn|manor|farmhouse|bungalow))\b",
+    re.IGNORECASE,
+)
 # After these a number and one word are an address even without a street word ("lives at 12 Ashfields").
 HOME = re.compile(
     r"\b(?:lives?|living|address|staying|stays|moved|home|house|round)\W+(?:is|at|to|in|on)\W+(?:at\W+)?"
@@ -35,6 +40,7 @@ DOOR = re.compile((
 # Before a number these say that an address follows, so that small letters and weak words ("4 fen view") are one too.
 LED = re.compile(r"\b(?:at|lives?|living|address|home|house|to|from|is|near|on|of|no|number)\W*$", re.IGNORECASE)
 TIME = re.compile(r"\b(?:year|years|of age|weeks?|days?|months?|hours?|minutes?|times?)\b", re.IGNORECASE)
+ANSWER = 8  # words of a message that answers where somebody lives
 BEFORE = r"\b(?:on|in|at|down|up|off|along|of|to|from|behind|near|by|opposite|outside|around|round|past|is)"
 
 
@@ -46,6 +52,7 @@ class Addresses:
         self._sure = lists.context["streets"]
         self._common = lists.context["no_street"]
         self._no_home = lists.context["no_home"]
+        self._general = lists.context["general"] | lists.context["never"]
         sure = "|".join(sorted(self._sure))
         every = "|".join(sorted(self._sure | lists.context["weak_streets"]))
         titled = "|".join(word.title() for word in sorted(self._sure | lists.context["weak_streets"]))
@@ -53,6 +60,10 @@ class Addresses:
             rf"(?<![\w\u00a3.:/\-]){UNIT}(?:no\.?\s*|number\s+)?\d{{1,4}}[a-z]?,?[ \t]+"
             rf"(?:{WORD}[ \t]+){{1,3}}?(?:{every})\b\.?",
             re.IGNORECASE,
+        )
+        # An answer that is nothing but an address ("elm low road, wisbech").
+        self._alone = re.compile(
+            rf"(?:^\W*|, )(?!{BEFORE}\b)((?:{WORD}[ \t]+){{1,3}}(?:{sure}))(?=\W*(?:,|$))", re.IGNORECASE
         )
         self._named = (
             re.compile(rf"(?<!\w)((?:{CAPITAL}[ \t]+){{1,3}}(?:{titled}))(?!\w)"),
@@ -65,7 +76,8 @@ class Addresses:
         for match in self._numbered.finditer(text):
             if self._is_address(text, match):
                 yield Span(*match.span(), "ADDRESS", 0.9)
-        for pattern in self._named:
+        answer = (self._alone,) if len(text.split()) <= ANSWER else ()
+        for pattern in (*self._named, *answer):
             for match in pattern.finditer(text):
                 start, end = self._after_common_words(text, *_without_small(text, *match.span(1)))
                 if end > start and text[start:end].lower() not in self._towns:
@@ -79,6 +91,10 @@ class Addresses:
         for pattern in (HOME, NUMBER, DOOR):
             for match in pattern.finditer(text):
                 yield Span(*match.span(1), "ADDRESS", 0.7)
+        for match in SMALL_HOUSE.finditer(text):
+            words = re.findall(r"[a-z'\-]+", match[1].lower())[:-1]
+            if not any(word in self._common | self._no_home | self._general for word in words):
+                yield Span(*match.span(1), "ADDRESS", 0.6)
         for match in HOUSE.finditer(text):
             start, end = self._after_common_words(text, *match.span())
             if end > start and text[start:end].lower() not in self._towns:

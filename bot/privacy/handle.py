@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from bot.privacy.spans import Span
+from bot.privacy.tokens import NAME_PREFIX
 
 AT = re.compile(r"(?<![\w.@])@[a-z0-9_](?:[\w.\-]{0,40}\w)?", re.IGNORECASE)
 APP = (
@@ -34,6 +35,19 @@ MADE_UP = re.compile(
     r"|[a-z]{3,}\d{2,}[a-z\d]*|[a-z]{3,}\w*\.\d{2,})(?![\w@\]])",
     re.IGNORECASE,
 )
+# In a message that speaks of an app or a game also capitals inside a word, and words joined by dots.
+ONLINE = re.compile(
+    rf"\b(?:{APP}|online|gam(?:e|es|er|ing)|server|chat\w*|stream\w*|dm'?s?|post(?:ed|ing))\b", re.IGNORECASE
+)
+INNER = re.compile(
+    r"(?<![\w@.\-/])(?:[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)+[A-Z]{0,3}|[a-z]{2,}(?:\.[a-z]{2,}){1,4})(?![\w@\-/]|\.\w)"
+)
+# What is spelt like that and is no handle.
+BRANDS = frozenset((
+    "tiktok", "whatsapp", "youtube", "playstation", "facetime", "onlyfans", "bereal", "iphone", "ipad", "linkedin",
+    "snapchat", "facebook", "imessage", "instagram", "chatgpt", "paypal", "cashapp", "ebay", "childline", "myconcern",
+    "assetplus", "airdrop", "imac", "deviantart", "wattpad", "saferkids", "thinkuknow",
+))
 ORDINARY = re.compile(
     r"(?:year|yr|ks|age|aged|ps|xbox|covid|page|point|section|sect|form|level|stage|under|over|room|bbc|channel|class|day|week|"
     r"term|from|since|until|till|about|number|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\d+s?"
@@ -54,9 +68,25 @@ def find(text: str, is_word: Callable[[str], bool] = lambda _: True) -> Iterator
         for match in pattern.finditer(text):
             if _looks_made_up(match[1]):
                 yield Span(*match.span(1), "HANDLE", 0.8)
+    yield from _by_spelling(text, is_word)
+
+
+def _by_spelling(text: str, is_word: Callable[[str], bool]) -> Iterator[Span]:
+    """Words that only a handle is spelt like; fewer of them where nothing speaks of an app or a game."""
+    for match in INNER.finditer(text) if ONLINE.search(text) else ():
+        if _joined(match[0], is_word):
+            yield Span(*match.span(), "HANDLE", 0.65)
     for match in MADE_UP.finditer(text):
         if not ORDINARY.fullmatch(match[0]):
             yield Span(*match.span(), "HANDLE", 0.7)
+
+
+def _joined(value: str, is_word: Callable[[str], bool]) -> bool:
+    """Whether joined words are a name somebody chose: not a brand, a family name, or two sentences without a blank."""
+    if "." not in value:
+        return value.lower() not in BRANDS and not NAME_PREFIX.match(value)
+    parts = value.split(".")
+    return len(parts) > 2 or not all(is_word(part) for part in parts)
 
 
 def _looks_made_up(value: str) -> bool:

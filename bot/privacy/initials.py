@@ -29,6 +29,10 @@ ROLE = (
 )
 AFTER_ROLE = re.compile(rf"\b(?i:{ROLE}),?[ ](?P<who>[A-Z]{{1,3}})\b(?!['\u2019]?[a-z]|\.\w|[\-/&])")
 PAIR = re.compile(r"(?<![\w&.\-/])(?P<one>[B-HJ-WYZ])\.?(?:,| and| &| \+) (?P<two>[B-HJ-WYZ])(?![\w&\-/])")
+PAIRS = re.compile(
+    r"\b(?i:re|about|between|for|siblings|pupils|children|twins|brothers|sisters|both):? "
+    r"(?P<one>[A-Z]{2}) (?:and|&) (?P<two>[A-Z]{2})(?![\w&/\-])"
+)
 ACTS = re.compile(r"(?<![\w&.\-/+])(?<!A and )(?P<who>[B-HJ-WYZ])(?:\.)?(?:['\u2019]s\b|(?= (?P<verb>[a-z']+)))")
 LABELLED = re.compile((
     r"\b(?:vitamin|plan|year|group|class|grade|level|form|part|section|box|option|block|team|"
@@ -77,12 +81,16 @@ class Initials:
             if (match["one"] + match["two"]).lower() not in PLAIN_PAIRS:
                 found |= {match["one"], match["two"]}
         for match in ACTS.finditer(text):
-            if match["verb"] is None or match["verb"] in self._verbs:
+            if match["verb"] is None or match["verb"] == "from" or match["verb"] in self._verbs:
                 found |= set() if LABELLED.search(text, 0, match.start()) else {match["who"]}
         return found
 
     def _paired_capitals(self, text: str) -> Iterator[Span]:
         """Two capitals that a relation names or that do what people do ("my grandson TJ told")."""
+        for match in PAIRS.finditer(text):
+            both = [match[who].lower() for who in ("one", "two")]
+            if not any(who in NOBODY for who in both):
+                yield from (Span(*match.span(who), "PERSON", 0.65) for who in ("one", "two"))
         for match in TWO.finditer(text):
             one, after = (match["one"] or "").lower(), match["verb"] or ""
             who = match["who"].lower()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -28,12 +29,15 @@ ENDINGS = (
 # fmt: on
 
 
+LETTERS = "abcdefghijklmnopqrstuvwxyz'"
+
+
 @dataclass(frozen=True, repr=False)
 class Lexicon:
     """Sets of words, all folded, named like the lists in the data files.
 
-    ``kept`` and ``kept_phrases`` are never names; ``work`` are words for people, places and services; ``english`` is a
-    dictionary.
+    ``kept`` and ``kept_phrases`` are never names; ``work`` are words for people, places and services; ``nobody`` adds
+    those of offices and statutes; ``english`` is a dictionary.
     """
 
     sure: frozenset[str]
@@ -44,6 +48,7 @@ class Lexicon:
     kept_phrases: tuple[str, ...]
     towns: frozenset[str]
     work: frozenset[str]
+    nobody: frozenset[str]
     villages: dict[str, frozenset[str]]
     context: dict[str, frozenset[str]]
     english: frozenset[str]
@@ -87,9 +92,14 @@ class Lexicon:
         """Whether a message is in another language: there every word is strange, so strangeness shows nothing."""
         long = [t for t in words if len(t.plain) > 2 and t.shape != "title"]
         strange = sum(self.strange(t.plain) and t.plain not in self.sure for t in long)
-        return (len(long) >= 4 and strange > 0.4 * len(long)) or any(
+        few = len(words) > 4 and strange == len(long) >= 3  # a short sentence in which every small word is strange
+        return few or (len(long) >= 4 and strange > 0.4 * len(long)) or any(
             t.accented and self.strange(t.plain) and t.plain not in self.sure for t in long
         )
+
+    def slip(self, word: str) -> bool:
+        """Whether a strange word is one slip away from any English or kept word with the same first letter."""
+        return any(other in self.english or other in self.kept for other in one_away(word))
 
     def misspelt(self, word: str) -> bool:
         """Whether a strange word is one slip away from a word for people or what they do ("boyfrend")."""
@@ -112,6 +122,20 @@ def one_slip(one: str, other: str) -> bool:
     return one[same:] == other[same + 1 :]
 
 
+def one_away(word: str) -> Iterator[str]:
+    """Every string that differs from a word by one letter, or by two that are swapped; the first letter stays."""
+    for at in range(1, len(word) + 1):
+        head, tail = word[:at], word[at:]
+        if tail:
+            yield head + tail[1:]
+        if len(tail) > 1:
+            yield head + tail[1] + tail[0] + tail[2:]
+        for letter in LETTERS:
+            yield head + letter + tail
+            if tail:
+                yield head + letter + tail[1:]
+
+
 def stems(word: str) -> list[str]:
     """Forms that an inflected word may come from, at least two letters long."""
     found = []
@@ -132,6 +156,8 @@ def load(english: frozenset[str], folder: Path = FOLDER) -> Lexicon:
     words = frozenset().union(*kept.values())
     singles = frozenset(word for word in words if " " not in word)
     singles |= {word[:-2] for word in singles if word.endswith("'s")}  # tokens carry no possessive
+    work = context["relations"] | context["general"]
+    work |= {word for kind in context["place_types"] for word in kind.split()}
     return Lexicon(
         sure=first["sure"] - singles,
         also_words=first["also_words"],
@@ -140,9 +166,8 @@ def load(english: frozenset[str], folder: Path = FOLDER) -> Lexicon:
         kept=singles,
         kept_phrases=tuple(sorted(words - singles, key=len, reverse=True)),
         towns=frozenset(kept["towns"] | kept["elsewhere"]),
-        work=context["relations"]
-        | context["general"]
-        | {word for kind in context["place_types"] for word in kind.split()},
+        work=work,
+        nobody=work | context["work_words"] | context["offices"],
         villages=villages,
         context=context,
         english=english,

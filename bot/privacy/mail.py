@@ -7,19 +7,23 @@ from collections.abc import Iterator
 
 from bot.privacy.spans import Span
 
-PLAIN = re.compile(r"[\w.+%'\-]+@[\w\-]+(?:\.[a-z]{2,})+\b", re.IGNORECASE)
+# Each begins where such characters begin: else a long run of them is read again from every place in it.
+PLAIN = re.compile(r"(?<![\w.+%'\-])[\w.+%'\-]+@[\w\-]+(?:\.[a-z]{2,})+\b", re.IGNORECASE)
 SPACED = re.compile(
-    r"[\w.+%\-]+[ \t]?@[ \t]?[\w\-]+[ \t]?\.[ \t]?(?:com|net|org|co\.uk|org\.uk|gov\.uk|nhs\.net|uk|me)\b",
+    r"(?<![\w.+%\-])[\w.+%\-]+[ \t]?@[ \t]?[\w\-]+[ \t]?\.[ \t]?"
+    r"(?:com|net|org|co\.uk|org\.uk|gov\.uk|nhs\.net|uk|me)\b",
     re.IGNORECASE,
 )
-BARE = re.compile(r"[\w.+%\-]+@(?:gmail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|proton)\b", re.IGNORECASE)
+BARE = re.compile(
+    r"(?<![\w.+%\-])[\w.+%\-]+@(?:gmail|hotmail|outlook|yahoo|icloud|live|aol|btinternet|proton)\b", re.IGNORECASE
+)
 # "at" alone stands before any page ("look at gov.uk"): it needs a mail service, a spoken dot or brackets.
-LOCAL = r"(?:[\w.+\-]+\s+dot\s+)?[\w.+\-]{1,64}"
+LOCAL = r"(?:[\w.+\-]+\s+dot\s+)?[\w.+\-]+"
 ENDING = r"(?:com|co\s?(?:\.|dot)\s?uk|co\.uk|org(?:\.uk)?|net|uk|ac\.uk|me|info|live|eu)"
 SPOKEN = re.compile(
-    rf"\b{LOCAL}\s*(?:\(at\)|\[at\]|\{{at\}})\s*[\w\-]{{2,}}\s*(?:\.|\(dot\)|\[dot\]|\sdot\s)\s*{ENDING}\b"
-    rf"|\b{LOCAL}\s+at\s+[\w\-]{{2,}}\s+dot\s+{ENDING}\b"
-    rf"|\b{LOCAL}\s+at\s+(?:gmail|hotmail|outlook|yahoo|icloud|btinternet|protonmail)(?:\s?\.\s?{ENDING})?\b",
+    rf"(?<![\w.+\-]){LOCAL}\s*(?:\(at\)|\[at\]|\{{at\}})\s*[\w\-]{{2,}}\s*(?:\.|\(dot\)|\[dot\]|\sdot\s)\s*{ENDING}\b"
+    rf"|(?<![\w.+\-]){LOCAL}\s+at\s+[\w\-]{{2,}}\s+dot\s+{ENDING}\b"
+    rf"|(?<![\w.+\-]){LOCAL}\s+at\s+(?:gmail|hotmail|outlook|yahoo|icloud|btinternet|protonmail)(?:\s?\.\s?{ENDING})?\b",
     re.IGNORECASE,
 )
 

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.privacy.lexicon import Lexicon
+from bot.privacy.name_odds import STRANGE, Odds, counts_as, line_of
 from bot.privacy.tokens import Token
 
 NEAR = re.compile(r"[\s,:;\"'\u201c\u2018(\-]*")
+DENIED = 0.2
 ARTICLES = frozenset(("a", "an", "the", "this", "each", "every"))
 
 
@@ -19,11 +21,22 @@ def joins(before: str, gap: str) -> bool:
 class Words:
     """The words of one message; ``here`` is a position in ``tokens`` everywhere."""
 
-    def __init__(self, text: str, tokens: tuple[Token, ...], lists: Lexicon) -> None:
+    def __init__(self, text: str, tokens: tuple[Token, ...], lists: Lexicon, odds: Odds | None = None) -> None:
         self.text = text
         self.tokens = tokens
         self.lists = lists
         self.foreign = lists.foreign(tokens)
+        self.english = sum(lists.is_word(token.plain) for token in tokens)
+        self._odds = odds
+        self._line, self._places = line_of(tokens, lists)
+
+    def chance(self, here: int) -> float:
+        """0 to 1: how far the words around show that a name stands here; 0 where nothing was fitted."""
+        if self._odds is None:
+            return 0.0
+        token = self.tokens[here]
+        word = STRANGE if token.titled else counts_as(token.plain, self.lists)  # a capital is as strange as a new word
+        return self._odds.chance(self._line, self._places[here], word)
 
     def odd(self, token: Token) -> bool:
         """Whether a word is not English; in a message in another language only words with a capital can be."""
@@ -32,6 +45,10 @@ class Words:
     def unknown(self, token: Token) -> bool:
         """Whether a word is odd and not merely misspelt: small letters are taken for a name only then."""
         return self.odd(token) and not (token.shape == "lower" and self.lists.misspelt(token.plain))
+
+    def denied(self, here: int) -> bool:
+        """Whether the words around all but say that no name stands here ("I need patience")."""
+        return self._odds is not None and self.chance(here) < DENIED
 
     def at(self, place: int) -> Token | None:
         """The word at this place, or None outside the message."""

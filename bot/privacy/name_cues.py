@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.privacy import name_rules, name_small
+from bot.privacy import name_likely, name_rules, name_small
 from bot.privacy.name_context import Words
 
 TITLE_GAP = re.compile(r"\.?[ \t]*(?:\d{1,6}[ \t]+)?")
@@ -24,8 +24,11 @@ def related(words: Words, here: int) -> bool:
         return words.unknown(token) or token.plain in (
             lists.surnames if token.titled else lists.surnames - lists.surname_words
         )
-    if words.before(here) not in relations or token.plain in relations:
+    in_law = words.before(here) == "law" and words.before(here, 2) == "in"
+    if (words.before(here) not in relations and not in_law) or token.plain in relations:
         return False
+    if in_law and words.odd(token) and words.ends(here):
+        return True
     if lists.never(token.plain):  # "my friend june is", "my niece paris told"
         return token.plain in lists.also_words and words.follows(here, "person_verbs")
     relation = words.tokens[here - 1]
@@ -109,7 +112,8 @@ def called(words: Words, here: int) -> bool:
         or (one == "as" and two == "known")
     )
     naming = naming or (one in ("is", "was", "are") and two in ("name", "names", "surname", "nickname", "initials"))
-    if not naming or two in lists.context["things"] or lists.never(token.plain):
+    plain = lists.never(token.plain) and not (token.titled and token.plain in lists.also_words)  # "called Ty"
+    if not naming or two in lists.context["things"] or plain:
         return False
     a_person = two in lists.context["relations"] | lists.context["a_person"] and not (
         one == "is" and token.plain in lists.english
@@ -126,7 +130,11 @@ def introduced(words: Words, here: int) -> bool:
     open_end = (
         words.ends(here) or words.after(here) in lists.context["introduced"] | {"and", "nd", "from", "i"} or two == "my"
     )
-    return lists.is_name(token.plain) and (token.shape == "title" or open_end) and not lists.never(token.plain)
+    month = token.plain in lists.context["name_months"] and one not in ("its", "it's")
+    plain = month or not lists.never(token.plain)
+    if one in ("im", "i'm", "am") and words.unknown(token) and words.ends(here):
+        return len(token.plain) > 3 and not lists.slip(token.plain)
+    return lists.is_name(token.plain) and (token.shape == "title" or open_end) and plain
 
 
 def owning(words: Words, here: int) -> bool:
@@ -158,17 +166,21 @@ def beside(words: Words, here: int) -> bool:
     two = words.after(here + 1) if one else ""
     three = words.after(here + 2) if two else ""
     own = ("my", "his", "her", "our", "their", "the")
-    if one in own and two in lists.context["relations"]:
+    relations = lists.context["relations"]
+    if one in own and (two in relations or (three in relations and two in lists.context["kinds_of_people"])):
         return token.plain not in lists.context["name_verbs"] or token.titled
     if token.shape != "title" and token.shape != "upper":
         return False
-    explained = one in ("is", "was") and two in own and three in lists.context["relations"]
+    explained = one in ("is", "was") and two in own and three in relations
+    explained = explained or (one in ("is", "was") and two == "a" and words.after(here + 3) in relations)
     return explained or (one == "next" and two == "door") or (one == "from" and two in lists.context["from_where"])
 
 
 def nicknaming(words: Words, here: int) -> bool:
     """What somebody is called by others ("my nan calls him Tricky", "they call her Shorty")."""
     token = words.tokens[here]
+    if words.before(here, 3) in ("call", "calls", "called") and words.before(here, 2) in ("the", "this"):
+        return words.before(here) in ("man", "guy", "bloke", "lad", "boy", "woman", "girl", "person")
     calls = words.before(here, 2) in ("call", "calls", "called", "calling", "nicknamed")
     whom = words.before(here) in ("him", "her", "them", "himself", "herself", "me", "myself")
     return calls and whom and token.titled and not words.lists.never(token.plain)
@@ -194,4 +206,5 @@ RULES: tuple[Rule, ...] = (
     name_small.paired,
     name_small.due,
     name_small.alone,
+    name_likely.likely,
 )

@@ -11,9 +11,20 @@ def people(words: Words) -> frozenset[int]:
     found = {here for here in range(len(words.tokens)) if any(rule(words, here) for rule in RULES)}
     for _ in range(2):
         found |= {here for here in range(len(words.tokens)) if here not in found and _belongs(words, here, found)}
-    strange = {words.tokens[here].plain for here in found if words.unknown(words.tokens[here])}
-    found |= {here for here, token in enumerate(words.tokens) if token.plain in strange}  # named once, named throughout
+    # Named once, named throughout; a word that is English too only as it was written there, and never "will".
+    told = {(t.plain, t.shape) for here in found for t in (words.tokens[here],) if _throughout(words, here)}
+    strange = {plain for plain, _ in told if words.lists.strange(plain)}
+    found |= {here for here, t in enumerate(words.tokens) if t.plain in strange or (t.plain, t.shape) in told}
     return frozenset(found)
+
+
+def _throughout(words: Words, here: int) -> bool:
+    """Whether the same word names the same person wherever else it stands in the message."""
+    token, context = words.tokens[here], words.lists.context
+    if words.unknown(token):
+        return True
+    word = token.plain in words.lists.also_words or words.lists.is_name(token.plain.removesuffix("s"))
+    return word and token.plain not in context["modals"] | context["never_throughout"]
 
 
 def _belongs(words: Words, here: int, found: set[int]) -> bool:
@@ -50,9 +61,9 @@ def _family_name(words: Words, here: int) -> bool:
 def _listed_beside(words: Words, here: int, found: set[int]) -> bool:
     """Whether the word is joined to a known name: "keira, rose and jack"."""
     token, lists = words.tokens[here], words.lists
-    if lists.never(token.plain) or not (
-        token.plain in lists.also_words or (token.shape == "title" and lists.strange(token.plain))
-    ):
+    plain = token.titled and token.plain not in lists.nobody
+    titled = token.shape == "title" and (plain or lists.strange(token.plain))
+    if lists.never(token.plain) or not (token.plain in lists.also_words or titled):
         return False
     for other, via in ((here - 2, here - 1), (here + 2, here + 1)):
         link = words.at(via)

@@ -57,8 +57,10 @@ def _a_pair(words: Words, here: int, step: int) -> bool:
 def small(words: Words, here: int) -> bool:
     """A first name that is also a word, in small letters, where it does something or something is done to it."""
     token, lists = words.tokens[here], words.lists
-    if token.plain not in lists.also_words or lists.never(token.plain) or token.shape == "title":
+    if token.plain not in lists.also_words or token.shape == "title":
         return False
+    if lists.never(token.plain):  # "tell may that"
+        return token.plain in lists.context["name_months"] and words.before(here) in ("tell", "told", "ask", "asked")
     one, two, later = words.before(here), words.before(here, 2), words.at(here + 1)
     a_verb = token.plain in lists.context["name_verbs"]
     if later and not later.gap.strip() and later.plain in lists.surnames - lists.surname_words:
@@ -67,9 +69,13 @@ def small(words: Words, here: int) -> bool:
         return words.acts(here) or not a_verb or words.after(here) in ("were", "are", "both")
     if a_verb:
         return words.begins(here) and words.follows(here, "narrow_verbs")
-    goes_on = words.ends(here) or words.follows(here, "person_verbs") or words.follows(here, "company")
-    if token.owns or one in lists.context["done_to"] or (one in lists.context["next_to"] and goes_on):
+    if words.after(here) in ("all", "both") and words.follows(here + 1, "person_verbs"):
         return True
+    goes_on = words.ends(here) or words.follows(here, "person_verbs") or words.follows(here, "company")
+    if token.owns or one in lists.context["done_to"]:
+        return True
+    if one in lists.context["next_to"] and goes_on:
+        return not words.denied(here)
     if one == "is":  # "my sister is ruby", "is daisy safe"
         said = two in lists.context["relations"] and words.ends(here)
         return said or (two == "" and words.after(here) in lists.context["safe"])
@@ -106,12 +112,10 @@ def strange(words: Words, here: int) -> bool:
 def nicknamed(words: Words, here: int) -> bool:
     """An ordinary word with a capital inside a sentence that does what only people do ("then Biscuit touched me")."""
     token, lists = words.tokens[here], words.lists
-    return (
-        token.titled
-        and not lists.never(token.plain)
-        and token.plain not in lists.work | lists.context["work_words"]
-        and words.follows(here, "speech_verbs")
-    )
+    if not token.titled or lists.never(token.plain) or token.plain in lists.nobody:
+        return False
+    begun = words.before(here) in lists.context["clause"] and words.follows(here, "person_verbs")
+    return begun or words.before(here) in lists.context["people"] or words.follows(here, "speech_verbs")
 
 
 def aged(words: Words, here: int) -> bool:

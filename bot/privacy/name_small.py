@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from bot.privacy.lexicon import one_slip
 from bot.privacy.name_context import Words
 from bot.privacy.tokens import Token
 
 ENGLISH = 2   # words of English that a message must hold before strangeness shows anything
 ALONE = 3     # words of a message that is nothing but a name
+FEW = 12      # words of any length in such a message
 SHARE = 0.5   # and their least share of its words
 LEAST = 4   # letters; shorter strange words are text-speak more often than names
 DUE = frozenset({"about", "with", "for", "called", "named", "me", "im", "i'm", "am", "is", "by", "from", "to", "and"})
@@ -35,23 +35,18 @@ def due(words: Words, here: int) -> bool:
 
 def alone(words: Words, here: int) -> bool:
     """A whole message of one to three strange words: a name given as an answer, and no slip of an ordinary word."""
+    if len(words.tokens) > FEW:
+        return False
     spoken = [place for place, token in enumerate(words.tokens) if len(token.plain) > 2]  # postcodes leave two letters
     if here not in spoken or len(spoken) > ALONE or not all(_strange(words, place) for place in spoken):
         return False
     token = words.tokens[here]
-    return token.shape == "title" or (len(token.plain) > LEAST and not _slip(token.plain, words))
-
-
-def _slip(word: str, words: Words) -> bool:
-    """Whether the word is one slip away from an English or a kept word with the same first letter."""
-    near = (w for known in (words.lists.english, words.lists.kept) for w in known)
-    return any(w[:1] == word[0] and abs(len(w) - len(word)) < 2 and one_slip(word, w) for w in near)
+    return token.shape == "title" or (len(token.plain) > LEAST and not words.lists.slip(token.plain))
 
 
 def _english(words: Words) -> bool:
     """Whether most of the other words are English: in another language every word is strange."""
-    known = sum(words.lists.is_word(t.plain) for t in words.tokens)
-    return known >= ENGLISH and known >= SHARE * len(words.tokens)
+    return words.english >= ENGLISH and words.english >= SHARE * len(words.tokens)
 
 
 def _strange(words: Words, here: int) -> bool:

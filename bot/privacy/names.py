@@ -14,6 +14,7 @@ from bot.privacy import lexicon
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.name_context import ARTICLES, Words, joins
 from bot.privacy.name_joins import people
+from bot.privacy.name_odds import Odds
 from bot.privacy.spans import Span
 from bot.privacy.tokens import Token, tokens
 
@@ -27,9 +28,10 @@ UNUSED = ("parser", "lemmatizer", "tagger", "attribute_ruler", "senter")
 class Names:
     """Finds people by a loaded language model and the lists; safe to share between threads."""
 
-    def __init__(self, model: Any, lists: Lexicon) -> None:
+    def __init__(self, model: Any, lists: Lexicon, odds: Odds | None = None) -> None:
         self._model = model
         self.lists = lists
+        self._odds = odds
         self._phrases = lists.phrases()
         self._one_at_a_time = threading.Lock()
 
@@ -46,7 +48,7 @@ class Names:
             words = _english(Path(package.__file__).parent)
         except (ImportError, OSError, StopIteration) as error:
             raise ModelError(f"the language model cannot be loaded: {type(error).__name__}") from None
-        return cls(model, lexicon.load(words))
+        return cls(model, lexicon.load(words), Odds.load())
 
     def by_lists(self, text: str) -> Iterator[Span]:
         """As ``find``, without the language model, which takes most of the time."""
@@ -58,7 +60,7 @@ class Names:
         kept = [match.span() for match in self._phrases.finditer(text)]
         kept += [match.span(1) for match in MARKUP.finditer(text)]
         usable = tuple(t for t in words if not any(a <= t.start and t.end <= b for a, b in kept))
-        looked = Words(text, words, self.lists)
+        looked = Words(text, words, self.lists, self._odds)
         found = {t.start for t in self._seen_by_model(looked)} if model else set()
         found |= {words[place].start for place in people(looked)}
         yield from _joined(text, [self._without_s(t) for t in usable if t.start in found])
@@ -72,8 +74,7 @@ class Names:
 
     def _seen_by_model(self, looked: Words) -> Iterator[Token]:
         """The words that the model calls a person and that are not plainly something else."""
-        # The model knows English only: in another language it calls anything a person.
-        for start, end in () if looked.foreign else self._people(looked.text):
+        for start, end in self._people(looked.text) if _worth_reading(looked) else ():
             inside = [(here, t) for here, t in enumerate(looked.tokens) if t.start < end and t.end > start]
             known = {here for here, t in inside if self.lists.is_name(t.plain) or t.plain in self.lists.surnames}
             somebody = bool(known) or any(looked.odd(t) for _, t in inside)
@@ -89,6 +90,12 @@ class Names:
         """Places of people by the model; its vocabulary forgets the words afterwards."""
         with self._one_at_a_time, self._model.memory_zone():
             return [(e.start_char, e.end_char) for e in self._model(text).ents if e.label_ == "PERSON"]
+
+
+def _worth_reading(looked: Words) -> bool:
+    """Whether the model can find anybody: it knows English, needs capitals, and is slow over figures."""
+    sparse = len(looked.text) > 200 + 40 * len(looked.tokens)
+    return not looked.foreign and not sparse and any(token.shape == "title" for token in looked.tokens)
 
 
 def _joined(text: str, found: list[Token]) -> Iterator[Span]:

@@ -11,9 +11,22 @@ from bot.privacy.spans import Span
 
 # Runs of 7 to 15 digits with the marks people put between them, also dotted and spaced one by one.
 RUN = re.compile(r"(?<![\w@/])(?:\+|\(\+?)?\d(?:[\s.()\-\u2010-\u2015/]{0,3}\d){6,14}(?![\w@])")
+UNIT = r"oh?|zero|nought|naught|one|two|three|four|five|six|seven|eight|nine"
+TENS = (
+    r"ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|twenty|"
+    r"thirty|forty|fifty|sixty|seventy|eighty|ninety|hundred|thousand"
+)
 WORDED = re.compile(
-    r"\b(?:(?:oh?|zero|nought|one|two|three|four|five|six|seven|eight|nine|double|triple|\d{1,6})[\s,\-]+){6,}"
-    r"(?:oh?|zero|nought|one|two|three|four|five|six|seven|eight|nine|\d{1,6})\b",
+    rf"\b(?:(?:{UNIT}|{TENS}|double|triple|treble|then|\d{{1,6}})[\s,\-]+){{6,}}(?:{UNIT}|{TENS}|\d{{1,6}})\b",
+    re.IGNORECASE,
+)
+# The letter O typed for a nought ("o7700 9oo 123").
+LETTER_O = re.compile(r"(?<![\w@])[0o][1237o](?:[ .\-]?[\do]){8,9}(?![\w@])", re.IGNORECASE)
+# A number without its area code counts only where it is called one.
+LOCAL = re.compile(
+    r"\b(?:landline|home (?:phone|number)|(?:ring|call|phone) (?:me|us|him|her|them) on"
+    r"|tel|telephone)\W{0,3}(?:is\W{0,3})?"
+    r"(\d{3}[ \-]?\d{3})(?![\w@\-]|[ \-]?\d)",
     re.IGNORECASE,
 )
 CUED = re.compile(
@@ -36,6 +49,13 @@ def find(text: str, keep: frozenset[str] = frozenset()) -> Iterator[Span]:
         if len(re.findall(r"[a-z]{2,}|\bo\b", match[0], re.I)) < 2:
             continue
         yield Span(*match.span(), "PHONE", 0.8)
+    for match in LETTER_O.finditer(text):
+        plain = re.sub(r"[^\d]", "", match[0].lower().replace("o", "0"))
+        if "o" in match[0].lower() and sum(c.isdigit() for c in match[0]) >= 5 and plain not in keep:
+            yield Span(*match.span(), "PHONE", 0.8)
+    for match in LOCAL.finditer(text):
+        if match[1] not in keep:
+            yield Span(*match.span(1), "PHONE", 0.8)
 
 
 def digits(value: str) -> str:

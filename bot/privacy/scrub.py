@@ -28,8 +28,10 @@ from bot.privacy.initials import Initials
 from bot.privacy.names import Names
 from bot.privacy.place import Places
 from bot.privacy.place_capitals import Capitals
+from bot.privacy.place_small import SmallPlaces
 from bot.privacy.replace import PLACEHOLDER, replace
 from bot.privacy.spans import Recogniser, Scrubbed, resolve, without
+from bot.privacy.tokens import tokens
 from bot.privacy.village import Villages
 
 __all__ = ["Scrubbed", "Scrubber"]
@@ -81,6 +83,7 @@ class Scrubber:
                 Places(lists).find,
                 Villages(lists).find,
                 Capitals(lists).find,
+                SmallPlaces(lists).find,
                 Initials(lists).find,
                 names.find,
             )
@@ -107,6 +110,8 @@ class Scrubber:
         except Exception as error:
             # The cause is dropped on purpose: messages of other libraries can quote the text.
             raise ScrubError(f"personal data could not be removed: {type(error).__name__}") from None
+        finally:
+            tokens.cache_clear()
 
     def _once(self, text: str, known: MutableMapping[str, str], fast: bool = False) -> Scrubbed:
         """One reading; a placeholder that stands in the text already is left alone."""

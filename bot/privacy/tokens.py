@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from functools import lru_cache
 
 WORD = re.compile(r"[^\W\d_]+(?:['\u2019\-][^\W\d_]+)*")
 # Beginnings of names that keep a second capital ("McKay", "LeShawn").
@@ -36,8 +37,12 @@ class Token:
         return self.shape == "title" and not self.first
 
 
+@lru_cache(maxsize=4)
 def tokens(text: str) -> tuple[Token, ...]:
-    """Every word of the text. In text that is all capitals, or where every word has one, all count as small letters."""
+    """Every word of the text. In text that is all capitals, or where every word has one, all count as small letters.
+
+    Every recogniser asks for the same words; who scrubs forgets them (``tokens.cache_clear``) before the turn ends.
+    """
     found: list[Token] = []
     flat = _capitals_mean_nothing(text)
     last = 0

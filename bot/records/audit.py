@@ -58,3 +58,9 @@ class Audit:
     def close(self) -> None:
         """Give the connections back."""
         self._engine.dispose()
+
+    def __enter__(self) -> Audit:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()

@@ -2,24 +2,27 @@
 
 from __future__ import annotations
 
-import os
+import logging
 import sqlite3
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.engine import Connection, Engine, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, SQLAlchemyError
+from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
 
 from bot.errors import StoreError
+from bot.records import mending
 from bot.records.schema import bring_up
 from bot.records.tables import events, live_conversations
 
+log = logging.getLogger("safeguard.store")
 BUSY_SECONDS = 5.0  # how long a writer waits for another one before the turn fails
 PRAGMAS = (
     "PRAGMA auto_vacuum=INCREMENTAL",  # first, for it counts only in a file that is still empty
@@ -45,17 +48,24 @@ def open_engine(url: str) -> Engine:
     kind = address.get_backend_name()
     if kind not in OPENERS:
         raise StoreError("the store must be SQLite or PostgreSQL: sqlite:///... or postgresql://...")
-    engine = OPENERS[kind](address)
+    engine: Engine = OPENERS[kind](address)
     _make_ready(engine)
     return engine
 
 
 def _postgresql(address: Any) -> Engine:
-    """An engine over one PostgreSQL database; a lock is waited for as long as SQLite's, not for ever."""
+    """An engine over one PostgreSQL database; a lock is waited for as long as SQLite's, not for ever.
+
+    ``?pool=N`` at the end of the address: connections that each store keeps open (4).
+    """
+    size = str(address.query.get("pool", "4"))
+    if not size.isdigit() or not int(size):
+        raise StoreError("the store's address: pool must be a number above 0")
+    address = address.difference_update_query(["pool"])
     wait = f"-c lock_timeout={int(BUSY_SECONDS * 1000)} -c synchronous_commit=on"
     return create_engine(
-        address, future=True, hide_parameters=True, pool_pre_ping=True, pool_size=4, max_overflow=8,
-        connect_args={"connect_timeout": int(BUSY_SECONDS), "options": wait},
+        address, future=True, hide_parameters=True, pool_pre_ping=True, pool_size=int(size),
+        max_overflow=2 * int(size), connect_args={"connect_timeout": int(BUSY_SECONDS), "options": wait},
     )
 
 
@@ -65,8 +75,7 @@ def _sqlite(address: Any) -> Engine:
         raise StoreError("the store needs a file, not memory")
     path = Path(address.database)
     try:
-        path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-        os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
+        mending.make(path)
         # The engine process may have opened the file first, with the modes of its own.
         for part in (path, *(path.with_name(path.name + ending) for ending in ("-wal", "-shm"))):
             if part.exists():
@@ -82,9 +91,29 @@ def _sqlite(address: Any) -> Engine:
         max_overflow=8,
         connect_args={"check_same_thread": False, "timeout": BUSY_SECONDS},
     )
-
+    event.listen(engine, "do_connect", partial(_made, path))
+    event.listen(engine, "connect", partial(_known, path))
     event.listen(engine, "connect", _set_pragmas)
+    event.listen(engine, "checkout", partial(_same, path))
     return engine
+
+
+def _made(path: Path, *_: Any) -> None:
+    """Before a connection: SQLite would make a missing file with the modes of its own."""
+    with suppress(OSError):  # then SQLite says why it cannot be opened
+        mending.make(path)
+
+
+def _known(path: Path, _: Any, record: Any) -> None:
+    """Remember which file a connection is of."""
+    record.info["file"] = mending.identity(path)
+
+
+def _same(path: Path, _: Any, record: Any, __: Any) -> None:
+    """A connection to a file that lies there no more would go on writing into nothing."""
+    if record.info.get("file") != mending.identity(path):
+        mending.noticed["store replaced"] += 1
+        raise DisconnectionError
 
 
 def _set_pragmas(connection: Any, _: Any) -> None:
@@ -103,6 +132,9 @@ def _make_ready(engine: Engine) -> None:
             bring_up(engine)
             return
         except SQLAlchemyError as error:
+            if mending.speaks_of_damage(getattr(error, "orig", None)) and engine.dialect.name == "sqlite":
+                mending.set_aside_damaged(Path(str(engine.url.database)))
+                engine.dispose()
             if attempt == ATTEMPTS or not isinstance(error, DBAPIError):
                 raise StoreError(f"the store cannot be opened: {type(error).__name__}") from None
             time.sleep(0.05)
@@ -115,7 +147,21 @@ def transaction(engine: Engine, doing: str) -> Iterator[Connection]:
         with engine.begin() as connection:
             yield connection
     except SQLAlchemyError as error:
+        if engine.dialect.name == "sqlite" and mending.speaks_of_damage(getattr(error, "orig", None)):
+            _mend(engine)
         raise StoreError(f"{doing}: {type(error).__name__}") from None
+
+
+def _mend(engine: Engine) -> None:
+    """Begin with fresh connections, and with a fresh file where this one is damaged; the next turn finds it ready."""
+    path = Path(str(engine.url.database))
+    try:
+        mending.set_aside_damaged(path, ours=True)
+        engine.dispose()
+        bring_up(engine)
+        log.error("the store was opened anew")
+    except (SQLAlchemyError, StoreError, OSError) as error:
+        log.error("the store was not opened anew: %s", type(error).__name__)
 
 
 def upsert(
@@ -125,6 +171,13 @@ def upsert(
     insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
     statement = insert(table).values(**key, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=again))
+
+
+def add_new(connection: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]) -> bool:
+    """Add a row unless its key is there already; whether it was added. Waits for a writer who is just adding it."""
+    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
+    statement = insert(table).values(**key, **values).on_conflict_do_nothing(index_elements=list(key))
+    return bool(connection.execute(statement).rowcount)
 
 
 def forget_pages(engine: Engine) -> bool:

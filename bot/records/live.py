@@ -9,9 +9,11 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.sql import Delete
 
-from bot.records import db
+from bot.records import db, log
+from bot.records.log import TurnRecord
 from bot.records.mailbox_tables import outbox
-from bot.records.tables import events, live_conversations, turn_log
+from bot.records.review_tables import review_items, review_notes
+from bot.records.tables import events, live_conversations, review_marks, turn_log
 
 KEPT = timedelta(hours=24)
 
@@ -55,11 +57,16 @@ class LiveStore:
             row = connection.execute(query).first()
         return None if row is None else LiveContext(**dict(zip(names, row, strict=True)))
 
-    def save(self, key: str, context: LiveContext, now: datetime) -> None:
-        """Remember the context under this key and start its 24 hours afresh."""
+    def save(self, key: str, context: LiveContext, now: datetime, record: TurnRecord | None = None) -> None:
+        """Remember the context under this key and start its 24 hours afresh; with ``record``, write the log's row too.
+
+        Both or neither: of a turn whose answer went out, the log knows, whenever this process was killed.
+        """
         values = {**asdict(context), "last_seen": now.timestamp()}
         with db.transaction(self._engine, "saving a conversation") as connection:
             db.upsert(connection, live_conversations, {"key": key}, values, again=values)
+            if record is not None:
+                log.add(connection, record)
 
     def delete(self, key: str) -> None:
         """Forget this conversation everywhere at once: what is live, the engine's events, and its rows of the log."""
@@ -73,7 +80,11 @@ def of_conversation(key: str) -> dict[str, Delete]:
     """What holds anything of one conversation, by table and in the order of deleting; a new table is added here."""
     mine = live_conversations.c.key == key
     log_id = select(live_conversations.c.log_id).where(mine).scalar_subquery()
+    turns = select(turn_log.c.row).where(turn_log.c.log_id == log_id)
     return {
+        review_marks.name: delete(review_marks).where(review_marks.c.turn.in_(turns)),
+        review_items.name: delete(review_items).where(review_items.c.log_id == log_id),
+        review_notes.name: delete(review_notes).where(review_notes.c.log_id == log_id),
         turn_log.name: delete(turn_log).where(turn_log.c.log_id == log_id),
         events.name: delete(events).where(events.c.sender_id == key),
         live_conversations.name: delete(live_conversations).where(mine),

@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 
 from sqlalchemy import insert
+from sqlalchemy.engine import Connection
 
 from bot.errors import StoreError, UnscrubbedText
 from bot.records import db
@@ -17,7 +18,8 @@ from bot.scrubbed import Scrubbed
 
 # Every column but the text takes one word of a closed list; a sentence cannot slip in through one of them.
 WORD = re.compile(r"[A-Za-z0-9_.:+/@-]{0,80}")
-WORDS = ("log_id", "channel", "intent", "status", "topic", "route", "grade", "content_version")
+WORDS = ("log_id", "channel", "intent", "status", "topic", "route", "grade", "content_version", "role", "kind",
+         "near", "danger", "took")
 
 
 @dataclass(frozen=True)
@@ -37,6 +39,13 @@ class TurnRecord:
     route: str | None = None
     grade: str | None = None
     content_version: str | None = None
+    role: str | None = None
+    kind: str | None = None
+    signs: tuple[str, ...] = ()
+    margin: float | None = None
+    near: str | None = None
+    danger: str | None = None
+    took: str | None = None
 
 
 class TurnLog:
@@ -47,13 +56,17 @@ class TurnLog:
 
     def write(self, record: TurnRecord) -> None:
         """Add one turn. Raises UnscrubbedText for text that is not Scrubbed, StoreError for anything else."""
-        values = _columns(record)
         with db.transaction(self._engine, "writing the log") as connection:
-            connection.execute(insert(turn_log).values(row=secrets.token_hex(16), **values))
+            add(connection, record)
 
 
-def _columns(record: TurnRecord) -> dict[str, object]:
-    """The record as columns, refused where a field is not what it claims to be."""
+def add(connection: Connection, record: TurnRecord) -> None:
+    """Add one turn in a transaction of somebody else's."""
+    connection.execute(insert(turn_log).values(row=secrets.token_hex(16), **columns(record)))
+
+
+def columns(record: TurnRecord) -> dict[str, object]:
+    """The record as columns; raises StoreError where a field is not what it claims to be."""
     if record.text is not None and not isinstance(record.text, Scrubbed):
         raise UnscrubbedText("the log takes scrubbed text only")
     values: dict[str, object] = {name: _word(name, getattr(record, name)) for name in WORDS}
@@ -67,6 +80,8 @@ def _columns(record: TurnRecord) -> dict[str, object]:
         "text": None if record.text is None else record.text.text,
         "confidence": None if record.confidence is None else float(record.confidence),
         "signals": json.dumps(codes),
+        "signs": json.dumps([_word("signs", sign) for sign in record.signs]),
+        "margin": None if record.margin is None else float(record.margin),
     }
 
 

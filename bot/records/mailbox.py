@@ -12,6 +12,7 @@ from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Delete
 
 from bot.records import db
+from bot.records.claims import Claims
 from bot.records.letters import Arrival, Letter, Parcel
 from bot.records.mailbox_tables import inbox, outbox, seen_messages
 from bot.records.outbox import Outbox
@@ -28,6 +29,8 @@ class Mailbox:
         self._engine = db.open_engine(url)
         self.out = Outbox(self._engine)
         self.seal = Seal(secret)
+        # An SQLite file has one edge.
+        self.claims = Claims(self._engine) if self._engine.dialect.name == "postgresql" else None
 
     def arrive(self, message: str, conversation: str, there: float | None) -> Arrival:
         """What is known of a message that comes in.
@@ -43,17 +46,27 @@ class Mailbox:
                 self.out.release(connection, conversation, there)
         return Arrival(known is not None, danger is not None)
 
-    def put_letter(self, letter: Letter) -> None:
-        """Keep a message that waits for its answer; from here on it may be acknowledged."""
+    def put_letter(self, letter: Letter) -> bool:
+        """Keep a message that waits for its answer, to be acknowledged from here on; False: another edge has it."""
         with db.transaction(self._engine, "keeping a message") as connection:
-            _see(connection, letter.message, letter.created)
-            connection.execute(insert(inbox).values(**letter.columns()))
+            new = _see(connection, letter.message, letter.created)
+            if new:
+                connection.execute(insert(inbox).values(**letter.columns()))
+        return new
 
-    def put_parcel(self, parcel: Parcel) -> None:
-        """Keep an answer that was given at once."""
+    def put_parcel(self, parcel: Parcel) -> bool:
+        """Keep an answer that was given at once; False: another edge has answered."""
         with db.transaction(self._engine, "keeping an answer") as connection:
-            _see(connection, parcel.message, parcel.created)
-            connection.execute(insert(outbox).values(**parcel.columns()))
+            new = _see(connection, parcel.message, parcel.created)
+            if new:
+                connection.execute(insert(outbox).values(**parcel.columns()))
+        return new
+
+    def waits(self, conversation: str) -> bool:
+        """Whether a message of this conversation has no answer yet, at whatever edge it came in."""
+        query = select(inbox.c.row).where(inbox.c.conversation == conversation).limit(1)
+        with db.transaction(self._engine, "reading the inbox") as connection:
+            return connection.execute(query).first() is not None
 
     def next_letter(self, conversation: str) -> Letter | None:
         """The oldest message of a conversation that has no answer yet."""
@@ -66,8 +79,8 @@ class Mailbox:
         """Put the answer into the outbox in the place of its message, in one transaction."""
         parcel = Parcel(letter.message, letter.conversation, letter.channel, payload, letter.address, letter.created)
         with db.transaction(self._engine, "keeping an answer") as connection:
-            connection.execute(delete(inbox).where(inbox.c.row == letter.row))
-            connection.execute(insert(outbox).values(**parcel.columns()))
+            if connection.execute(delete(inbox).where(inbox.c.row == letter.row)).rowcount:  # else somebody has
+                connection.execute(insert(outbox).values(**parcel.columns()))
 
     def unanswered(self) -> list[str]:
         """Conversations in which a message waits for its answer, the oldest first."""
@@ -87,8 +100,9 @@ def due(now: datetime) -> dict[str, Delete]:
     }
 
 
-def _see(connection: Connection, message: str, at: float) -> None:
-    connection.execute(insert(seen_messages).values(message=message, at=at))
+def _see(connection: Connection, message: str, at: float) -> bool:
+    """Mark a message as seen; False when it was already. Two edges that are told the same message meet here."""
+    return db.add_new(connection, seen_messages, {"message": message}, {"at": at})
 
 
 def _letter(row: dict[str, Any]) -> Letter:

@@ -1,7 +1,8 @@
 """Tables of the channels that acknowledge first: what came in, what is to go out, and which messages were seen.
 
 No raw text and no plain address: texts are scrubbed, addresses encrypted, people and messages keyed hashes. Rows of the
-first two go with delivery, those of the third a day later. ``row`` counts up: it is the order within a conversation.
+first two go with delivery, those of the third a day later, those of the last within seconds. ``row`` counts up: it is
+the order within a conversation.
 """
 
 from __future__ import annotations
@@ -53,4 +54,15 @@ seen_messages = Table(
     Column("at", Float, nullable=False),  # when it came in, then when its answer was delivered
     Index("seen_messages_at", "at"),
     sqlite_with_rowid=False,  # a row counter would tell the order in which people wrote
+)
+
+# Rows live for seconds: while an edge works on the mail of a conversation.
+mailbox_claims = Table(
+    "mailbox_claims",
+    metadata,
+    Column("lane", String(8), primary_key=True),  # in or out
+    Column("conversation", String(64), primary_key=True),
+    Column("owner", String(32), nullable=False),  # an edge, by a random number of its own
+    Column("until", Float, nullable=False),  # seconds since 1970, by the database's clock
+    sqlite_with_rowid=False,
 )

@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from pathlib import Path
 
 from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Delete
 
-from bot.records import db, mailbox
+from bot.records import claims, db, mailbox, mending, review_store
 from bot.records.live import KEPT
-from bot.records.tables import audit, deletions, events, live_conversations, turn_log
+from bot.records.mailbox_tables import mailbox_claims
+from bot.records.tables import audit, deletions, events, live_conversations, review_marks, switches, turn_log
 
 LOG_MONTHS = 12
+CLAIMS = timedelta(hours=1)  # they run out within seconds; an hour, for clocks differ
 AUDIT_MONTHS = 36  # longer than the log, so that who saw it can still be answered when it is gone
 
 
@@ -32,6 +35,8 @@ def retain(url: str, now: datetime, rebuild: bool = False) -> dict[str, int]:
                     _count(connection, now.date(), name, number)
         if not db.compact(engine, whole=rebuild):
             db.forget_pages(engine)
+        if engine.dialect.name == "sqlite":
+            mending.forget_damaged(Path(str(engine.url.database)), now.timestamp())
     finally:
         engine.dispose()
     return counts
@@ -43,13 +48,18 @@ def rules(now: datetime) -> dict[str, Delete]:
     stale = live_conversations.c.last_seen <= idle_since
     expired = select(live_conversations.c.key).where(stale)
     silent = select(events.c.sender_id).group_by(events.c.sender_id).having(func.max(events.c.timestamp) <= idle_since)
+    acts = _start_of(months_before(now.date(), AUDIT_MONTHS), now)
     return {
         events.name: delete(events).where(events.c.sender_id.in_(expired) | events.c.sender_id.in_(silent)),
         live_conversations.name: delete(live_conversations).where(stale),
         turn_log.name: delete(turn_log).where(turn_log.c.day < oldest),
+        review_marks.name: delete(review_marks).where(review_marks.c.at < _start_of(oldest, now)),
+        **review_store.due(oldest, now),
         deletions.name: delete(deletions).where(deletions.c.day < oldest),
-        audit.name: delete(audit).where(audit.c.at < _start_of(months_before(now.date(), AUDIT_MONTHS), now)),
+        audit.name: delete(audit).where(audit.c.at < acts),
+        switches.name: delete(switches).where(~switches.c.is_on, switches.c.at < acts),
         **mailbox.due(now),
+        mailbox_claims.name: claims.due((now - CLAIMS).timestamp()),
     }
 
 

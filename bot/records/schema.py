@@ -8,8 +8,10 @@ from sqlalchemy import inspect, text
 from sqlalchemy.engine import Connection, Engine
 
 from bot.errors import StoreError
-from bot.records.mailbox_tables import inbox
+from bot.records import mailbox_tables, review_tables
+from bot.records.tables import metadata
 
+TABLES = (mailbox_tables, review_tables)  # imported, so that the metadata holds every table
 MIGRATIONS = Path(__file__).resolve().parent / "migrations"
 LOCK = 1_396_786_759  # any number, as long as every version of this program takes the same
 
@@ -70,7 +72,7 @@ def _migrate(connection: Connection) -> None:
 def _must_fit(connection: Connection) -> None:
     """Raise StoreError when a table is not what this code reads and writes (an adopted database may be anything)."""
     looked = inspect(connection)
-    for table in inbox.metadata.sorted_tables:
+    for table in metadata.sorted_tables:
         there = {column["name"] for column in looked.get_columns(table.name)} if looked.has_table(table.name) else set()
         if there != set(table.columns.keys()):
             raise StoreError(f"the table {table.name} has other columns than this program knows")

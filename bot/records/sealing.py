@@ -19,8 +19,8 @@ PURPOSE = b"safeguarding guidance: reply addresses, 1"  # another purpose of the
 class Seal:
     """Encrypts and authenticates addresses under a key derived from the 32 bytes of the installation's secret."""
 
-    def __init__(self, secret: bytes) -> None:
-        key = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=PURPOSE).derive(secret)
+    def __init__(self, secret: bytes, purpose: bytes = PURPOSE) -> None:
+        key = HKDF(algorithm=hashes.SHA256(), length=32, salt=None, info=purpose).derive(secret)
         self._fernet = Fernet(base64.urlsafe_b64encode(key))
 
     def close(self, address: Mapping[str, Any]) -> str:

@@ -46,6 +46,13 @@ turn_log = Table(
     Column("route", String(80)),
     Column("grade", String(32)),
     Column("content_version", String(80)),
+    Column("role", String(32)),
+    Column("kind", String(32)),    # of the answer
+    Column("signs", Text),         # JSON list of ids
+    Column("margin", Float),       # between the intent and the next best, -1 to 1
+    Column("near", String(80)),    # the article that came nearest, where the answer was no article
+    Column("danger", String(16)),  # what the classifier of danger said: low, middle, high
+    Column("took", String(16)),    # time to answer, in steps too coarse for a clock
     Index("turn_log_conversation", "log_id", "position"),
     Index("turn_log_day", "day"),
     sqlite_with_rowid=False,
@@ -74,6 +81,31 @@ audit = Table(
     Column("why", Text),  # scrubbed
     Index("audit_at", "at"),
     Index("audit_about", "about", "row"),
+)
+
+# What the staff have switched on or off, for every process over this database.
+switches = Table(
+    "switches",
+    metadata,
+    Column("name", String(64), primary_key=True),
+    Column("is_on", Boolean, nullable=False),
+    Column("at", Float, nullable=False),  # seconds since 1970, UTC
+)
+
+# What reviewers say about a turn of the log, one row for each person's word; ``turn`` is the row of the turn.
+review_marks = Table(
+    "review_marks",
+    metadata,
+    Column("row", Integer, primary_key=True),
+    Column("turn", String(32), nullable=False),
+    Column("kind", String(32), nullable=False),
+    Column("value", String(128), nullable=False),
+    Column("who", String(128), nullable=False),
+    Column("role", String(128), nullable=False),
+    Column("status", String(16), nullable=False),
+    Column("at", Float, nullable=False),  # seconds since 1970, UTC
+    Index("review_marks_turn", "turn"),
+    Index("review_marks_status", "status"),
 )
 
 # Rasa's own table; the engine reads and writes it, with the key of the live conversation as ``sender_id``.

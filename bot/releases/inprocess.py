@@ -15,12 +15,13 @@ from typing import Any
 from bot import clock
 from bot.channels import Incoming
 from bot.edge.engine_client import read
+from bot.edge.guard import Guard
 from bot.edge.loading import load_encoder, load_scrubber, load_store
 from bot.edge.parts import Parts, first_parts
 from bot.edge.state import EngineAnswer
 from bot.edge.turn import run
 from bot.engine.__main__ import here
-from bot.errors import ModelError
+from bot.errors import EngineError, ModelError
 from bot.settings import Settings
 from bot.terms import Role
 
@@ -44,7 +45,8 @@ class EngineHere:
     """The engine without its wire; everything still passes through JSON. ``intent`` is the last one understood."""
 
     def __init__(self, engine: Any) -> None:
-        self.up, self.intent, self._engine = True, None, engine
+        self.up, self.away, self.intent, self._engine = True, 0, None, engine
+        self.guard = Guard(EngineError, failures=1, rest=0.0, at_once=1)  # nobody stands in a queue here
 
     async def start(self) -> None:
         """Nothing to watch."""

@@ -20,7 +20,7 @@ from bot.releases.progress import Progress
 from bot.releases.steps import Steps
 from bot.scrubbed import Scrubbed
 from bot.settings import Settings
-from bot.shelf import KEY, Shelf
+from bot.shelf import KEY, Shelf, unserved
 
 ROLES = ("editor", "safety_lead")
 SHOWN = 60      # lines of a report; the rest is counted
@@ -33,6 +33,8 @@ def release(arguments: Sequence[str] | None = None, doing: Doing | None = None, 
     parser.add_argument("--no-swap", action="store_true", help="make and sign it, but do not put it into service")
     args = parser.parse_args(arguments)
     found = settings.load()
+    if not args.no_swap:
+        _must_be_servable(found)
     by, made = _maker(args), cycle(found, doing, root)
     with made.shelf.alone():
         return _release(made, by, found, serve_it=not args.no_swap)
@@ -65,6 +67,7 @@ def rollback(arguments: Sequence[str] | None = None, doing: Doing | None = None,
     parser.add_argument("--to", type=int, metavar="N", help="which release (the one before)")
     args = parser.parse_args(arguments)
     found = settings.load()
+    _must_be_servable(found)
     by, made = _maker(args), cycle(found, doing, root)
     with made.shelf.alone():
         number = made.back_to(args.to)
@@ -100,6 +103,12 @@ def _serve(made: Cycle, number: int, tick: Callable[[float], None]) -> int:
     why = serve.wait(made.shelf, number, tick)
     say(f"Release {number} is not served: {why}." if why else f"Release {number} is served.")
     return 1 if why else 0
+
+
+def _must_be_servable(found: Settings) -> None:
+    """Raise ReleaseError, before minutes are spent, where no release can be put into service."""
+    if why := unserved(found):
+        raise ReleaseError(f"{why}; `safeguard release --no-swap` still measures and signs one")
 
 
 def _people(parser: argparse.ArgumentParser) -> None:

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.contacts.service import choose
 from bot.guidance.articles import citation
-from bot.guidance.search import shared_library
+from bot.guidance.shelf import shared_library
 from bot.replies.emergency import directory, escalation
 from bot.replies.reply import Option, Question, Reply
 from bot.replies.words import danger_line, for_role, headings, not_a_report, words

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
+from bot import clock
 from bot.contacts.service import choose
 from bot.guidance.articles import Article, Point
 from bot.guidance.search import Found
 from bot.replies.emergency import directory
 from bot.replies.reply import Option, Reply
-from bot.replies.words import headings, not_a_report, with_own_line, words
+from bot.replies.words import for_role, headings, not_a_report, with_own_line, words
 from bot.terms import Area, Kind, Role, Urgency
 
 ROOM = 1150  # characters of facts that a person in a hurry reads; the rest of the answer follows
@@ -33,6 +34,8 @@ def answer(
     opening = facts.pop(0) if facts and found.nearest >= NEAR else lead
     extra = [p.say for _, points in beside for p in points]
     points = _fit(opening, ([lead] if opening != lead else []), facts, extra)
+    old = lapsed_line((article, *(other for other, _ in beside)), role, now)
+    ids = article.contacts or (("childrens_social_care",) if old else ())
     citations: list[dict[str, Any]] = list(article.citations)
     citations[1:1] = [other.citations[0] for other, _ in beside]
     helped = words("common")["helped"]
@@ -43,17 +46,25 @@ def answer(
         route=article.route,
         urgency=Urgency.NONE,
         opening=opening,
+        reason=old,
         points=points,
         steps=article.steps,
         avoid=article.avoid,
         record=article.record if role is Role.PROFESSIONAL else (),
-        contacts=choose(directory(), with_own_line(article.contacts, role), area, now, role),
+        contacts=choose(directory(), with_own_line(ids, role), area, now, role),
         citations=_once(citations),
         closing=(not_a_report(role),) if first else (),
         headings=headings(),
         extra=tuple(Option(o, o) for o in helped["options"]),
         content_version=version,
     )
+
+
+def lapsed_line(articles: tuple[Article, ...], role: Role, now: datetime) -> str:
+    """What is said with articles whose check is too old, by the oldest of them; empty when none is."""
+    today = now.astimezone(clock.LONDON).date()
+    old = [date.fromisoformat(article.checked) for article in articles if article.lapsed(today)]
+    return for_role(words("common")["lapsed"], role).format(month=clock.month(min(old))) if old else ""
 
 
 def _fit(opening: str, lead: list[str], facts: list[str], extra: list[str]) -> tuple[str, ...]:

@@ -21,12 +21,12 @@ def _asks() -> tuple[list[dict[str, Any]], NDArray[Any]]:
     return [entry for entry, _ in owners], cache.encode(shared(), [ask for _, ask in owners], keep=False)
 
 
-def young_answer(text: str) -> dict[str, Any] | None:
-    """The entry whose way of asking is nearest, or None when none is near."""
+def young_answer(text: str, least: float = NEAR) -> dict[str, Any] | None:
+    """The entry whose way of asking is nearest, or None when none is as near as ``least`` (cosine)."""
     owners, vectors = _asks()
     scores = vectors @ shared().one(text)
     best = int(np.argmax(scores))
-    if scores[best] < NEAR:
+    if scores[best] < max(NEAR, least):
         return None
     entry = owners[best]
     base = words("support")["entries"]["young_person_general"]
@@ -36,7 +36,7 @@ def young_answer(text: str) -> dict[str, Any] | None:
     return {**frame, "reason": "", **kept, "opening": say}
 
 
-def aside(text: str, first: bool) -> dict[str, Any] | None:
+def aside(text: str, first: bool, least: float = NEAR) -> dict[str, Any] | None:
     """The same in the middle of a conversation: only the first answer asks whether the young person is safe."""
-    own = young_answer(text)
+    own = young_answer(text, least)
     return {**own, "kind": "answer", "question": None} if own and not first else own

@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 
 PR_SET_PDEATHSIG = 1
 NICER = 10
@@ -26,13 +27,17 @@ class Child:
     @classmethod
     def start(
         cls, arguments: Sequence[str], environment: Mapping[str, str], began: float,
-        fds: tuple[int, ...] = (), talks: bool = False, nice: bool = False,
+        fds: tuple[int, ...] = (), talks: bool = False, nice: bool = False, goes_first: int = 0,
     ) -> Child:
-        """Run this Python with ``arguments``. ``talks``: its input and output are ours; ``nice``: it stands back."""
+        """Run this Python with ``arguments``. ``talks``: its input and output are ours; ``nice``: it stands back.
+
+        ``goes_first``: 0 to 1000; when the machine has no memory left, Linux ends the highest first.
+        """
         pipe, parent = subprocess.PIPE if talks else None, os.getpid()
         process = subprocess.Popen(  # noqa: S603 - our own interpreter with fixed arguments
             [sys.executable, *arguments], env=dict(environment), pass_fds=fds, stdout=pipe,
-            stdin=pipe or subprocess.DEVNULL, start_new_session=True, preexec_fn=lambda: _born(parent, nice),
+            stdin=pipe or subprocess.DEVNULL, start_new_session=True,
+            preexec_fn=lambda: _born(parent, nice, goes_first),
         )
         return cls(process, began)
 
@@ -50,6 +55,14 @@ class Child:
     def ended_with(self) -> int | None:
         """Its exit status, or None while it runs."""
         return self._process.poll()
+
+    def memory(self) -> int:
+        """Resident memory in bytes, 0 when it is gone."""
+        try:
+            pages = Path(f"/proc/{self.pid}/statm").read_text(encoding="ascii").split()[1]
+        except (OSError, IndexError):
+            return 0
+        return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
     def heard(self, line: bytes) -> bool:
         """Whether it has printed ``line``; reads what there is, without waiting."""
@@ -101,7 +114,7 @@ def may_undo_nice() -> bool:
     return os.geteuid() == 0
 
 
-def _born(parent: int, nice: bool) -> None:
+def _born(parent: int, nice: bool, goes_first: int) -> None:
     """In the child, before it becomes Python again: die when the supervisor dies, however it dies."""
     if hasattr(_LIBC, "prctl"):
         _LIBC.prctl(PR_SET_PDEATHSIG, signal.SIGKILL)
@@ -109,3 +122,7 @@ def _born(parent: int, nice: bool) -> None:
             os._exit(1)
     if nice and may_undo_nice():
         os.nice(NICER)
+    try:
+        Path("/proc/self/oom_score_adj").write_text(str(goes_first), encoding="ascii")
+    except OSError:  # not Linux, or not allowed: then Linux chooses
+        return

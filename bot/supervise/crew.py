@@ -9,16 +9,21 @@ import socket
 from collections.abc import Mapping
 from pathlib import Path
 
-from bot.errors import SafeguardError
+from bot.errors import ReleaseError, SafeguardError
 from bot.paths import HOME_VARIABLE, ROOT
 from bot.records.keys import load_secret
-from bot.settings import Settings
-from bot.shelf import KEY, Shelf
+from bot.settings import PREFIX, Settings
+from bot.shelf import KEY, Shelf, unserved
 from bot.supervise.child import Child
 from bot.supervise.edge_data import edge_data
 from bot.supervise.listen import listen
 from bot.supervise.probe import status_of
 from bot.supervise.slot import Process
+
+OUTSIDE = frozenset(
+    f"{PREFIX}{name}"
+    for name in ("TEAMS_APP_PASSWORD", "TEAMS_CERTIFICATE", "TELEGRAM_TOKEN", "TELEGRAM_SECRET", "REDIS_URL", "SECRET")
+)
 
 
 class Processes:
@@ -31,11 +36,13 @@ class Processes:
         self.port, self._fd, self._settings = settings.engine_port, listening.fileno(), settings
         self.serving: int | None = None
         self.home = ROOT
-        self._token = secrets.token_hex(32)
+        self._token, self._edges = secrets.token_hex(32), 0
+        self._model = ["--model", settings.model] if settings.model else []
         self._edge = _reachable(listening)
         path = os.pathsep.join(part for part in (str(ROOT), environment.get("PYTHONPATH", "")) if part)
         self._environment = {
             "MALLOC_ARENA_MAX": "2",  # threads of one process share their memory pools: tens of megabytes less
+            "TMPDIR": str(settings.data_dir / "tmp"),  # a model is unpacked there: nothing is written elsewhere
             **environment,
             "PYTHONPATH": path,
             "SAFEGUARD_DATA_DIR": str(settings.data_dir),
@@ -58,6 +65,8 @@ class Processes:
         """The home of a release, its signature and hashes checked. Raises ReleaseError or StoreError."""
         if number is None:
             return ROOT
+        if why := unserved(self._settings):
+            raise ReleaseError(why)
         return Shelf(self._settings.data_dir).fit(number, load_secret(self._settings.data_dir, KEY))
 
     def move(self, number: int | None, home: Path, port: int) -> bool:
@@ -68,8 +77,9 @@ class Processes:
         return other
 
     def let_go(self, child: Process) -> None:
-        """Ask a process to end once it has answered what it has begun."""
+        """Ask the edge to end once it has answered what it has begun; an end that was wanted is no fault."""
         if isinstance(child, Child):
+            self._edges -= 1
             child.signal(signal.SIGTERM)
 
     def free_port(self) -> int:
@@ -79,16 +89,25 @@ class Processes:
 
     def engine_of(self, home: Path, port: int, at: float) -> Child:
         """Start an engine on another home and port."""
-        environment = {**self._environment, HOME_VARIABLE: str(home)}
-        return Child.start(["-m", "bot.engine", "--port", str(port)], environment, at)
+        return Child.start(self._engine(port), self._of_engine(home), at, goes_first=500)
 
     def ready_at(self, port: int) -> bool:
         """Whether the engine on that port has its model loaded."""
         return status_of("127.0.0.1", port, "/ready", self._token) == 200
 
+    def _engine(self, port: int, *more: str) -> list[str]:
+        return ["-m", "bot.engine", "--port", str(port), *self._model, *more]
+
+    def _of_engine(self, home: Path) -> dict[str, str]:
+        """The engine talks with nobody outside, so that it need not know what stands in ``OUTSIDE``."""
+        known = {name: value for name, value in self._environment.items() if name not in OUTSIDE}
+        return {**known, HOME_VARIABLE: str(home)}
+
     def edge(self, at: float) -> Child:
         """Start the edge on the socket that is held here."""
-        return Child.start(["-m", "bot.edge", "--fd", str(self._fd)], self._environment, at, fds=(self._fd,))
+        environment = {**self._environment, "SAFEGUARD_EDGE_ENDED": str(self._edges)}
+        self._edges += 1
+        return Child.start(["-m", "bot.edge", "--fd", str(self._fd)], environment, at, fds=(self._fd,))
 
     def engine(self, at: float) -> Child:
         """Start an engine from nothing."""
@@ -96,8 +115,9 @@ class Processes:
 
     def spare(self, at: float) -> Child:
         """Start an engine that waits for the word before it loads the model."""
-        arguments = ["-m", "bot.engine", "--port", str(self.port), "--spare"]
-        return Child.start(arguments, self._environment, at, talks=True, nice=True)
+        return Child.start(
+            self._engine(self.port, "--spare"), self._of_engine(self.home), at, talks=True, nice=True, goes_first=500,
+        )
 
     def edge_live(self) -> bool:
         """Whether the edge answers."""

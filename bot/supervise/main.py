@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import shutil
 import signal
 import sys
 import time
@@ -12,7 +13,7 @@ from dataclasses import replace
 
 from bot.errors import SafeguardError, SettingsError
 from bot.settings import Settings, load
-from bot.shelf import Shelf
+from bot.shelf import Shelf, unserved
 from bot.supervise.child import Child
 from bot.supervise.crew import Processes
 from bot.supervise.listen import CannotListen, listen, must_be_free
@@ -46,7 +47,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     _say(f"Safeguarding guidance: http://{shown}:{listening.getsockname()[1]}/")
     _say("Starting. Emergencies are answered already; the rest takes about half a minute. Ctrl-C ends it.")
     crew = Processes(settings, listening, os.environ)
-    watch = Watch(crew, _say, time.monotonic(), with_spare=not args.no_spare, swap=_releases(settings, crew))
+    watch = Watch(
+        crew, _say, time.monotonic(), with_spare=not args.no_spare, most_memory=settings.engine_memory * 1024**2,
+        swap=_releases(settings, crew),
+    )
     try:
         watch_until(watch, lambda: bool(ended))
     finally:
@@ -59,6 +63,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
 def _releases(settings: Settings, crew: Processes) -> Swap | None:
     """Begin with the chosen release, or with the repository's own where it cannot be served; then follow the choice."""
     shelf = Shelf(settings.data_dir)
+    if why := unserved(settings):
+        if shelf.chosen() is not None:
+            _say(f"The repository's own data and models are served: {why}.")
+        return None
     try:
         if (chosen := shelf.chosen()) is not None:
             wrong = crew.first_home(chosen)
@@ -97,6 +105,9 @@ def _make_data_dir(settings: Settings) -> None:
     try:
         settings.data_dir.mkdir(mode=0o700, parents=True, exist_ok=True)
         settings.data_dir.chmod(0o700)
+        temporary = settings.data_dir / "tmp"
+        shutil.rmtree(temporary, ignore_errors=True)  # what processes that were killed have left
+        temporary.mkdir(mode=0o700)
     except OSError:
         sys.stderr.write(f"Cannot use {settings.data_dir} to keep conversations: only emergencies can be answered.\n")
 

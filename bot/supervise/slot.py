@@ -7,7 +7,7 @@ from typing import Protocol
 
 LONGEST_WAIT = 10.0     # seconds between two starts of something that keeps dying
 STEADY = 30.0           # after so long a life, the next death is not counted as one of a row
-HUNG = 20.0             # silence, in seconds, of a child that had been well
+HUNG = 8.0              # silence, in seconds, of a child that had been well; no turn takes the engine a tenth of it
 
 
 class Process(Protocol):
@@ -22,6 +22,9 @@ class Process(Protocol):
     def kill(self) -> None:
         """End it at once."""
 
+    def memory(self) -> int:
+        """Resident memory in bytes."""
+
 
 @dataclass
 class Slot:
@@ -33,6 +36,8 @@ class Slot:
     deaths: int = 0
     not_before: float = 0.0
     well_at: float | None = None
+    hung: float = HUNG
+    most_memory: int = 0    # bytes; 0 = no limit
 
     def put(self, child: Process) -> None:
         """A child has been started here."""
@@ -46,8 +51,12 @@ class Slot:
         """Whether the child runs but has been silent for too long."""
         if self.child is None or not self.child.alive:
             return False
-        since, most = (self.child.began, self.slow_start) if self.well_at is None else (self.well_at, HUNG)
+        since, most = (self.child.began, self.slow_start) if self.well_at is None else (self.well_at, self.hung)
         return at - since > most
+
+    def swells(self) -> bool:
+        """Whether the child holds more memory than it may: it is ended before the machine has none left for anybody."""
+        return bool(self.child and self.most_memory and self.child.alive and self.child.memory() > self.most_memory)
 
     def bury(self, at: float) -> None:
         """The child is gone: after the first death it may start at once, after more in a row ever later."""

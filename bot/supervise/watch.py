@@ -12,6 +12,7 @@ from bot.supervise.swap import Swap
 LOOK = 0.2              # seconds between two looks
 PROBE = 1.0             # seconds between two probes
 ENGINE_WAITS = 1.5      # the edge has the processor to itself for so long, or until it answers
+EDGE_HUNG = 4.0         # silence of the edge, in seconds; people wait at its door meanwhile
 SPARE_WAITS = 5.0       # after the engine is well: the first people come before the spare
 
 
@@ -51,10 +52,11 @@ class Watch:
     """The state of the supervisor. ``say`` shows a line to whoever started the service; ``swap`` follows releases."""
 
     def __init__(
-        self, crew: Crew, say: Callable[[str], None], at: float, with_spare: bool = True, swap: Swap | None = None
+        self, crew: Crew, say: Callable[[str], None], at: float, with_spare: bool = True, most_memory: int = 0,
+        swap: Swap | None = None,
     ) -> None:
-        self.edge = Slot("edge", slow_start=60.0)
-        self.engine = Slot("engine", slow_start=180.0)
+        self.edge = Slot("edge", slow_start=60.0, hung=EDGE_HUNG)
+        self.engine = Slot("engine", slow_start=600.0, most_memory=most_memory)  # it may wait for its model
         self.spare: Spare | None = None
         self.announced = False
         self._swap = swap
@@ -81,6 +83,9 @@ class Watch:
     def _replace(self, slot: Slot, start: Callable[[float], Process], at: float) -> None:
         if slot.child is not None and slot.hangs(at):
             self._say(f"The {slot.name} does not answer and is replaced.")
+            slot.child.kill()
+        elif slot.swells() and slot.child is not None:
+            self._say(f"The {slot.name} holds too much memory and is replaced.")
             slot.child.kill()
         if slot.child is not None and not slot.child.alive:
             self._say(f"The {slot.name} ended and is started again. Emergencies are still answered.")

@@ -10,17 +10,19 @@ import pytest
 BOT = Path(__file__).parents[2] / "bot"
 
 FLOORS = [
-    "terms errors paths settings yamlfile clock scrubbed shelf",               # ground: vocabulary and readers
+    "terms errors paths settings yamlfile clock scrubbed hashes trace shelf",      # ground: vocabulary and readers
     "language guidance triage safety signs privacy contacts records",          # domain: what is true, what is decided
-    "replies",                                                                 # what is said
-    "nlu actions engine",                                                      # Rasa's parts
-    "channels edge review evaluation supervise intruder",                         # what faces the world
-    "training_texts training light_models redact check chat cli __main__ changes releases overlap",   # the door
+    "replies staff",                                                           # what is said; who of the staff acts
+    "nlu actions engine training_texts",                                       # Rasa's parts
+    "channels edge review evaluation supervise intruder publishing",           # what faces the world
+    "training light_models redact check chat pause supply cli __main__ changes releases overlap",   # the door
 ]
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}
 BESIDE = {
     ("safety", "language"), ("signs", "language"), ("guidance", "language"),   # one encoder for all of them
     ("engine", "actions"),                                                     # the engine runs the actions
+    ("publishing", "channels"), ("publishing", "evaluation"),                  # previews; the shape of a held-out case
+    ("review", "channels"),                                                    # drawn and protected as the public page
     ("edge", "channels"),                                                      # the edge hangs the channels' routes up
 }
 ONLY_IN = {

@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.edge import Edge
-from tests.browser.visit import Visit
+from tests.browser.visit import PHONE, Visit
 
 SAID = {
     "concern": "a worry", "escalation": "locked", "rung": "help is coming", "young": "my cousin", "answer": "consent",
@@ -27,7 +27,14 @@ LOOKS: dict[str, dict[str, Any]] = {
 }
 # Every state in light and dark; what could look otherwise in the other looks, in those too.
 MAIN = ("start", "concern", "escalation", "outcome", "problem", "paper")
-SEEN = [(state, look) for look in LOOKS for state in (STATES if look in ("phone", "dark") else MAIN)]
+SEEN = [(state, look) for state in STATES for look in LOOKS if look in ("phone", "dark") or state in MAIN]
+ALONE = ("zoomed", "no-script")  # looks that a page must be opened with; the others are put on one that stands
+
+
+def dress(page: Page, viewport: dict[str, int] = PHONE, **media: Any) -> None:
+    """Put a look on a page that stands."""
+    page.emulate_media(**{"color_scheme": "light", "forced_colors": "none", **media})
+    page.set_viewport_size({"width": viewport["width"], "height": viewport["height"]})
 
 
 def send(page: Page, text: str) -> None:

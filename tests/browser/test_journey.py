@@ -145,6 +145,7 @@ def test_every_part_of_the_card_is_on_the_paper(visit: Visit) -> None:
     card = CARDS["cards"]["outcome"]
     for line in (*card["steps"], *card["avoid"], *card["closing"], card["reason"], "0345 045 5203", "secret games"):
         expect(paper).to_contain_text(line)
+    expect(paper).not_to_contain_text("Tap anything")  # there is nothing to tap on paper
     opened.value.emulate_media(media="print")
     for hidden in ("#bar", ".foot", ".screen-only"):
         expect(opened.value.locator(hidden)).to_be_hidden()

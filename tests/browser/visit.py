@@ -15,6 +15,7 @@ FLAGS = [
     "--disable-component-update", "--disable-sync", "--no-first-run",
     "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE localhost",
 ]
+PHONE = {"width": 360, "height": 740}
 NUMBERS = ("999", "03450455203", "01733864180", "01733234724", "08001111")
 
 
@@ -22,7 +23,7 @@ class Visit:
     """A fresh browser context on the first screen; a small phone unless told otherwise."""
 
     def __init__(self, browser: Browser, edge: Edge, **context: Any) -> None:
-        self.context = browser.new_context(**{"viewport": {"width": 360, "height": 740}, **context})
+        self.context = browser.new_context(**{"viewport": PHONE, **context})
         self.page = self.context.new_page()
         self.complaints: list[str] = []
         self.requests: list[str] = []

@@ -2,30 +2,29 @@
 
 from __future__ import annotations
 
-import sys
-from dataclasses import asdict, dataclass
-from types import ModuleType
+from dataclasses import asdict, replace
+from datetime import datetime
+from pathlib import Path
 
 import pytest
+from sqlalchemy import select
 
 from bot.changes.mark import LEAD, Mark, finished, from_dict, of_review, together
-from bot.errors import SettingsError
+from bot.clock import LONDON
+from bot.records import marks
+from bot.records.log import TurnLog, TurnRecord
+from bot.records.tables import turn_log
+from bot.scrubbed import Scrubbed
+
+NOON = datetime(2026, 11, 24, 12, 0, tzinfo=LONDON)
 
 
-@dataclass
-class Row:
-    row: int
-    turn: str
-    kind: str
-    value: str
-    who: str
-    role: str
-    text: str | None = "words"
-    intent: str | None = "ask_x"
+def said(row: int, turn: str, kind: str, value: str, who: str, role: str) -> marks.Mark:
+    return marks.Mark(row, turn, kind, value, who, role, "agreed", 0.0, text="words", intent="ask_x")
 
 
-TWO = [Row(1, "t1", "risk_down", "-", "ann", "editor"), Row(2, "t2", "relabel", "ask_x", "ann", "editor"),
-       Row(3, "t1", "risk_down", "-", "ben", LEAD), Row(4, "t1", "risk_down", "-", "ben", LEAD)]
+TWO = [said(1, "t1", "risk_down", "-", "ann", "editor"), said(2, "t2", "relabel", "ask_x", "ann", "editor"),
+       said(3, "t1", "risk_down", "-", "ben", LEAD), said(4, "t1", "risk_down", "-", "ben", LEAD)]
 
 
 def test_the_same_word_of_two_people_is_one_mark_signed_by_both() -> None:
@@ -36,26 +35,37 @@ def test_the_same_word_of_two_people_is_one_mark_signed_by_both() -> None:
 
 
 def test_a_turn_whose_text_is_gone_and_an_unknown_kind_are_left_out() -> None:
-    assert together([Row(1, "t1", "relabel", "ask_x", "ann", "editor", text=None),
-                     Row(2, "t2", "applaud", "-", "ann", "editor")]) == []
+    assert together([replace(TWO[1], text=None), replace(TWO[1], kind="applaud")]) == []
 
 
-def test_the_marks_come_from_the_review_and_it_is_told_when_they_are_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[tuple[str, list[int]]] = []
-    review = ModuleType("bot.records.marks")
-    review.agreed = lambda url: TWO  # type: ignore[attr-defined]
-    review.done = lambda url, rows: told.append((url, rows))  # type: ignore[attr-defined]
-    monkeypatch.setitem(sys.modules, "bot.records.marks", review)
-    assert [mark.kind for mark in of_review("sqlite://")] == ["risk_down", "relabel"]
-    finished("sqlite://", [])
-    finished("sqlite://", [1, 3])
-    assert told == [("sqlite://", [1, 3])]
+@pytest.fixture
+def url(tmp_path: Path) -> str:
+    """A store with one turn, marked as less dangerous by an editor and a safety lead."""
+    url = f"sqlite:///{tmp_path / 'marks.db'}"
+    log = TurnLog(url)
+    log.write(TurnRecord(
+        log_id="a1", position=1, day=NOON.date(), channel="web", text=Scrubbed("my son [PERSON_1]"), intent="ask_x",
+        confidence=0.8, signals=(), status="answered", topic="other", route="police", grade="none",
+        content_version="1",
+    ))
+    with log._engine.connect() as connection:
+        turn = connection.execute(select(turn_log.c.row)).scalar_one()
+    log._engine.dispose()
+    kept = marks.Marks(url)
+    for who, role in (("ann", "editor"), ("ben", LEAD)):
+        kept.say(NOON, turn, "risk_down", "-", who, role, lowers=True)
+    kept.close()
+    return url
 
 
-def test_without_a_review_a_file_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "bot.records.marks", None)
-    with pytest.raises(SettingsError, match="--marks"):
-        of_review("sqlite://")
+def test_the_marks_come_from_the_review_and_it_is_told_when_they_are_done(url: str) -> None:
+    (mark,) = of_review(url)
+    assert (mark.kind, mark.text, mark.intent) == ("risk_down", "my son [PERSON_1]", "ask_x")
+    assert mark.two_with_a_lead
+    finished(url, [])
+    assert len(of_review(url)) == 1
+    finished(url, mark.rows)
+    assert of_review(url) == []
 
 
 def test_a_mark_is_read_back_as_it_was_and_shows_no_words() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -26,15 +27,23 @@ class PageCore:
 
     got: list[Incoming] = field(default_factory=list)
     over_limit: bool = False
+    pause: float = 0.0      # seconds that a turn takes
+    inside: int = 0
+    most_inside: int = 0    # turns that went on at the same time
 
     async def __call__(self, incoming: Incoming) -> Outcome:
         self.got.append(incoming)
+        number = len(self.got)
+        self.inside += 1
+        self.most_inside = max(self.inside, self.most_inside)
+        await asyncio.sleep(self.pause)
+        self.inside -= 1
         if "DANGER" in incoming.text:
             return Outcome((message(escalation((), Role.UNKNOWN, Area.UNKNOWN, NOON)),), "answered")
         asked = Question("age_band", "How old is the child?", (Option("Under 5", "Under 5"), Option("Skip", "Skip")))
         reply = Reply(
             kind=Kind.CONCERN, route=Route.CHILDRENS_SOCIAL_CARE, urgency=Urgency.SAME_DAY, question=asked,
-            opening=f"Answer {len(self.got)} in {incoming.conversation[:6]}.", steps=("Ring today on 01733 864180.",),
+            opening=f"Answer {number} in {incoming.conversation[:6]}.", steps=("Ring today on 01733 864180.",),
             signs=({"id": "withdrawn", "column": "emotional", "label": "withdrawn"},),
         )
         return Outcome((message(reply),), "answered", self.over_limit)
@@ -59,6 +68,13 @@ def fields(served: str) -> dict[str, str]:
 async def opened(client: Browser) -> dict[str, str]:
     async with client.get("/") as response:
         return fields(await response.text())
+
+
+async def said_live(client: Browser, hidden: dict[str, str], text: str, form: str) -> str:
+    """The card that a live page gets for one message."""
+    data = {**hidden, "form": form, "message": text}
+    async with client.post("/chat", data=data, headers={**HOME, "X-Live": "1"}) as response:
+        return await response.text()
 
 
 async def said(client: Browser, hidden: dict[str, str], text: str, **more: str) -> tuple[int, str, str]:

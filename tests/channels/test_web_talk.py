@@ -9,7 +9,7 @@ from contextlib import AsyncExitStack
 import pytest
 from aiohttp import DummyCookieJar
 from aiohttp.test_utils import TestClient, TestServer
-from page_visit import HOME, Browser, Clock, PageCore, fields, opened, said
+from page_visit import HOME, Browser, Clock, PageCore, fields, opened, said, said_live
 
 from bot.channels.web.sessions import IDLE, SHOWN_AGAIN
 
@@ -146,19 +146,26 @@ async def test_closing_a_live_page_ends_its_own_conversation_and_no_other(client
 
 
 async def test_fifty_browsers_at_once_see_only_their_own_conversation(server: TestServer, page_core: PageCore) -> None:
+    page_core.pause = 0.05
     async with AsyncExitStack() as stack:
         people = [await stack.enter_async_context(TestClient(server)) for _ in range(50)]
 
         async def talks(number: int) -> set[str]:
             shown, hidden = set(), await opened(people[number])
             for turn in range(4):
-                _, served, _ = await said(people[number], hidden, f"person {number} turn {turn}")
-                hidden = fields(served)
+                text = f"person {number} turn {turn}"
+                if number % 2:  # every other one with a script
+                    served = await said_live(people[number], hidden, text, f"{number}-{turn}")
+                else:
+                    _, served, _ = await said(people[number], hidden, text)
+                    hidden = fields(served)
                 shown |= set(re.findall(r"Answer \d+ in ([\w-]+)\.", served))
             return shown
 
         shown = await asyncio.gather(*(talks(number) for number in range(50)))
+    assert page_core.most_inside >= 25, "they did write at the same time"
     assert all(len(one) == 1 for one in shown)
+    assert len(set.union(*shown)) == 50
     mine: dict[str, set[str]] = {}
     for got in page_core.got:
         mine.setdefault(got.conversation, set()).add(got.text.split(" turn ")[0])

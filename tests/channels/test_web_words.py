@@ -14,6 +14,7 @@ from jinja2 import Environment
 import bot.channels.web as page
 from bot import yamlfile
 from bot.channels.web.draw import Pages, new_form
+from bot.channels.web.filters import day
 from bot.contacts.directory import Directory
 from bot.paths import DATA
 from bot.settings import Settings
@@ -53,6 +54,11 @@ def test_no_script_names_another_site() -> None:
 ])
 def test_no_script_parses_markup_stores_or_prints_anything(forbidden: str, but: tuple[str, ...]) -> None:
     assert tuple(path.name for path in STATIC if forbidden in path.read_text(encoding="utf-8")) == but
+
+
+def test_what_is_left_out_on_paper_is_what_the_conversation_says() -> None:
+    said = yamlfile.read(DATA / "words" / "concern.yml")["summary"]["opening"]
+    assert TEXTS["summary"]["not_on_paper"] in said
 
 
 def test_the_scripts_get_their_words_from_the_page() -> None:
@@ -107,3 +113,10 @@ def test_a_language_that_no_speaker_checked_says_so() -> None:
     assert served.count('dir="rtl"') == 1
     for panel in languages["panels"].values():
         assert "999" in panel
+
+
+def test_the_accessibility_page_tells_of_the_last_run_of_the_tests() -> None:
+    run = yamlfile.read(DATA / "accessibility.yml")
+    served = Pages(Settings(), Directory.load()).text("accessibility")
+    assert f"Last test: {day(run['tested'])}. {run['states']} screens were tested." in served
+    assert f"Faults found: {run['violations']}." in served

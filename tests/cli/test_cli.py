@@ -48,8 +48,9 @@ def test_retain_says_what_it_deleted(
     monkeypatch.setenv("SAFEGUARD_DATA_DIR", str(tmp_path))
     assert cli.main(["retain"]) == 0
     assert capsys.readouterr().out == (
-        "Deleted: 0 from events, 0 from live_conversations, 0 from turn_log, 0 from deletions, 0 from audit, "
-        "0 from inbox, 0 from outbox, 0 from seen_messages.\n"
+        "Deleted: 0 from events, 0 from live_conversations, 0 from turn_log, 0 from review_marks, "
+        "0 from review_items, 0 from review_notes, 0 from review_links, 0 from deletions, 0 from audit, "
+        "0 from switches, 0 from inbox, 0 from outbox, 0 from seen_messages, 0 from mailbox_claims.\n"
     )
 
 

@@ -1,14 +1,16 @@
-"""Every line that a person may read, drawn from the YAML files, and simple measures of how it reads."""
+"""Every line that a person may read, drawn from the YAML files, with the measures of how it reads."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from functools import cache
 from typing import Any, NamedTuple
 
 from bot import yamlfile
 from bot.paths import DATA, GUIDANCE
+from bot.publishing.reading import grade, sentences, syllables
+
+__all__ = ["Line", "grade", "lines", "sentences", "syllables", "walk"]
 
 SPOKEN = [
     *sorted((DATA / "words").glob("*.yml")), *sorted(GUIDANCE.glob("*.yml")),
@@ -19,7 +21,8 @@ NOT_OURS = {
     "asks", "said", "examples", "offer", "source", "section", "url", "id", "fact", "checked", "lapses", "citations",
     "contacts", "when", "unless", "title", "phone", "sms",
 }
-PATTERNS = {"situations.yml": {"words", "patterns", "near_misses"}}    # keys that hold our words in other files
+# Keys that hold our words in other files.
+PATTERNS = {"situations.yml": {"words", "patterns", "near_misses"}, "signs.yml": {"little"}}
 
 
 class Line(NamedTuple):
@@ -54,23 +57,3 @@ def lines() -> tuple[Line, ...]:
         line for path in SPOKEN if path.name != "languages.yml"
         for line in walk(path.relative_to(DATA).as_posix(), yamlfile.read(path))
     )
-
-
-def sentences(text: str) -> list[str]:
-    """Parts that end in a full stop, a question mark or a colon."""
-    return [s for s in re.split(r"(?<=[.?:])\s+", text) if re.search(r"[A-Za-z]", s)]
-
-
-def syllables(word: str) -> int:
-    """Groups of vowels, a silent e at the end not counted; close enough for an average."""
-    word = re.sub(r"[^a-z]", "", word.lower())
-    groups = len(re.findall(r"[aeiouy]+", re.sub(r"(?<=[^aeiouyl])e$|(?<=[^aeiouytd])ed$", "", word)))
-    return max(1, groups)
-
-
-def grade(text: str) -> float:
-    """Flesch and Kincaid's school grade (1975): 0.39 words a sentence + 11.8 syllables a word - 15.59."""
-    words = re.findall(r"[A-Za-z][A-Za-z'’-]*", text)
-    if not words:
-        return 0.0
-    return 0.39 * len(words) / len(sentences(text)) + 11.8 * sum(map(syllables, words)) / len(words) - 15.59

@@ -2,34 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from pathlib import Path
-
 import pytest
 from our_words import lines
-from word_runs import KEPT, LONG, mark, runs, words
 
 from bot import yamlfile
-
-MARKS = KEPT.read_text(encoding="utf-8").split()
-STRATEGY = frozenset(MARKS)
-SHARED = yamlfile.read(Path(__file__).with_name("shared_runs.yml"))["shared"]
-
-
-def copied(text: str, allowed: Iterable[str] = ()) -> list[str]:
-    """Runs of ``text`` that stand in the strategy too, less those inside an allowed one."""
-    free = {run for one in allowed for run in runs(one)}
-    return [run for run in runs(text) if run not in free and mark(run) in STRATEGY]
+from bot.publishing.word_runs import LONG, SHARED, copied, marks, runs, shared, words
 
 
 def test_no_line_of_ours_shares_a_long_run_of_words_with_the_strategy() -> None:
-    allowed = [one["run"] for one in SHARED]
-    assert [(line.where, found[0]) for line in lines() if (found := copied(line.text, allowed))] == []
+    assert [(line.where, found[0]) for line in lines() if (found := copied(line.text, shared()))] == []
 
 
 def test_each_exception_has_a_reason_and_is_still_needed() -> None:
     ours = {run for line in lines() for run in copied(line.text)}
-    assert [one for one in SHARED if len(words(one["reason"])) < 4 or not ours & set(runs(one["run"]))] == []
+    exceptions = yamlfile.read(SHARED)["shared"]
+    assert [one for one in exceptions if len(words(one["reason"])) < 4 or not ours & set(runs(one["run"]))] == []
 
 
 # Working Together 2018 says it and the strategy quotes it, so it may stand here: it proves the list.
@@ -55,6 +42,6 @@ def test_an_exception_frees_its_own_run_and_no_more() -> None:
 
 
 def test_the_list_is_sorted_and_holds_hashes_only() -> None:
-    assert sorted(STRATEGY) == MARKS
-    assert all(len(one) == 8 and int(one, 16) >= 0 for one in MARKS)
-    assert len(MARKS) > 7000
+    assert tuple(sorted(set(marks()))) == marks()
+    assert all(len(one) == 8 and int(one, 16) >= 0 for one in marks())
+    assert len(marks()) > 7000

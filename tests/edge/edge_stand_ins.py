@@ -70,9 +70,11 @@ class FakeStore:
         self._maybe_fail()
         return self.kept.get(key)
 
-    def save(self, key: str, context: LiveContext, now: datetime) -> None:
+    def save(self, key: str, context: LiveContext, now: datetime, record: TurnRecord | None = None) -> None:
         self._maybe_fail()
         self.kept[key] = context
+        if record is not None:
+            self.rows.append(record)
 
     def delete(self, key: str) -> None:
         self._maybe_fail()
@@ -101,6 +103,7 @@ class FakeEngine:
 
     asked: list[dict[str, Any]] = field(default_factory=list)
     forgotten: list[str] = field(default_factory=list)
+    traces: list[str] = field(default_factory=list)
     ready: int = 200
     intent: str = "concern_general"
     beside: str | None = None
@@ -116,6 +119,7 @@ class FakeEngine:
             return web.Response(status=401)
         body = await request.json()
         self.asked.append(body)
+        self.traces.append(request.headers.get("X-Trace", ""))
         if self.behave:
             return await self.behave(body)
         return self.answer(self.message_for(body))
@@ -127,7 +131,7 @@ class FakeEngine:
             "check_open": card.get("urgency") == "check", "role": "parent", **context,
         }
         body = {"messages": list(messages), "context": known, "intent": self.intent, "confidence": 0.9,
-                "beside": self.beside}
+                "beside": self.beside, "margin": 0.4, "near": "ask_pants"}
         return web.Response(text=json.dumps(body), content_type="application/json")
 
     async def is_ready(self, request: web.Request) -> web.Response:

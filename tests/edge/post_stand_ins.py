@@ -38,12 +38,19 @@ class Clock:
         while self.moved < until:
             await asyncio.sleep(0.002)
 
+    async def goes_on(self, seconds: float, step: float = 1.0) -> None:
+        """Let time pass in steps, and let those who wait for it act."""
+        until = self.moved + seconds
+        while self.moved < until:
+            self.moved += step
+            await asyncio.sleep(0.02)
+
 
 class HereEngine:
     """The stand-in of the engine without the wire. ``slow`` holds every turn back until it is set to False."""
 
     def __init__(self) -> None:
-        self.up, self.slow, self.fake = True, False, FakeEngine()
+        self.up, self.away, self.slow, self.fake = True, 0, False, FakeEngine()
         self.asked: list[str] = []
         self.metadata: list[dict[str, Any]] = []
         self.forgotten: list[str] = []

@@ -49,6 +49,24 @@ async def test_ready_names_what_is_missing(edge: Edge) -> None:
     assert await ready(edge) == (503, ["scrubber", "engine"])
 
 
+async def opened(edge: Edge) -> int:
+    async with edge.client.get("/health/open") as response:
+        return response.status
+
+
+async def test_people_are_sent_to_an_edge_that_can_tell_them_whom_to_ring_but_not_to_one_that_loads(edge: Edge) -> None:
+    assert await opened(edge) == 503, "the encoder is still loading"
+    edge.parts.broken.add("encoder")
+    assert await opened(edge) == 200, "it will not come, and the edge does what it can without it"
+    edge.engine.ready, edge.store.error = 503, StoreError("gone")
+    await soon(lambda: not edge.parts.engine.up)
+    assert await opened(edge) == 200
+    edge.parts.draining = True
+    assert await opened(edge) == 503
+    assert "closing" in (await ready(edge))[1]
+    assert await edge.say("hello"), "it still takes who comes"
+
+
 async def test_parts_that_fail_to_load_do_not_stop_the_others_and_are_tried_again(edge: Edge) -> None:
     edge.parts.scrubber = None
     stop = threading.Event()

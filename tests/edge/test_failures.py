@@ -131,6 +131,15 @@ async def test_a_judge_that_fails_counts_as_perhaps(edge: Edge) -> None:
     assert edge.engine.asked[0]["metadata"]["risk"]["grade"] == "check"
 
 
+@pytest.mark.parametrize("text", ["a worry", "DANGER"])
+async def test_what_nothing_could_judge_is_answered_with_every_number_beside_the_answer(edge: Edge, text: str) -> None:
+    edge.judge.error = ValueError("broken model")
+    answer = await edge.say(text)
+    assert holds_every_number(answer)
+    assert f"You wrote: {text}" in answer["text"]
+    assert {"emergency_999", "childline"} <= {contact["id"] for contact in answer["custom"]["guidance"]["contacts"]}
+
+
 async def test_a_conversation_that_cannot_be_deleted_is_not_called_deleted(edge: Edge) -> None:
     await edge.say("a worry")
     edge.engine.intent = "delete_conversation"

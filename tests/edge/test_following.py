@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
 import pytest
+from aiohttp import web
 from edge_stand_ins import FakeJudge, FakeStore, Ticks, parts_with
 
-from bot.edge.following import Following
+from bot.edge.following import Following, follow, models_of
 from bot.edge.parts import Parts
 from bot.edge.state import EngineAnswer
 from bot.errors import ModelError
@@ -118,3 +120,23 @@ async def test_while_the_first_models_are_still_loading_it_waits(parts: Parts, s
     shelf.tell(ENGINE, number=2, home="/releases/2", port=6000)
     await followed(parts, lambda home: pytest.fail("nothing is loaded"))
     assert shelf.read(EDGE) == {}
+
+
+@pytest.mark.parametrize("given", [{"engine_urls": "http://one:5006,http://two:5006"}, {"model": "mine.tar.gz"}])
+def test_with_engines_or_a_model_of_their_own_no_release_is_followed(given: dict[str, Any], parts: Parts) -> None:
+    app = web.Application()
+    before = len(app.cleanup_ctx)
+    parts.settings = replace(parts.settings, **given)
+    follow(parts)(app)
+    assert len(app.cleanup_ctx) == before
+    parts.settings = Settings()
+    follow(parts)(app)
+    assert len(app.cleanup_ctx) == before + 1
+
+
+def test_models_that_are_not_those_that_were_trained_for_a_release_are_not_opened(tmp_path: Path) -> None:
+    (tmp_path / "models").mkdir()
+    (tmp_path / "models" / "danger.npz").write_bytes(b"anything")
+    (tmp_path / "models" / "trained.json").write_text('{"files": {"danger.npz": "0"}}')
+    with pytest.raises(ModelError, match=r"not the files that were trained here: danger\.npz"):
+        models_of(tmp_path)

@@ -35,3 +35,18 @@ def test_a_flood_of_invented_senders_does_not_fill_the_memory() -> None:
     for number in range(1000):
         counting.over(str(number), None, number / 100)
     assert len(counting._seen) <= 101
+
+
+@pytest.mark.parametrize(("one", "other", "same"), [
+    ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),      # one household may use any address of its /64
+    ("2001:db8:1:2::1", "2001:db8:1:3::1", False),
+    ("fe80::1%eth0", "fe80::2%eth1", True),
+    ("::ffff:192.0.2.1", "::ffff:192.0.2.2", False),        # old addresses in new clothes are still apart
+    ("192.0.2.1", "192.0.2.2", False),
+    ("192.0.2.1", "192.0.2.1", True),
+    ("not an address", "not an address", True),
+])
+def test_what_counts_as_one_address(one: str, other: str, same: bool) -> None:
+    counting = Limits(per_sender=0, per_address=1)
+    counting.over("a", one, 0.0)
+    assert counting.over("b", other, 0.0) is same

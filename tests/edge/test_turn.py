@@ -9,14 +9,16 @@ import pytest
 from aiohttp import web
 from edge_stand_ins import NOON, Edge, holds_every_number, said
 
+from bot.edge.steps.keep import TOOK, step
 from bot.edge.steps.recall import clean
 from bot.edge.turn import STEPS
+from bot.terms import Kind, Route
 
 
 def test_the_turn_is_one_list_of_steps_with_danger_before_everything_but_memory() -> None:
     assert [step.__name__ for step in STEPS] == [
-        "recall", "begin_scrub", "judge", "limit", "need_store", "withhold_long", "scrub", "ask_engine", "check_answer",
-        "forget_if_asked", "keep",
+        "recall", "begin_scrub", "judge", "limit", "pause", "need_store", "withhold_long", "scrub",
+        "pause", "ask_engine", "pause", "check_answer", "forget_if_asked", "keep",
     ]
 
 
@@ -96,7 +98,26 @@ async def test_a_turn_is_logged_with_scrubbed_text_and_a_day_and_nothing_of_the_
     assert (first.status, first.intent, first.route, first.grade) == (
         "answered", "concern_general", "childrens_social_care", "none",
     )
+    assert (first.role, first.kind, first.margin) == ("parent", "concern", 0.4)
+    assert first.took in TOOK
+    assert first.near is None, "only where an article was not the answer"
     assert "sarah" not in repr([first, edge.store.kept])
+
+
+@pytest.mark.parametrize(("seconds", "word"), [
+    (0.05, "under_100ms"), (0.1, "under_500ms"), (1.9, "under_2s"), (60.0, "over_2s"), (None, None),
+])
+def test_the_time_to_answer_is_kept_in_steps_too_coarse_for_a_clock(seconds: float | None, word: str | None) -> None:
+    assert step(TOOK, seconds) == word
+
+
+async def test_what_was_declined_is_logged_with_the_article_that_came_nearest(edge: Edge) -> None:
+    async def declined(body: dict[str, Any]) -> web.Response:
+        return edge.engine.answer(said("I do not know that.", kind=Kind.DECLINE, route=Route.OUT_OF_SCOPE))
+
+    edge.engine.behave = declined
+    await edge.say("what does it cost")
+    assert (edge.store.rows[0].kind, edge.store.rows[0].near) == ("decline", "ask_pants")
 
 
 async def test_the_same_message_id_is_one_turn_and_one_answer(edge: Edge) -> None:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import ast
 import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -31,4 +33,9 @@ def test_what_a_spare_imports_before_the_word_is_nothing_of_ours() -> None:
     names = [alias.name for node in ast.walk(first) if isinstance(node, ast.Import) for alias in node.names]
     assert names
     assert [name for name in names if name.startswith("bot")] == []
-    assert [node for node in tree.body if isinstance(node, ast.ImportFrom) and str(node.module).startswith("bot")] == []
+    script = (
+        "import sys\nfrom bot.engine import __main__ as engine\nengine.log_lines()\n"
+        "print(*[name for name in sys.modules if name.startswith('bot')])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True, timeout=60)
+    assert set(done.stdout.split()) == {"bot", "bot.engine", "bot.engine.__main__", "bot.trace"}

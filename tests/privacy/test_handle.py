@@ -12,6 +12,8 @@ HITS = [
     ("add rocco.b99 on insta", "rocco.b99"),
     ("xxdarkwolfxx", "xxdarkwolfxx"),
     ("user bigdaz77 wrote", "bigdaz77"),
+    ("he plays fortnite as ToxicWaffle", "ToxicWaffle"),
+    ("its.only.ryan messaged her on insta", "its.only.ryan"),
 ]
 NEAR_MISSES = [
     ("his snap is gone", "an ordinary word"),
@@ -22,6 +24,7 @@ NEAR_MISSES = [
     ("she added me on insta", "no name"),
     ("in sept2021", "a month"),
     ("under16s", "an age group"),
+    ("he has a PlayStation and she posts on TikTok", "brands"),
 ]
 
 

@@ -19,6 +19,9 @@ HITS = [
         "oh seven seven double zero nine zero zero one two three",
     ),
     ("Childline 0800 1111 and mine 07700 900123", "07700 900123"),
+    ("txt me on o7700 9oo 123", "o7700 9oo 123"),
+    ("oh seven seven double oh nine hundred three two one", "oh seven seven double oh nine hundred three two one"),
+    ("our landline is 496027", "496027"),
 ]
 NEAR_MISSES = [
     ("Childline 0800 1111", "a helpline that anybody may ring"),
@@ -30,6 +33,7 @@ NEAR_MISSES = [
     ("12.03.2024", "a dotted date"),
     ("1 in 20 children", "a figure"),
     ("there were 105000 offences", "a figure"),
+    ("two three and four year olds", "ages"),
 ]
 
 

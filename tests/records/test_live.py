@@ -11,7 +11,7 @@ from bot.errors import StoreError
 from bot.records import db
 from bot.records.live import LiveContext, LiveStore, of_conversation
 from bot.records.log import TurnLog
-from bot.records.tables import events, metadata
+from bot.records.tables import events, metadata, turn_log
 from bot.scrubbed import Scrubbed
 
 KEY = "k" * 64
@@ -21,6 +21,19 @@ def test_what_was_saved_is_remembered(either, now):
     context = LiveContext("log1", "age_band", True, True, 3, "parent", 7, "m1", '{"text": "x"}')
     LiveStore(either).save(KEY, context, now)
     assert LiveStore(either).context(KEY, now) == context
+
+
+def test_a_turn_and_its_row_of_the_log_are_kept_together_or_not_at_all(either, now, record):
+    store, context = LiveStore(either), LiveContext.new()
+    store.save(KEY, context, now, record(log_id=context.log_id))
+    again = replace(context, position=2)
+    with pytest.raises(StoreError):
+        store.save(KEY, again, now, record(log_id=context.log_id, text="not scrubbed"))
+    with pytest.raises(StoreError):
+        store.save(KEY, replace(context, position=None), now, record(log_id=context.log_id))
+    assert store.context(KEY) == context
+    with store._engine.connect() as connection:
+        assert len(connection.execute(select(turn_log)).all()) == 1
 
 
 def test_nobody_knows_a_stranger(either):
@@ -85,7 +98,8 @@ def test_deleting_takes_the_log_and_the_engines_events_with_it(either, now, reco
 
 def test_every_table_that_may_hold_a_conversation_is_reached_by_its_deletion():
     others = set(metadata.tables) - set(of_conversation(KEY))
-    assert others == {"deletions", "seen_messages", "inbox", "audit"}, "counts; marks; the request itself; staff"
+    kept = {"deletions", "seen_messages", "inbox", "audit", "switches", "mailbox_claims", "review_links"}
+    assert others == kept, "counts; marks; the request itself; staff; gone in seconds"
 
 
 def test_a_deleted_conversation_is_in_no_byte_of_any_file(url, now, record, file_bytes):

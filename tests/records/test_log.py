@@ -69,7 +69,9 @@ def test_raw_text_cannot_be_logged(url, record, tmp_path, raw):
 
 
 @pytest.mark.parametrize(
-    "column", ["log_id", "channel", "intent", "status", "topic", "route", "grade", "content_version"]
+    "column",
+    ["log_id", "channel", "intent", "status", "topic", "route", "grade", "content_version", "role", "kind", "near",
+     "danger", "took"],
 )
 def test_a_sentence_cannot_slip_in_through_another_column(url, record, column):
     with pytest.raises(StoreError) as caught:
@@ -77,9 +79,10 @@ def test_a_sentence_cannot_slip_in_through_another_column(url, record, column):
     assert "zebra" not in repr(caught.value)
 
 
-def test_nor_among_the_signals(url, record):
+@pytest.mark.parametrize("column", ["signals", "signs"])
+def test_nor_among_the_signals_and_signs(url, record, column):
     with pytest.raises(StoreError):
-        TurnLog(url).write(record(signals=("weapon", "my son zebra said")))
+        TurnLog(url).write(record(**{column: ("weapon", "my son zebra said")}))
 
 
 def test_the_log_keeps_a_day_and_no_time(url, record):
@@ -103,6 +106,13 @@ def test_the_table_has_no_key_no_address_and_no_clock():
         "route",
         "grade",
         "content_version",
+        "role",
+        "kind",
+        "signs",
+        "margin",
+        "near",
+        "danger",
+        "took",
     }
 
 

@@ -57,11 +57,22 @@ def test_an_answer_takes_the_place_of_its_letter(box, now):
 
 def test_the_same_message_is_known_and_cannot_be_kept_twice(box, now):
     assert box.arrive(f"{1:064}", HIM, None).duplicate is False
-    box.put_letter(letter(1, now))
+    assert box.put_letter(letter(1, now)) is True
     assert box.arrive(f"{1:064}", HIM, None).duplicate is True
-    with pytest.raises(StoreError):
-        box.put_letter(letter(1, now))
+    assert box.put_letter(letter(1, now)) is False, "told to two edges at once, it is one message"
     assert box.unanswered() == [HIM]
+    assert box.waits(HIM) is True
+    assert box.waits(HER) is False
+
+
+def test_an_answer_that_another_edge_has_given_is_not_given_again(box, now):
+    box.put_letter(letter(1, now))
+    taken = box.next_letter(HIM)
+    for text in ("first", "second"):
+        box.answer(taken, {"text": text})
+    assert box.out.next(HIM).parcel.payload == {"text": "first"}
+    box.out.delivered(box.out.next(HIM).parcel, now.timestamp())
+    assert box.out.next(HIM) is None
 
 
 def test_danger_that_waits_is_known_in_its_own_conversation(box, now):

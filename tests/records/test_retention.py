@@ -13,7 +13,10 @@ from bot.records.tables import deletions, events, metadata, turn_log
 
 HOUR = timedelta(hours=1)
 NOTHING = dict.fromkeys(
-    ("events", "live_conversations", "turn_log", "deletions", "audit", "inbox", "outbox", "seen_messages"), 0
+    (
+        "events", "live_conversations", "turn_log", "review_marks", "review_items", "review_notes", "review_links",
+        "deletions", "audit", "switches", "inbox", "outbox", "seen_messages", "mailbox_claims",
+    ), 0,
 )
 
 

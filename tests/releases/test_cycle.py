@@ -192,3 +192,20 @@ def test_the_loaders_read_the_home_that_they_are_told_to(tmp_path: Path) -> None
     build(ROOT, home)
     (home / "bot" / "data" / "regression" / "known.yml").write_text("cases: []\n")
     assert checked(home) == ["known.yml: cases: [] is too short"]
+
+
+@pytest.mark.parametrize(("name", "value"), [
+    ("ENGINE_URLS", "http://one:5006,http://two:5006"), ("MODEL", "mine.tar.gz"),
+])
+def test_where_no_release_can_be_served_none_is_made_to_be_served(
+    name: str, value: str, installed: Shelf, root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ["--who", "ann", "--why", "missed"]
+    assert command.release(words, Steps(), root) == 0
+    monkeypatch.setenv(f"SAFEGUARD_{name}", value)
+    for refused in (command.release, command.rollback):
+        with pytest.raises(ReleaseError, match=f"SAFEGUARD_{name}"):
+            refused(words, Steps(), root)
+    assert command.release([*words, "--no-swap"], Steps(), root) == 0
+    assert installed.chosen() == 2
+    assert installed.numbers() == [1, 2, 3]

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import subprocess
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from bot import light_models, training
+from bot import hashes, light_models, training
+from bot.errors import ModelError
+from bot.releases.steps import Steps
 from bot.training import LIGHT, MODEL
 
 
@@ -65,3 +68,17 @@ def test_light_classifiers_change_all_together_or_not_at_all(models: Path, monke
     monkeypatch.setattr(light_models, "train", whole)
     training._light()
     assert {(models / name).read_text() for name in LIGHT} == {"new"}
+
+
+def test_a_home_knows_which_files_were_trained_for_it(models: Path, tmp_path: Path) -> None:
+    """Engine and edge open nothing else (``bot.hashes``)."""
+    files = {name: hashes.digest(models / name) for name in (*LIGHT, MODEL)}
+    (models / hashes.STAMP).write_text(json.dumps({hashes.FILES: files}))
+    home = tmp_path / "home"
+    (home / "models").mkdir(parents=True)
+    Steps().seed(models, home)
+    hashes.must_be_ours(".npz", home / "models")
+    hashes.must_be_ours(".tar.gz", home / "models")
+    (home / "models" / LIGHT[0]).write_text("another")
+    with pytest.raises(ModelError, match=LIGHT[0]):
+        hashes.must_be_ours(".npz", home / "models")

@@ -16,7 +16,7 @@ from bot.safety.signals import FOLDER, SCHEMA, Row, Signals
 
 ROWS = signals.loaded().rows
 BY_NAME = [pytest.param(row, id=f"{row.name}-{row.code}-{row.weight}") for row in ROWS]
-LANGUAGES = ("polish", "lithuanian", "romanian", "portuguese", "urdu")
+LANGUAGES = ("polish", "lithuanian", "romanian", "portuguese", "urdu", "russian")
 KINDS = {e.kind for e in examples.load() if e.danger}
 
 

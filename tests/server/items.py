@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 # Made-up throughout: names that stand nowhere else in the repository, Ofcom's numbers for drama, reserved addresses.
 # kind, the personal data, a sentence with it, and the parts of it that point at somebody (the whole when left out).
@@ -81,22 +82,32 @@ def items() -> list[Item]:
     ]
 
 
+class Mark(NamedTuple):
+    """How a mark is found. ``plain``: it stands as it is, so that looking for its bytes comes first and is quick."""
+
+    plain: bool
+    shape: re.Pattern[bytes]
+
+
 @cache
-def patterns() -> dict[str, re.Pattern[bytes]]:
+def patterns() -> dict[str, Mark]:
     """A pattern for each mark: what has many digits in it is found however it is spaced."""
     found = {}
     for mark in (mark for item in items() for mark in item.marks):
         bare = re.sub(r"[\s()+-]", "", mark)
         dense = sum(c.isdigit() for c in bare) >= 3 and len(bare) >= 6 and "/" not in mark and "." not in mark
         shape = r"[\s()+.-]{0,3}".join(map(re.escape, bare)) if dense else re.escape(mark)
-        found[mark] = re.compile(rf"(?<![0-9]){shape}".encode())
+        found[mark] = Mark(not dense, re.compile(rf"(?<![0-9]){shape}".encode()))
     return found
 
 
 def found_in(content: bytes) -> dict[str, bytes]:
     """The marks in some bytes, each with what stands around it."""
     small = content.lower()
-    hits = {mark: shape.search(small) for mark, shape in patterns().items()}
+    hits = {
+        mark: shape.search(small) for mark, (plain, shape) in patterns().items()
+        if not plain or mark.encode() in small
+    }
     return {mark: small[max(0, hit.start() - 50) : hit.end() + 30] for mark, hit in hits.items() if hit}
 
 

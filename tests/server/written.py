@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 import subprocess
 from collections.abc import Iterator
@@ -27,11 +28,14 @@ def everything(service: Service) -> Iterator[tuple[str, bytes]]:
 
 
 def leaks(service: Service) -> list[str]:
-    """Every mark that is anywhere."""
-    return [
-        f"{name}: {mark}: {around!r}" for name, content in everything(service)
-        for mark, around in found_in(content).items()
-    ]
+    """Every mark that is anywhere; what several processes hold open is looked through once."""
+    found, seen = [], set()
+    for name, content in everything(service):
+        digest = hashlib.blake2b(content).digest()
+        if digest not in seen:
+            seen.add(digest)
+            found += [f"{name}: {mark}: {around!r}" for mark, around in found_in(content).items()]
+    return found
 
 
 def files(service: Service) -> list[Path]:

@@ -53,7 +53,7 @@ class Scene:
     def __init__(self, shelf: Shelf, with_spare: bool) -> None:
         self.crew, self.said, self.at, self.shelf = Moving(), list[str](), 0.0, shelf
         self.swap = Swap(shelf, self.crew, Path("/repository"), self.said.append, 42)
-        self.watch = Watch(self.crew, self.said.append, 0.0, with_spare, self.swap)
+        self.watch = Watch(self.crew, self.said.append, 0.0, with_spare, swap=self.swap)
         self.pass_(SPARE_WAITS + 5)
         self.old = self.watch.engine.child
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.supervise.slot import HUNG
-from bot.supervise.watch import ENGINE_WAITS, SPARE_WAITS, Watch
+from bot.supervise.watch import EDGE_HUNG, ENGINE_WAITS, SPARE_WAITS, Watch
 
 
 class Child:
@@ -13,9 +13,13 @@ class Child:
         self.kind, self.began, self.alive = kind, began, True
         self.told: list[bytes] = []
         self.deaf = False
+        self.holds = 0
 
     def kill(self) -> None:
         self.alive = False
+
+    def memory(self) -> int:
+        return self.holds
 
     def heard(self, line: bytes) -> bool:
         return True
@@ -61,7 +65,7 @@ class Scene:
 
     def __init__(self, with_spare: bool = True) -> None:
         self.crew, self.said, self.at = Crew(), list[str](), 0.0
-        self.watch = Watch(self.crew, self.said.append, 0.0, with_spare)
+        self.watch = Watch(self.crew, self.said.append, 0.0, with_spare, most_memory=1000)
 
     def until(self, at: float) -> None:
         while self.at < at:
@@ -155,6 +159,34 @@ def test_an_engine_that_hangs_is_killed_and_replaced(scene: Scene) -> None:
     assert not scene.newest("engine").alive
     assert scene.watch.engine.child is not None
     assert scene.watch.engine.child.alive
+
+
+def test_an_engine_that_swells_is_replaced_before_the_machine_has_no_memory(scene: Scene) -> None:
+    scene.until(10)
+    scene.newest("engine").holds = 1000
+    scene.until(12)
+    assert scene.newest("engine").alive, "it may hold as much"
+    scene.newest("engine").holds = 1001
+    scene.until(12.5)
+    assert not scene.newest("engine").alive
+    assert scene.watch.engine.child is scene.newest("spare")
+    assert "The engine holds too much memory and is replaced." in scene.said
+
+
+def test_an_edge_that_hangs_is_replaced_sooner_for_people_wait_at_its_door(scene: Scene) -> None:
+    scene.until(10)
+    scene.crew.live = False
+    scene.until(10 + EDGE_HUNG - 1)
+    assert scene.crew.kinds().count("edge") == 1
+    scene.until(10 + EDGE_HUNG + 2)
+    assert scene.crew.kinds().count("edge") == 2
+
+
+def test_an_engine_that_waits_for_its_model_is_left_to_wait() -> None:
+    scene = Scene(with_spare=False)
+    scene.crew.ready = False
+    scene.until(400)
+    assert scene.crew.kinds() == ["edge", "engine"]
 
 
 def test_a_dead_spare_is_replaced_after_a_while(scene: Scene) -> None:

@@ -18,6 +18,7 @@ from bot.channels.teams_parts.elements import (
     rows_of,
     submit,
     text,
+    web_address,
 )
 from bot.channels.teams_parts.icons import warning_sign
 from bot.replies.reply import cite
@@ -120,7 +121,7 @@ def _contacts(contacts: list[dict[str, Any]]) -> list[Element]:
 
 def _contact(contact: dict[str, Any]) -> Element:
     """Name, number and note on the left, and on the right what can be pressed."""
-    say, name, phone, url = words("teams")["card"], contact["name"], contact.get("phone"), contact.get("url")
+    say, name, phone = words("teams")["card"], contact["name"], contact.get("phone")
     lines = [text(name, **({} if phone else {"weight": "Bolder"}))]
     lines += [text(phone, weight="Bolder", size="Medium", spacing="None")] if phone else []
     lines += [text(say["text_number"].format(sms=contact["sms"]), spacing="None")] if contact.get("sms") else []
@@ -130,7 +131,7 @@ def _contact(contact: dict[str, Any]) -> Element:
         told = say["ring_named"].format(name=name, phone=phone)
         title = say["ring_short"].format(phone=phone) if len(phone) <= SHORT else say["ring"]
         press.append(link(title, f"tel:{phone.replace(' ', '')}", told))
-    elif url:
+    elif url := web_address(contact.get("url")):
         press.append(link(say["open"], url, say["open_named"].format(name=name)))
     right = [column("auto", rows_of(press))] if press else []
     return {"type": "ColumnSet", "columns": [column("stretch", lines), *right], "spacing": "Small"}
@@ -144,7 +145,7 @@ def _signs(part: dict[str, Any]) -> list[Element]:
 def _sources(citations: list[dict[str, Any]]) -> list[Element]:
     if not citations:
         return []
-    named = [f"[{plain(cite(c))}]({c['url']})" if c.get("url") else plain(cite(c)) for c in citations]
+    named = [f"[{plain(cite(c))}]({url})" if (url := web_address(c.get("url"))) else plain(cite(c)) for c in citations]
     line = f"{headings()['sources']} {'; '.join(named)}"
     return [{"type": "TextBlock", "text": line, "wrap": True, "size": "Small", "spacing": "Medium"}]
 

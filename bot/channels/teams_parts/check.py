@@ -62,9 +62,10 @@ def tenant_of(activity: dict[str, Any]) -> str | None:
     """The tenant that an activity names; None when it names none, or two that differ."""
     data, conversation = activity.get("channelData"), activity.get("conversation")
     tenant = data.get("tenant") if isinstance(data, dict) else None
-    named = {
+    said = (
         tenant.get("id") if isinstance(tenant, dict) else None,
         conversation.get("tenantId") if isinstance(conversation, dict) else None,
-    } - {None, ""}
-    only = named.pop() if len(named) == 1 else None
+    )
+    named = [name for name in said if name not in (None, "")]
+    only = named[0] if named and all(name == named[0] for name in named) else None
     return only.lower() if isinstance(only, str) else None

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import Any
 
 Element = dict[str, Any]
+_WEB = re.compile(r"https?://[^\s()<>\[\]\\]+", re.IGNORECASE)
 
 
 def text(words: str, **more: Any) -> Element:
@@ -29,6 +31,11 @@ def bullets(title: str, items: Sequence[str]) -> list[Element]:
 def plain(words: str) -> str:
     """The words with every mark escaped that Teams would read as formatting."""
     return "".join(f"\\{c}" if c in "\\*_[]`~" else c for c in words)
+
+
+def web_address(url: object) -> str:
+    """The address if it is one of the web that cannot end a link early, else nothing."""
+    return url if isinstance(url, str) and _WEB.fullmatch(url) else ""
 
 
 def link(title: str, url: str, tooltip: str) -> Element:

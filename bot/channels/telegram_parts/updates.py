@@ -33,7 +33,7 @@ def webhook(api: Api, secret: str, take: Take) -> Callable[[web.Request], Awaita
             return web.Response(status=403)
         try:
             came = parsed(json.loads(await request.read()), api)
-        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, RecursionError):
+        except (ValueError, TypeError, KeyError, AttributeError, OverflowError, OSError, RecursionError):
             return web.Response(status=400)
         return web.Response(status=200 if await take(came) else 503)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 from pathlib import Path
 
-from bot.channels.web.css import trim
+from bot.channels.web.css import BLOCKS, trim
 from bot.errors import ContentError
 from bot.paths import ROOT
 
@@ -14,6 +14,7 @@ HERE = Path(__file__).resolve().parent / "static"
 GOVUK = ROOT / "node_modules" / "govuk-frontend" / "dist" / "govuk" / "govuk-frontend.min.css"
 SHEETS = ("base.css", "talk.css", "card.css", "paper.css")
 ICONS = {".ico": "image/x-icon", ".png": "image/png", ".svg": "image/svg+xml"}
+OURS = tuple(HERE / sheet for sheet in SHEETS)
 Asset = tuple[bytes, str]  # content, media type
 
 
@@ -29,11 +30,13 @@ def assets(govuk: Path = GOVUK, icon: str = "") -> dict[str, Asset]:
     return files
 
 
-def stylesheet(govuk: Path) -> str:
+def stylesheet(
+    govuk: Path, blocks: frozenset[str] = BLOCKS, sheets: tuple[Path, ...] = OURS
+) -> str:
     """GOV.UK's components and over them our theme; without the components the page is plainer, but whole."""
     try:
-        theirs = trim(govuk.read_text(encoding="utf-8"))
+        theirs = trim(govuk.read_text(encoding="utf-8"), blocks)
     except OSError:
         log.error("the GOV.UK components are not there; the page is plainer until `make setup` has fetched them")
         theirs = ""
-    return "\n".join([theirs, *((HERE / name).read_text(encoding="utf-8") for name in SHEETS)])
+    return "\n".join([theirs, *(sheet.read_text(encoding="utf-8") for sheet in sheets)])

@@ -15,26 +15,26 @@ BLOCKS = frozenset((
 _CLASS = re.compile(r"\.govuk-([a-z][a-z-]*?[a-z])(?=__|--|[^a-z-]|$)")
 
 
-def trim(css: str) -> str:
-    """The rules of ``BLOCKS``, with system fonts; raises nothing: what cannot be read is left out."""
-    return "".join(_kept(css)).replace("GDS Transport,arial,sans-serif", FONT)
+def trim(css: str, blocks: frozenset[str] = BLOCKS) -> str:
+    """The rules of ``blocks``, with system fonts; raises nothing: what cannot be read is left out."""
+    return "".join(_kept(css, blocks)).replace("GDS Transport,arial,sans-serif", FONT)
 
 
-def _kept(css: str) -> Iterator[str]:
+def _kept(css: str, blocks: frozenset[str]) -> Iterator[str]:
     for head, body in rules(re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)):
         if head.startswith(("@media", "@supports")):
-            inner = "".join(_kept(body))
+            inner = "".join(_kept(body, blocks))
             if inner:
                 yield f"{head}{{{inner}}}"
         elif not head.startswith("@") and "url(" not in body:
-            selectors = ",".join(one for one in head.split(",") if _used(one))
+            selectors = ",".join(one for one in head.split(",") if _used(one, blocks))
             if selectors:
                 yield f"{selectors}{{{body}}}"
 
 
-def _used(selector: str) -> bool:
+def _used(selector: str, blocks: frozenset[str]) -> bool:
     """Whether every GOV.UK class of a selector belongs to a block that is in use."""
-    return all(block in BLOCKS for block in _CLASS.findall(selector))
+    return all(block in blocks for block in _CLASS.findall(selector))
 
 
 def rules(css: str) -> Iterator[tuple[str, str]]:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from aiohttp import web
 
+from bot.channels.proxy import believed
+
 YEAR = 31_536_000  # seconds; for how long a browser remembers to come by TLS only
 
 
@@ -37,7 +39,7 @@ HEADERS = {
 def behind_tls(request: web.Request, trusted_proxy: str) -> bool:
     """Whether the browser came by TLS; a proxy's word for it counts only from the configured one."""
     forwarded = request.headers.get("X-Forwarded-Proto", "")
-    told = bool(trusted_proxy) and request.remote == trusted_proxy and forwarded.strip().lower() == "https"
+    told = forwarded.strip().lower() == "https" and believed(request.remote, trusted_proxy)
     return told or request.secure
 
 

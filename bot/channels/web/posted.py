@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import hashlib
 from dataclasses import dataclass, field
+from urllib.parse import parse_qsl
 
 from aiohttp import web
 
@@ -13,6 +14,8 @@ from bot.channels.web.sessions import is_key, new_key
 
 LIVE = "X-Live"         # sent by the page's script, which shows the answer without a new page
 MOST_TURNS = 10_000
+MOST_FIELDS = 50
+FORM = "application/x-www-form-urlencoded"  # never multipart: its files would be written to the disk
 
 
 @dataclass(frozen=True)
@@ -39,13 +42,15 @@ async def posted(request: web.Request) -> Posted:
     """The fields of a form; what is missing is empty. Raises web.HTTPForbidden for a form of somebody else's page."""
     if request.headers.get("Sec-Fetch-Site", "same-origin") not in ("same-origin", "none"):
         raise web.HTTPForbidden
+    if request.content_type not in (FORM, "application/octet-stream"):  # the latter is what no header at all means
+        raise web.HTTPUnsupportedMediaType
     try:
-        fields = await asyncio.wait_for(request.post(), BODY_SECONDS)
+        body = await asyncio.wait_for(request.read(), BODY_SECONDS)
+        text = dict(parse_qsl(body.decode(errors="replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS))
     except asyncio.TimeoutError:
         raise web.HTTPRequestTimeout from None
-    except (ValueError, LookupError, AssertionError):
+    except ValueError:
         raise web.HTTPBadRequest from None
-    text = {name: value for name, value in fields.items() if isinstance(value, str)}
     turns = text.get("turns", "")
     return Posted(
         message=text.get("message", ""), key=text.get("key", ""), form=text.get("form", "")[:100],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import secrets
 from collections import OrderedDict
 from dataclasses import dataclass, field
@@ -11,6 +12,7 @@ IDLE = 20 * 60.0        # seconds without a message, after which nothing goes on
 SHOWN_AGAIN = 120.0     # seconds in which a reload or a broken line may draw the same answer again
 MOST = 20_000           # conversations; the longest idle goes first
 KEY_LENGTH = 32
+SHAPE = re.compile(r"[A-Za-z0-9_-]{40,50}")
 
 
 def new_key() -> str:
@@ -20,7 +22,7 @@ def new_key() -> str:
 
 def is_key(value: str | None) -> bool:
     """Whether it has the shape of a key of ours."""
-    return value is not None and 40 <= len(value) <= 50 and value.replace("-", "").replace("_", "").isalnum()
+    return value is not None and SHAPE.fullmatch(value) is not None
 
 
 @dataclass

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import secrets
+import time
 from typing import TYPE_CHECKING, Any
 
 from bot.edge.parts import Parts
@@ -13,7 +15,7 @@ from bot.scrubbed import Scrubbed
 if TYPE_CHECKING:
     from bot.records.live import LiveContext
 
-URGENT_SECONDS = 2.5  # in an emergency the edge's own answer now is better than a finer one later
+URGENT_SECONDS = 0.7  # in an emergency the edge's own answer now is better than a finer one later
 NOTHING = "."  # what the engine reads when nothing is left of a message; ``empty`` says so in the metadata
 
 
@@ -25,7 +27,11 @@ async def ask_engine(turn: Turn, parts: Parts) -> None:
     metadata = await _metadata(turn, parts, turn.scrubbed, text)
     most = parts.settings.engine_timeout
     seconds = min(most, URGENT_SECONDS) if turn.immediate else most
-    turn.engine = await parts.engine.turn(turn.key, text or NOTHING, metadata, seconds)
+    began = time.monotonic()
+    try:
+        turn.engine = await parts.engine.turn(turn.key, text or NOTHING, metadata, seconds)
+    finally:
+        parts.tally.engine.add(time.monotonic() - began)
     turn.message = turn.engine.message
 
 
@@ -43,7 +49,8 @@ async def _metadata(turn: Turn, parts: Parts, scrubbed: Scrubbed, text: str) -> 
         "risk": risk.as_dict() if risk else None,
         "empty": not text,
         "first": turn.live is None,
-        "found": _found_first(turn, parts, scrubbed),
+        "turn": turn.message_key or secrets.token_hex(16),  # two engines that are asked the same turn write it once
+        "found": await _found_first(turn, parts, scrubbed),
         "vector": await _vector(turn, parts, text),
     }
 
@@ -67,9 +74,9 @@ async def _vector(turn: Turn, parts: Parts, text: str) -> str | None:
     return pack(vectors[0])
 
 
-def _found_first(turn: Turn, parts: Parts, scrubbed: Scrubbed) -> list[str]:
+async def _found_first(turn: Turn, parts: Parts, scrubbed: Scrubbed) -> list[str]:
     """What was hidden, told to the engine only the first time: the person is told once that names are not needed."""
-    if not scrubbed.kinds or parts.recent.get(turn.key, "told", parts.ticks()):
+    if not scrubbed.kinds or await parts.recall(turn.key, "told"):
         return []
-    parts.recent.put(turn.key, "told", True, parts.ticks())
+    await parts.remember(turn.key, "told", True)
     return list(scrubbed.kinds)

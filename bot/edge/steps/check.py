@@ -7,6 +7,7 @@ import logging
 from bot.edge import fallback
 from bot.edge.parts import Parts
 from bot.edge.state import Status, Turn
+from bot.edge.steps.judge import NOT_JUDGED
 from bot.safety.output_check import problems
 
 log = logging.getLogger("safeguard.check")
@@ -23,3 +24,5 @@ async def check_answer(turn: Turn, parts: Parts) -> None:
     elif turn.immediate and turn.card.get("kind") != "escalation":
         log.error("danger was not answered with an escalation")
         turn.message, turn.status = fallback.escalated(turn), Status.REPLACED_NO_ESCALATION
+    elif turn.risk is not None and NOT_JUDGED in turn.risk.reasons:
+        turn.message = fallback.with_numbers(turn, turn.message)

@@ -8,7 +8,8 @@ import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from bot.edge.parts import Judging, Parts
+from bot.edge.contracts import Judging
+from bot.edge.parts import Parts
 from bot.edge.state import Turn
 from bot.edge.steps.recall import question_of
 from bot.replies.words import own_buttons
@@ -23,6 +24,7 @@ SECONDS = 2.5       # a person in danger does not wait longer for a finer judgem
 PIECE = 1_500       # characters judged at once: the classifier reads no more than some 150 words in each window
 OVERLAP = 200
 LONGEST_WORD = 40
+NOT_JUDGED = "not_judged"  # a reason: nothing could judge this message
 _ORDER = (RiskGrade.NONE, RiskGrade.CHECK, RiskGrade.IMMEDIATE)
 
 
@@ -36,11 +38,20 @@ async def judge(turn: Turn, parts: Parts) -> None:
         return
     except Exception as error:
         log.error("judge failed error=%s", type(error).__name__)
+        parts.fault("judge")
+    turn.risk = hasty(turn, parts, context)
+
+
+def hasty(turn: Turn, parts: Parts, context: Context | None = None) -> Assessment:
+    """By the signals alone, here and now; of a long text only the beginning, for the loop may not stand still."""
+    text = turn.text[: _word_end(turn.text, PIECE)]
     try:
-        turn.risk = parts.first_judge.assess(turn.text, context)
+        found = parts.first_judge.assess(text, context or context_of(turn.live))
     except Exception as error:
         log.error("signals failed error=%s", type(error).__name__)
-        turn.risk = Assessment(RiskGrade.CHECK, ("not_judged",))
+        return Assessment(RiskGrade.CHECK, (NOT_JUDGED,))
+    unread = len(text) < len(turn.text) and found.grade is RiskGrade.NONE
+    return Assessment(RiskGrade.CHECK, (NOT_JUDGED,)) if unread else found
 
 
 def whole(judging: Judging, text: str, context: Context) -> Assessment:

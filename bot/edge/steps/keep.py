@@ -3,21 +3,28 @@
 from __future__ import annotations
 
 import json
+import logging
+from functools import partial
 from typing import TYPE_CHECKING
 
+from bot.edge.contracts import Logging
 from bot.edge.parts import Parts
 from bot.edge.state import Status, Turn
-from bot.edge.steps.recall import OPEN, question_of
+from bot.edge.steps.recall import DANGER, OPEN, question_of
 from bot.errors import StoreError
 from bot.language.groups import group
-from bot.terms import RiskGrade, Role
+from bot.terms import Kind, RiskGrade, Role
 
 if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it
     from bot.records.live import LiveContext
     from bot.records.log import TurnRecord
 
+log = logging.getLogger("safeguard.keep")
 DELETE = "delete_conversation"
-_NOT_REPEATED = (Status.LIMITED_RATE, Status.FAILED_STARTING)  # sending these again is worth a new try
+ENDLESS = float("inf")
+TOOK = {"under_100ms": 0.1, "under_500ms": 0.5, "under_2s": 2.0, "over_2s": ENDLESS}
+BANDS = {"low": 0.15, "middle": 0.65, "high": ENDLESS}  # about where the grades lie (bot/data/safety/thresholds.yml)
+_NOT_REPEATED = (Status.LIMITED_RATE, Status.FAILED_STARTING, Status.PAUSED)  # sending these again is worth a new try
 
 
 async def forget_if_asked(turn: Turn, parts: Parts) -> None:
@@ -29,23 +36,54 @@ async def forget_if_asked(turn: Turn, parts: Parts) -> None:
         raise StoreError("the live store is not there")
     await parts.engine.forget(turn.key)
     await parts.stored(parts.live.delete, turn.key)
-    parts.recent.forget(turn.key)
+    await parts.forget(turn.key)
     turn.status = Status.ANSWERED_DELETED
 
 
 async def keep(turn: Turn, parts: Parts) -> None:
-    """Save the context and write the log row; raises StoreError. In the first seconds nothing is stored."""
-    if turn.message_key and turn.status not in _NOT_REPEATED:
-        parts.recent.put(turn.key, turn.message_key, turn.message, parts.ticks())
-    if parts.live is None or parts.log is None:
-        return
+    """Save context and log row, both or neither; raises StoreError. In the first seconds nothing is stored."""
+    if parts.live is not None and parts.log is not None and turn.recalled:
+        from bot.records.live import LiveContext
+
+        if turn.status is Status.ANSWERED_DELETED:
+            await _note_deletion(turn, parts, parts.log)
+        else:
+            before = turn.live or LiveContext.new()
+            given = (turn.key, after(turn, before), turn.now, _row(turn, before, parts))
+            await parts.stored(parts.live.save, *given, begun=partial(setattr, turn, "writing"))
+        parts.recent.drop(turn.key, DANGER)
+    if turn.message_key and turn.status not in _NOT_REPEATED:  # only what is in the store is given again
+        # Only now: an edge that is killed before this line has answered nobody, and another edge takes the turn.
+        await parts.remember(turn.key, turn.message_key, turn.message)
+
+
+async def _note_deletion(turn: Turn, parts: Parts, log_: Logging) -> None:
+    """A row that is tied to nothing. The conversation is gone, and a log that fails does not change that."""
     from bot.records.live import LiveContext
 
-    deleted = turn.status is Status.ANSWERED_DELETED
-    before = LiveContext.new() if deleted or turn.live is None else turn.live  # the wish to delete is tied to nothing
-    if not deleted:
-        await parts.stored(parts.live.save, turn.key, after(turn, before), turn.now)
-    await parts.stored(parts.log.write, record(turn, before))
+    try:
+        await parts.stored(log_.write, record(turn, LiveContext.new(), _seconds(turn, parts)))
+    except StoreError as error:
+        log.error("deletion not noted: %s", error)
+        parts.fault("log")
+
+
+def _row(turn: Turn, before: LiveContext, parts: Parts) -> TurnRecord | None:
+    """The row of the log; None when it is not what the log takes: a fault of ours, no reason for silence."""
+    from bot.records.log import columns
+
+    row = record(turn, before, _seconds(turn, parts))
+    try:
+        columns(row)
+    except StoreError as error:
+        log.error("row of the log refused: %s", error)
+        parts.fault("log")
+        return None
+    return row
+
+
+def _seconds(turn: Turn, parts: Parts) -> float | None:
+    return None if turn.began is None else parts.ticks() - turn.began
 
 
 def after(turn: Turn, before: LiveContext) -> LiveContext:
@@ -65,7 +103,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         worries=0 if turn.risk and turn.risk.answer == "no" else before.worries + _worry(turn),
         role=learnt if learnt in {str(r) for r in Role} else before.role,
         position=before.position + 1,
-        last_message_id=turn.message_key,
+        last_message_id=None if turn.status is Status.PAUSED else turn.message_key,
         last_answer=json.dumps({**(turn.message or {}), "recipient_id": "", OPEN: question or None}),
     )
 
@@ -76,8 +114,8 @@ def _worry(turn: Turn) -> int:
     return int(group(intent or "") == "concern" or (turn.risk is not None and turn.risk.grade is not RiskGrade.NONE))
 
 
-def record(turn: Turn, before: LiveContext) -> TurnRecord:
-    """One row of the log: scrubbed text and words of closed lists, a day, never a time."""
+def record(turn: Turn, before: LiveContext, seconds: float | None = None) -> TurnRecord:
+    """One row of the log: scrubbed text and words of closed lists, a day, never a time; ``seconds`` it took so far."""
     from bot.records.log import TurnRecord
 
     risk, engine, card = turn.risk, turn.engine, turn.card
@@ -86,4 +124,23 @@ def record(turn: Turn, before: LiveContext) -> TurnRecord:
         text=turn.scrubbed, intent=engine.intent if engine else None, confidence=engine.confidence if engine else None,
         signals=risk.reasons if risk else (), status=str(turn.status), topic=card.get("topic"), route=card.get("route"),
         grade=str(risk.grade) if risk else None, content_version=card.get("content_version") or None,
+        role=_known_role(turn), kind=card.get("kind"), signs=tuple(str(sign["id"]) for sign in card.get("signs") or ()),
+        margin=engine.margin if engine else None, near=_near(turn), took=step(TOOK, seconds),
+        danger=step(BANDS, risk.score if risk else None),
     )
+
+
+def step(steps: dict[str, float], value: float | None) -> str | None:
+    """The word for a number: the first whose bound it lies under."""
+    return None if value is None else next(word for word, bound in steps.items() if value < bound)
+
+
+def _known_role(turn: Turn) -> str:
+    """Who wrote, as the conversation knows it after this turn."""
+    learnt = str((turn.engine.context if turn.engine else {}).get("role") or turn.role)
+    return learnt if learnt in {str(role) for role in Role} else str(turn.role)
+
+
+def _near(turn: Turn) -> str | None:
+    """The article that came nearest, where no article was the answer."""
+    return turn.engine.near if turn.engine and turn.card.get("kind") == Kind.DECLINE else None

@@ -10,7 +10,7 @@ from bot.edge.steps.keep import keep
 
 async def limit(turn: Turn, parts: Parts) -> None:
     """End the turn with the limited answer when this is one message too many."""
-    if not parts.limits.over(turn.key, turn.incoming.address, parts.ticks()):
+    if not await parts.over(turn.key, turn.incoming.address):
         return
     turn.message, turn.status, turn.finished = fallback.limited(turn), Status.LIMITED_RATE, True
     if turn.immediate and turn.store_error is None:

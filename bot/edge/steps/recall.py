@@ -7,12 +7,13 @@ import unicodedata
 from typing import Any
 
 from bot.channels import Incoming
-from bot.edge.parts import Parts
+from bot.edge.parts import NotReady, Parts
 from bot.edge.state import Status, Turn
 from bot.errors import StoreError
 from bot.records.keys import conversation_key
 from bot.terms import Area
 
+DANGER = "danger not kept"  # in memory only: the store could not take the turn that told of it
 OPEN = "still_open"  # beside the last answer: the question asked before it, when that answer asked nothing itself
 _KEPT = "\n\t\u200c\u200d"  # the last two join letters in some scripts and pictures in emoji
 _DROPPED = {"Cc", "Cf", "Cs", "Co"}
@@ -23,7 +24,7 @@ def begin(parts: Parts, incoming: Incoming) -> Turn:
     key = conversation_key(parts.secret, incoming.endpoint, incoming.conversation, incoming.person)
     message_key = conversation_key(parts.secret, "message", key, incoming.message_id) if incoming.message_id else None
     area = incoming.area if incoming.area is not Area.UNKNOWN else parts.area
-    return Turn(incoming, key, message_key, clean(incoming.text), parts.now(), area)
+    return Turn(incoming, key, message_key, clean(incoming.text), parts.now(), area, began=parts.ticks())
 
 
 def clean(text: str) -> str:
@@ -37,16 +38,19 @@ async def recall(turn: Turn, parts: Parts) -> None:
 
     A store that fails must not stop the judgement of danger, so its error is kept for ``need_store``.
     """
-    if _repeat(turn, parts.recent.get(turn.key, turn.message_key, parts.ticks()) if turn.message_key else None):
+    again = turn.message_key if not parts.paused else None  # an answer from before a pause is not given again
+    if _repeat(turn, await parts.recall(turn.key, again) if again else None):
         return
+    turn.danger_waits = turn.danger_waits or bool(parts.recent.get(turn.key, DANGER, parts.ticks()))
     if parts.live is None:
         return
     try:
         turn.live = await parts.stored(parts.live.context, turn.key, turn.now)
+        turn.recalled = True
     except StoreError as error:
         turn.store_error = error
         return
-    if turn.live and turn.live.last_answer and turn.message_key and turn.live.last_message_id == turn.message_key:
+    if turn.live and turn.live.last_answer and again and turn.live.last_message_id == again:
         _repeat(turn, json.loads(turn.live.last_answer))
 
 
@@ -63,6 +67,8 @@ async def need_store(turn: Turn, parts: Parts) -> None:
         raise turn.store_error
     if parts.live is None and "store" in parts.broken:
         raise StoreError("the store did not open")
+    if parts.live is not None and not turn.recalled:
+        raise NotReady("store")  # it came while this turn ran: what was said before was not read
 
 
 def _repeat(turn: Turn, answer: dict[str, object] | None) -> bool:

@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from contextlib import AsyncExitStack
 from dataclasses import dataclass, field, replace
-from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -23,31 +22,8 @@ from bot.replies.words import words
 from bot.settings import Settings
 from tests.channels.teams.bench import Bench
 from tests.channels.teams.far_end import FarEnd
-from tests.edge.edge_stand_ins import NOON, FakeEngine, FakeJudge, FakeStore, Ticks, parts_with, soon
-
-
-@dataclass
-class Clock:
-    """The time of day, which only moves when told to; whoever sleeps wakes when it is time."""
-
-    moved: float = 0.0
-    slept: list[float] = field(default_factory=list)
-
-    def now(self) -> datetime:
-        return NOON + timedelta(seconds=self.moved)
-
-    async def sleep(self, seconds: float) -> None:
-        self.slept.append(round(seconds, 2))
-        until = self.moved + seconds
-        while self.moved < until:
-            await asyncio.sleep(0.002)
-
-    async def goes_on(self, seconds: float, step: float = 1.0) -> None:
-        """Let time pass in steps, and let those who wait for it act."""
-        until = self.moved + seconds
-        while self.moved < until:
-            self.moved += step
-            await asyncio.sleep(0.02)
+from tests.edge.edge_stand_ins import FakeEngine, FakeJudge, FakeStore, Ticks, parts_with, soon
+from tests.edge.post_stand_ins import Clock
 
 
 @dataclass

@@ -1,6 +1,6 @@
 """Runs of words as short hashes, so that our wording can be held against a text that is not kept in this repository.
 
-For a new edition of the strategy, from the root: python tests/content/word_runs.py THE_STRATEGY.txt
+For a new edition of the strategy, from the root: python -m bot.publishing.word_runs THE_STRATEGY.txt
 """
 
 from __future__ import annotations
@@ -8,11 +8,16 @@ from __future__ import annotations
 import hashlib
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from pathlib import Path
 
+from bot import yamlfile
+from bot.paths import DATA
+
 LONG = 12    # words in a row: official names are shorter, a sentence carried over is longer
-KEPT = Path(__file__).with_name("strategy_runs.txt")
+KEPT = DATA / "strategy_runs.txt"
+SHARED = DATA / "shared_runs.yml"
 
 
 def words(text: str) -> list[str]:
@@ -30,6 +35,29 @@ def runs(text: str) -> Iterator[str]:
 def mark(run: str) -> str:
     """The first 8 of the SHA-256's 64 figures: too few to be sure, enough to tell a copied run from our own."""
     return hashlib.sha256(run.encode()).hexdigest()[:8]
+
+
+@cache
+def marks() -> tuple[str, ...]:
+    """The marks of the strategy's own runs."""
+    return tuple(KEPT.read_text(encoding="utf-8").split())
+
+
+@cache
+def _known() -> frozenset[str]:
+    return frozenset(marks())
+
+
+def copied(text: str, allowed: Iterable[str] = ()) -> list[str]:
+    """Runs of ``text`` that stand in the strategy too, less those inside an allowed one."""
+    free = {run for one in allowed for run in runs(one)}
+    return [run for run in runs(text) if run not in free and mark(run) in _known()]
+
+
+@cache
+def shared() -> tuple[str, ...]:
+    """Runs that may be shared, each with its reason in the file."""
+    return tuple(one["run"] for one in yamlfile.read(SHARED)["shared"])
 
 
 if __name__ == "__main__":

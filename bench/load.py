@@ -1,0 +1,130 @@
+"""`make load`: many people at once on the running service, everything on and durable, beside a stock Rasa bot.
+
+50 people who think 2 seconds, for 5 minutes; then as many turns a second as it takes; then turn 200 beside turn 5. The
+client runs on the same machine and takes its share of the processor. `--short` takes a minute and leaves the stock bot
+out. Everything found is written to results/load.json, from which `bench/sizing.py` draws the table of sizes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+sys.path.insert(0, str(Path(__file__).resolve().parent))
+
+import service
+import stock
+from crowd import Heard, crowd, long_talks
+from measure import command, cpu_seconds, pss_mb, seconds_until, status, tree
+from sample import texts
+
+ROOT = Path(__file__).resolve().parent.parent
+RESULTS = ROOT / "results" / "load.json"
+FREE = {"SAFEGUARD_LIMIT_PER_SENDER": "100000"}  # one client stands for many
+# Issue 8: what must hold on two cores.
+P95_MS, TIMES_STOCK, LATE_TO_EARLY = 150.0, 3.0, 1.2
+
+
+def parts(pid: int) -> dict[str, list[int]]:
+    """The processes of the service: edge, engine, and the rest (supervisor, spare)."""
+    found: dict[str, list[int]] = {"edge": [], "engine": [], "rest": []}
+    for one in tree(pid):
+        line = command(one)
+        name = "edge" if "bot.edge" in line else "engine" if "bot.engine" in line and "--spare" not in line else "rest"
+        found[name].append(one)
+    return found
+
+
+def watched(pids: dict[str, list[int]], work: Callable[[], Heard]) -> dict[str, Any]:
+    """The figures of one load: what was heard, processor time a turn and in all, memory at its end."""
+    before = {name: sum(map(cpu_seconds, group)) for name, group in pids.items()}
+    heard = work()
+    used = {name: sum(map(cpu_seconds, group)) - before[name] for name, group in pids.items()}
+    found: dict[str, Any] = heard.figures()
+    found["cores used"] = sum(used.values()) / heard.seconds
+    for name, group in pids.items():
+        found[f"{name}: CPU ms a turn"] = 1000 * used[name] / max(heard.turns, 1)
+        found[f"{name}: PSS, MB"] = sum(map(pss_mb, group))
+    return {**found, "errors by kind": heard.errors}
+
+
+def ours(sample: list[str], args: argparse.Namespace) -> dict[str, Any]:
+    """The service under load."""
+    with service.running(FREE) as (port, pid, data):
+        seconds_until(lambda: status(port, "/health/ready") == 200, time.monotonic())
+        if not args.short:
+            time.sleep(25)  # the spare imports Rasa behind the first people
+        crowd(port, sample, 4, 3.0, 0.0)  # what is read at first use
+        pids, found = parts(pid), {}
+        found["people"] = watched(pids, lambda: crowd(port, sample, args.people, args.seconds, args.think))
+        before = _bytes(data)
+        found["saturation"] = watched(pids, lambda: crowd(port, sample, args.busy, args.busy_seconds, 0.0))
+        found["saturation"]["store, bytes a turn"] = (_bytes(data) - before) / max(found["saturation"]["turns"], 1)
+        found["long"] = long_talks(port, sample, args.talks, 200, 5)
+    return found
+
+
+def theirs(sample: list[str], args: argparse.Namespace) -> dict[str, Any]:
+    """A stock Rasa bot, as busy as it can be with the same messages."""
+    with stock.running() as (port, pid, _, _):
+        crowd(port, sample, 4, 3.0, 0.0)
+        pids = {"stock": tree(pid)}
+        return watched(pids, lambda: crowd(port, sample, args.busy, args.busy_seconds, 0.0))
+
+
+def verdicts(found: dict[str, Any]) -> list[str]:
+    """What does not hold."""
+    people, busy, long = found["service"]["people"], found["service"]["saturation"], found["service"]["long"]
+    errors = sum(part["errors"] for part in (people, busy, long))
+    wrong = [f"{errors} errors"] if errors else []
+    if people["p95, ms"] > P95_MS:
+        wrong.append(f"p95 {people['p95, ms']:.0f} ms is over {P95_MS:.0f}")
+    if "stock" in found and busy["turns/s"] < TIMES_STOCK * found["stock"]["turns/s"]:
+        wrong.append(f"saturation is under {TIMES_STOCK:g} times the stock bot's")
+    if long["ratio"] > LATE_TO_EARLY:
+        wrong.append(f"turn 200 takes {long['ratio']:.2f} times turn 5")
+    return wrong
+
+
+def _bytes(folder: Path) -> int:
+    return sum(path.stat().st_size for path in folder.glob("safeguard.db*"))
+
+
+def main() -> int:
+    """1 when something does not hold."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--short", action="store_true", help="a minute, 20 people, no stock bot")
+    parser.add_argument("--no-stock", action="store_true")
+    parser.add_argument("--people", type=int, default=50)
+    parser.add_argument("--think", type=float, default=2.0)
+    parser.add_argument("--seconds", type=float, default=300.0)
+    parser.add_argument("--out", type=Path, default=RESULTS)
+    args = parser.parse_args()
+    args.busy, args.busy_seconds, args.talks = 8, 60.0, 20
+    if args.short:
+        args.people, args.seconds, args.busy_seconds, args.talks, args.no_stock = 20, 10.0, 5.0, 1, True
+    sample = texts(200)
+    print(f"==> The service, {args.people} people, {args.seconds:.0f} s ...", flush=True)
+    found: dict[str, Any] = {"cores": os.cpu_count(), "short": args.short, "service": ours(sample, args)}
+    if not args.no_stock:
+        print("==> A stock Rasa bot: rasa init, train, run, the same messages ...", flush=True)
+        found["stock"] = theirs(sample, args)
+    args.out.parent.mkdir(parents=True, exist_ok=True)
+    args.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
+    lines = found["service"] | ({"stock, saturation": found["stock"]} if "stock" in found else {})
+    for part, figures in lines.items():
+        told = {name: round(value, 2) if isinstance(value, float) else value for name, value in figures.items()}
+        print(f"{part}: " + ", ".join(f"{name} {value}" for name, value in told.items()))
+    wrong = verdicts(found)
+    print("All holds." if not wrong else "Does not hold: " + "; ".join(wrong))
+    return int(bool(wrong))
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,43 @@
+"""Whether a line asks for something: in the middle of a worry, a statement is a detail of it and not a question."""
+
+from __future__ import annotations
+
+import re
+
+_WHICH = "what|who|whether|if|how|where|which"
+_OURS = "who|what|where|when|how|whether"
+_WORDS = (
+    "what|wot|wat|whats|what's|who|whos|who's|whom|whose|how|hows|how's|why|y|when|wen|where|wheres|where's|which|"
+    "is|are|am|was|were|do|does|did|can|could|cud|should|shud|shall|will|would|wud|may|might|must|has|have|had|any|"
+    "isn't|aren't|don't|doesn't|won't|can't|shouldn't"
+)
+# what may stand before a question without changing it: "ok and what about", "before I go on, is", "hi, GP here, can"
+_BEFORE = "and|but|so|ok|okay|also|then|or|anyway|actually|wait|sorry|please|pls|plz|well|right"
+_LEAD = rf"(?:^|[.,;:!\n-]|\b(?:{_BEFORE})\b)\s*"
+_ORDER = r"(?:please\s+)?(?:remind|tell|show|explain|give|define|list|describe|quote|remember)\b(?:\s+(?:me|us)\b)?"
+_SAID = "|".join((
+    r"\b(?:i|we) (?:just |also |really )?(?:need|want|would like|'d like) to (?:know|ask|check|understand|find out)\b",
+    rf"\b(?:i|we) (?:don'?t|do not|didn'?t) know (?:{_WHICH})\b",
+    rf"\b(?:i wonder|wondering|not sure|unsure) (?:{_WHICH})\b",
+    rf"\b(?:{_OURS}) (?:do|should|shud|can|could|must) (?:i|we|u|you)\b",
+    r"\b(?:should|shud|do|can|could|must) (?:i|we)\b",
+    r"\b(?:who|what|where|when|how) to\b",
+))
+# a person is spoken of: a line that neither asks nor speaks of anybody may be the bare name of a topic
+_SOMEBODY = re.compile(
+    r"\b(?:he|she|they|him|her|them|his|hers|their|it|it's|i|i'm|im|i've|ive|we|we're|my|our|"
+    r"mum|dad|mother|father|grandad|nan|gran|uncle|aunt|auntie|brother|sister|boy|girl|child|pupil|lad|lass|son|"
+    r"daughter|hes|shes|theyre)\b",
+    re.IGNORECASE,
+)
+_ASKS = re.compile(rf"\?|{_LEAD}(?:{_WORDS})\b|{_LEAD}{_ORDER}|{_SAID}", re.IGNORECASE)
+
+
+def asks(text: str) -> bool:
+    """Whether any part of the text is put as a question or a request; text-speak and a missing mark included."""
+    return bool(_ASKS.search(text.replace("’", "'")))
+
+
+def tells(text: str) -> bool:
+    """Whether the text speaks of somebody and asks nothing."""
+    return not asks(text) and bool(_SOMEBODY.search(text.replace("’", "'")))

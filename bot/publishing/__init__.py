@@ -1,0 +1,1 @@
+"""Content without code: articles are proposed, checked, previewed, approved by a second person and published."""

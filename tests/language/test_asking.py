@@ -1,0 +1,41 @@
+import pytest
+
+from bot.language.asking import asks, tells
+
+QUESTIONS = [
+    ("what makes something CSE", "begins with a question word"),
+    ("before I go on, remind me what consent means", "a request after a few words"),
+    ("and if the parents object can I still pass it on", "the question in the middle"),
+    ("ok will he be arrested", "an answer word before it"),
+    ("wot happens 2 me now", "text-speak"),
+    ("I need to know who holds the meeting", "said as a wish"),
+    ("she is 12. is that old enough", "a detail first"),
+    ("not sure who I ring", "an indirect question"),
+    ("she told her nan, do i tell school", "after a comma"),
+    ("they're seeing him on Friday, is that a problem", "after a comma"),
+]
+STATEMENTS = [
+    ("he works at a school now", "where somebody is"),
+    ("i said lad but he's one of the adult leaders, 19", "a correction"),
+    ("she's home with me and she's not going back", "where the child is"),
+    ("her brother does stuff to her. she made me promise", "more of the worry"),
+    ("his stall is at the market now, kids come round it", "where somebody is"),
+    ("it was before half term, my daughter told her nan", "when, and who knows"),
+    ("the teacher said she has a second phone", "a sign"),
+]
+
+
+@pytest.mark.parametrize(("text", "reason"), QUESTIONS)
+def test_a_question_is_seen_however_it_is_put(text: str, reason: str) -> None:
+    assert asks(text), reason
+    assert not tells(text)
+
+
+@pytest.mark.parametrize(("text", "reason"), STATEMENTS)
+def test_a_statement_about_somebody_asks_nothing(text: str, reason: str) -> None:
+    assert tells(text), reason
+
+
+@pytest.mark.parametrize("text", ["Hackett continuum", "CSE", "information sharing"])
+def test_the_bare_name_of_a_topic_tells_of_nobody(text: str) -> None:
+    assert not tells(text)
