@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
@@ -119,6 +120,8 @@ async def test_what_cannot_be_written_down_is_not_shown(office: Office, settings
 
 
 class Broken:
+    dialect = SimpleNamespace(name="postgresql")
+
     def begin(self):
         from sqlalchemy.exc import OperationalError
 

@@ -97,7 +97,7 @@ async def test_the_queue_tells_when_it_was_emptied_and_warns_after_a_day(log: Of
     record(settings.database, "new", DANGER, {}, {})
     log.sweep()
     _, page = await ann.get("/")
-    assert "waiting for somebody to act" in page
+    assert "that wait for somebody to act" in page
     assert "The oldest has waited" not in page
     log.at += timedelta(days=1)
     _, page = await ann.get("/")

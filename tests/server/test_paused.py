@@ -12,7 +12,6 @@ from typing import Any
 
 import aiohttp
 import pytest
-from tests.server.test_killed_in_teams import settings
 
 from bot.channels import teams
 from bot.paths import ROOT
@@ -23,6 +22,7 @@ from tests.channels.telegram_stand_in import written
 from tests.edge.edge_stand_ins import soon
 from tests.server.lone_edge import LoneEdge, lone_edge
 from tests.server.service import NUMBERS, WEBHOOK
+from tests.server.teams_people import settings
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(300)]
 WORRY = "zebramarked: my daughter is frightened of her uncle"
