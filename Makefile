@@ -54,7 +54,7 @@ soak: train  ## kills at random and between acknowledgement and reply, turns ove
 	@SOAK_KILLS=200 $(PY) -m pytest -m server tests/server/test_killed_after_acknowledging.py
 	@CLUSTER_PEOPLE=200 CLUSTER_TURNS=50 bash scripts/postgres.sh $(PY) -m pytest -m postgres tests/cluster
 	@SOAK_BODIES=100000 $(PY) -m pytest -s -m server tests/security
-	@$(PY) -m pytest -s -m soak
+	@$(PY) -m pytest -s -m soak tests/server/test_release.py
 	@SOAK_BODIES=2000 $(PY) -m pytest -s -m server tests/server/test_made_up_bodies.py
 
 bench: train  ## start, memory and time per message, beside a stock Rasa bot in the same run

@@ -14,7 +14,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot import hashes, yamlfile
+from bot import hashes, settings, yamlfile
 from bot.changes.apply import apply, new_texts
 from bot.changes.folder import Sets
 from bot.changes.make import Repository, additions
@@ -26,7 +26,7 @@ from bot.releases.home import build
 from bot.releases.steps import Steps
 from bot.safety.classifier import DANGER
 from bot.shelf import RECORD, SERVING, Shelf
-from tests.releases.release_stand_ins import measured
+from tests.releases.release_stand_ins import BY, measured
 from tests.server import processes
 from tests.server.service import WORRY, Service, card, until
 from tests.server.test_killed import conversation, pressed, told
@@ -116,6 +116,7 @@ def test_a_release_is_taken_up_and_given_back_in_the_middle_of_a_conversation(
 ) -> None:
     before = conversation(service, "through", 2)
     twin = conversation(service, "twin", 3)
+    command.cycle(settings.load(), Unmeasured(), root).baseline(BY)  # as applying a change set does it first
     reworded(root, before[0])
     edge, engine = service.edge(), service.engine()
     shelf = Shelf(service.data)
