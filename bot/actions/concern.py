@@ -48,7 +48,8 @@ WHERE_NOW = ("concern_professional", "concern_known_offender", "concern_adult_be
 def merged(turn: Turn) -> dict[str, Any]:
     """New slot values from this message: facts, signs and situations, added to what was known."""
     found = reading.facts_from(turn.intent, turn.text, turn.role)
-    if turn.slots.get("nature") == "non_recent" and turn.intent in WHERE_NOW:
+    long_ago = turn.slots.get("nature") == "non_recent" or turn.role is Role.ADULT_SURVIVOR
+    if long_ago and turn.intent in WHERE_NOW:
         # Where the person of long ago is today belongs to the same worry, and means children may be near them.
         found = {**reading.facts_from("concern_non_recent", turn.text, turn.role), "other_children": "yes"}
     values: dict[str, Any] = {k: v for k, v in found.items() if k in (*FACTS, "area")}

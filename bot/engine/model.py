@@ -8,7 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import TypeVar
 
-from bot.errors import StoreError
+from bot.errors import ModelError, StoreError
 
 log = logging.getLogger("safeguard.model")
 LOOK = 0.5      # seconds between two looks for another file
@@ -37,6 +37,8 @@ def wait_for(
                 except StoreError as error:  # no fault of the model: the store may be there the next moment
                     tried = ()
                     log.error("the engine waits for its store: %s", error)
+                except ModelError as error:  # ours, and says what to do
+                    log.error("%s cannot be used: %s", found.name, error)
                 except Exception as error:  # a model may be wrong in any way
                     log.error("%s cannot be used (%s): %s", found.name, type(error).__name__, ADVICE)
         sleep(LOOK)
