@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 from test_watch import Child, Crew
 
 from bot.errors import ReleaseError
-from bot.shelf import EDGE, ENGINE, SERVING, Shelf
+from bot.paths import ROOT
+from bot.settings import Settings
+from bot.shelf import EDGE, ENGINE, SERVING, Shelf, unserved
+from bot.supervise.crew import Processes
 from bot.supervise.edge_data import edge_data
+from bot.supervise.listen import listen
+from bot.supervise.main import _releases
 from bot.supervise.slot import Process
 from bot.supervise.swap import EDGE_MAY_TAKE, ENGINE_MAY_TAKE, LEAVES_AFTER, Swap
 from bot.supervise.watch import SPARE_WAITS, Watch
@@ -174,6 +180,24 @@ def test_what_an_earlier_run_agreed_on_is_forgotten_at_the_start(shelf: Shelf) -
     shelf.tell(EDGE, port=6000)
     Scene(shelf, with_spare=False)
     assert shelf.read(ENGINE) == shelf.read(EDGE) == {}
+
+
+@pytest.mark.parametrize("given", [{"engine_urls": "http://one:5006,http://two:5006"}, {"model": "mine.tar.gz"}])
+def test_with_engines_or_a_model_of_their_own_the_start_says_that_no_release_is_served(
+    given: dict[str, Any], shelf: Shelf, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    settings = Settings(data_dir=tmp_path, **given)
+    with listen("127.0.0.1", 0) as listening:
+        crew = Processes(settings, listening, {})
+        assert _releases(settings, crew) is None
+        assert capsys.readouterr().out == "", "nobody who has no release is told of any"
+        shelf.choose(2)
+        assert _releases(settings, crew) is None
+        assert unserved(settings) in capsys.readouterr().out
+        assert shelf.chosen() == 2, "it is served again once the setting is gone"
+        with pytest.raises(ReleaseError, match="no release is put into service"):
+            crew.fit(2)
+        assert crew.fit(None) == crew.home == ROOT
 
 
 @pytest.mark.parametrize(("file", "same"), [
