@@ -85,7 +85,7 @@ def _arguments() -> argparse.Namespace:
 def import_first() -> None:
     """What takes long and is nobody's data: nothing of ours, for the folder it reads is told with the word to go."""
     import onnxruntime  # noqa: F401
-    import rasa.core.channels.channel  # noqa: F401
+    import rasa.core.agent  # noqa: F401
     import rasa_sdk.executor  # noqa: F401
     import sanic.response  # noqa: F401
     import tokenizers  # noqa: F401

@@ -31,7 +31,7 @@ def test_what_a_spare_imports_before_the_word_is_nothing_of_ours() -> None:
     tree = ast.parse(Path(engine.__file__).read_text(encoding="utf-8"))
     (first,) = [node for node in tree.body if isinstance(node, ast.FunctionDef) and node.name == "import_first"]
     names = [alias.name for node in ast.walk(first) if isinstance(node, ast.Import) for alias in node.names]
-    assert names
+    assert "rasa.core.agent" in names, "it brings TensorFlow, which is most of what a start takes"
     assert [name for name in names if name.startswith("bot")] == []
     script = (
         "import sys\nfrom bot.engine import __main__ as engine\nengine.log_lines()\n"
