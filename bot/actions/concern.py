@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.alone import answered_alone
 from bot.actions.asked_too import asked_too
+from bot.actions.spoken import ActionSupport
 from bot.actions.turn import FACTS, Turn, read, say, word
 from bot.language.asking import tells
 from bot.replies import concern as replies
@@ -212,7 +213,7 @@ class ActionConcernSummary(Action):
         """Say what was understood and what to do."""
         turn = read(tracker)
         if turn.role is Role.YOUNG_PERSON:
-            return [FollowupAction("action_support")]
+            return ActionSupport().run(dispatcher, tracker, domain)  # as another action, no rule would end the turn
         decision = decision_of(turn.slots, turn, turn.facts)
         shown = replies.facts_shown(turn.facts)
         reply = replies.summary(decision, turn.role, turn.area, turn.now, shown, tuple(turn.slots.get("signs") or ()))

@@ -65,6 +65,16 @@ def test_a_child_who_may_not_be_safe_hears_the_emergency_in_a_childs_words(talk:
     assert said.holds("You will not be in trouble")
 
 
+def test_a_child_who_answers_the_question_who_is_asking_gets_a_childs_answer_once(talk: Any) -> None:
+    speak = talk("unknown")
+    first = speak("not sure its anything. a bit of a row at the house over the back most weekends")
+    assert first.asked == "role"
+    said = speak("im 13")
+    assert said.holds("0800 1111")
+    done = [event.action_name for event in speak.engine.engine.store.saved.events if hasattr(event, "action_name")]
+    assert "action_fallback" not in done  # with no rule that ends the turn Rasa falls back until it gives up
+
+
 def test_is_it_abuse_if_is_heard_as_possibly_telling(talk: Any) -> None:
     said = talk("young_person")("is it abuse if ur stepbrother watches u in the shower")
     assert said.holds("0800 1111")
