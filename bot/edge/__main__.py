@@ -12,7 +12,6 @@ import sys
 from collections import Counter
 from contextlib import suppress
 from functools import partial
-from typing import Any
 
 from aiohttp import web
 
@@ -48,7 +47,7 @@ async def serve(listening: socket.socket, settings: Settings) -> None:
     runner = Runner(app, lambda status: by_status(status, parts.area, parts.now()))
     await runner.setup()
     await web.SockSite(runner, listening).start()
-    door = asyncio.create_task(Doorkeeper(partial(_connections, runner), parts.fault).watch())
+    door = asyncio.create_task(Doorkeeper(lambda: runner.connections, parts.fault).watch())
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
@@ -71,10 +70,6 @@ def share(parts: Parts) -> None:
     link, settings = Link(parts.settings.redis_url, parts.counts, parts.ticks), parts.settings
     parts.locks, parts.doors = SharedLocks(link, "turn"), SharedLocks(link, "door")
     parts.shared = Shared(link, parts.secret, settings.limit_per_sender, settings.limit_per_address)
-
-
-def _connections(runner: web.AppRunner) -> list[Any]:
-    return runner.server.connections if runner.server else []
 
 
 def main() -> int:

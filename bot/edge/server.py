@@ -65,6 +65,12 @@ class Runner(web.AppRunner):
 
         return found and connection
 
+    @property
+    def connections(self) -> list[Any]:
+        """What is open now."""
+        found = super().server
+        return found.connections if found else []
+
 
 def many_files() -> None:
     """Let this process have as many connections and files open as the machine allows it."""
