@@ -117,9 +117,17 @@ def _same(path: Path, _: Any, record: Any, __: Any) -> None:
 
 
 def _set_pragmas(connection: Any, _: Any) -> None:
-    """Make one new connection durable and quick to forget."""
-    for pragma in PRAGMAS:
-        connection.execute(pragma).close()
+    """Make one new connection durable and quick to forget.
+
+    One that refuses is closed at once: SQLite's connections of one process share what they know of a file, and one
+    that was opened while the disk took nothing would make all later ones read-only, as long as it lives.
+    """
+    try:
+        for pragma in PRAGMAS:
+            connection.execute(pragma).close()
+    except sqlite3.Error:
+        connection.close()
+        raise
 
 
 OPENERS = {"sqlite": _sqlite, "postgresql": _postgresql}

@@ -15,6 +15,7 @@ from typing import Any
 
 from aiohttp import web
 
+from bot.edge.app import LAG_SECONDS
 from tests.edge.edge_stand_ins import FakeEngine, said
 from tests.server.lone_edge import LoneEdge
 from tests.server.wire import Wire
@@ -137,8 +138,11 @@ async def part(scene: Scene, name: str, say: str = "") -> AsyncIterator[None]:
         file.unlink()
 
 
-def clock(scene: Scene, seconds: int) -> AbstractAsyncContextManager[None]:
-    return part(scene, "clock", f"shift {seconds}")
+@asynccontextmanager
+async def clock(scene: Scene, seconds: int) -> AsyncIterator[None]:
+    async with part(scene, "clock", f"shift {seconds}"):
+        yield
+        await asyncio.sleep(2 * LAG_SECONDS)  # a few messages are answered before the edge looks at its clocks again
 
 
 @asynccontextmanager
