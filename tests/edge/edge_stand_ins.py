@@ -199,8 +199,8 @@ def holds_every_number(answer: dict[str, Any]) -> bool:
     return all(number in answer["text"][:1500] for number in NUMBERS)
 
 
-async def soon(true: Callable[[], bool], seconds: float = 3.0) -> None:
-    """Wait until something holds."""
+async def soon(true: Callable[[], bool], seconds: float = 10.0) -> None:
+    """Wait until something holds; it does at once, but on a crowded machine."""
     for _ in range(int(seconds / 0.02)):
         if true():
             return
