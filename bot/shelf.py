@@ -77,7 +77,7 @@ class Shelf:
     def alone(self) -> Iterator[None]:
         """Nobody else changes data or releases meanwhile. Raises ReleaseError where somebody does."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (self.folder / "lock").open("w") as held:
+        with os.fdopen(os.open(self.folder / "lock", os.O_CREAT | os.O_RDWR, 0o600), "w") as held:
             try:
                 fcntl.flock(held, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except OSError:

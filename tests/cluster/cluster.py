@@ -153,6 +153,8 @@ def settings(database: str, secret: str, folder: Path, engines: list[int]) -> di
         "SAFEGUARD_STORE_URL": database, "SAFEGUARD_REDIS_URL": os.environ["REDIS_URL"], "SAFEGUARD_SECRET": secret,
         "SAFEGUARD_ENGINE_TOKEN": secrets.token_hex(16), "SAFEGUARD_LIMIT_PER_SENDER": "100000", "SAFEGUARD_DRAIN": "1",
         "SAFEGUARD_ENGINE_URLS": ",".join(f"http://127.0.0.1:{port}" for port in engines),
+        # All of it on one small machine: a turn that is given up is not in the engine, and its turns are counted here.
+        "SAFEGUARD_ENGINE_TIMEOUT": "8",
         "SAFEGUARD_DATA_DIR": str(folder / "must not be made"), "OMP_NUM_THREADS": "1", "MALLOC_ARENA_MAX": "2",
     }
     inherited = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}

@@ -53,8 +53,8 @@ async def turned(edge: LoneEdge, paused: bool) -> float:
     return time.monotonic() - began
 
 
-async def by_rest(edge: LoneEdge, text: str) -> dict[str, Any]:
-    async with edge.session.post(f"{edge.url}{WEBHOOK}", json={"sender": "ann", "message": text}) as response:
+async def by_rest(edge: LoneEdge, text: str, sender: str = "ann") -> dict[str, Any]:
+    async with edge.session.post(f"{edge.url}{WEBHOOK}", json={"sender": sender, "message": text}) as response:
         found: dict[str, Any] = (await response.json())[0]
         return found
 
@@ -127,11 +127,12 @@ async def test_pause_and_resume_on_every_channel(tmp_path: Path, capsys: pytest.
         edge.kill()                 # a new start is paused from its first answer on
         edge.engine.ready = 200
         await edge.start()
-        assert (await by_rest(edge, WORRY))["text"].startswith(SAID["parent"])
+        # Ann told of danger: hers is still open, and that goes before the pause.
+        assert (await by_rest(edge, WORRY, "ben"))["text"].startswith(SAID["parent"])
         await asyncio.to_thread(command, edge, "resume", "--who", "B Lead")
         back = await turned(edge, False)
         until = time.monotonic() + 20    # the engine is looked at twice a second
-        while "You wrote" not in (await by_rest(edge, "hello again"))["text"]:
+        while "You wrote" not in (await by_rest(edge, "hello again", "ben"))["text"]:
             assert time.monotonic() < until
             await asyncio.sleep(0.2)
         with capsys.disabled():

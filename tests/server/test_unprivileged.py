@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.server, pytest.mark.timeout(600)]
 IS_ROOT = os.geteuid() == 0
 NOBODY = "nobody"
 NEEDED = (Path(sys.base_prefix), Path(sys.prefix).resolve(), ROOT)  # interpreter, packages, project
-WRITTEN = {"secret", "safeguard.db", "safeguard.db-wal", "safeguard.db-shm", "tmp"}
+WRITTEN = {"secret", "safeguard.db", "safeguard.db-wal", "safeguard.db-shm", "tmp", "content", "releases"}
 
 
 def hidden(path: Path) -> Path | None:
