@@ -25,7 +25,7 @@ from bot.edge.following import follow
 from bot.edge.loading import LOADERS
 from bot.edge.logs import set_up
 from bot.edge.parts import Parts, first_parts
-from bot.edge.server import Runner, many_files
+from bot.edge.server import Runner
 from bot.edge.turn import run
 from bot.errors import SafeguardError
 from bot.settings import Settings, load
@@ -81,7 +81,6 @@ def main() -> int:
     try:
         settings = load()
         set_up(settings.log_level)
-        many_files()
         listening = socket.socket(fileno=args.fd) if args.fd is not None else socket.create_server(
             (settings.host, settings.port)
         )

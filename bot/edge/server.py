@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import logging
-import resource
 import sys
 from collections.abc import Callable
 from typing import Any
@@ -70,9 +69,3 @@ class Runner(web.AppRunner):
         """What is open now."""
         found = super().server
         return found.connections if found else []
-
-
-def many_files() -> None:
-    """Let this process have as many connections and files open as the machine allows it."""
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

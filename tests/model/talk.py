@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Callable
-from concurrent.futures import Executor, Future
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -26,18 +24,6 @@ CARD = {  # the contract's fields and their types
     "question": (dict, type(None)), "content_version": str,
 }
 _people = count(1)
-
-
-class Here(Executor):
-    """Does the work at once: no threads, so no time-out on a busy machine can change an answer."""
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **kwargs: Any) -> Future[Any]:
-        future: Future[Any] = Future()
-        try:
-            future.set_result(fn(*args, **kwargs))
-        except Exception as error:
-            future.set_exception(error)
-        return future
 
 
 class EngineHere:
