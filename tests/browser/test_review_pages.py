@@ -91,27 +91,33 @@ def enter(browser: Browser, link: str, **look: Any) -> Page:
     return page
 
 
+def key(page: Page, letter: str) -> None:
+    """Pressed when the page has come so far that its keys work."""
+    expect(page.locator("html.js")).to_be_attached()
+    page.keyboard.press(letter)
+
+
 def test_a_missed_risk_is_found_marked_and_agreed_by_keys_alone(chromium: Browser, office: Office) -> None:
     page = enter(chromium, office.link("An Editor", "editor"))
-    page.keyboard.press("j")
+    key(page, "j")
     expect(page.locator(".item.at")).to_have_count(1)
-    page.keyboard.press("o")
+    key(page, "o")
     expect(page.get_by_role("heading", name="A child may need help now")).to_be_visible()
     expect(page.locator("blockquote")).to_have_count(0)
-    page.keyboard.press("w")
+    key(page, "w")
     expect(page.locator("blockquote").first).to_be_visible()
     flagged = page.locator(".turn-flagged")
     said = flagged.locator("blockquote").inner_text()
-    page.keyboard.press("u")
+    key(page, "u")
     expect(flagged).to_contain_text("Should have been immediate (An Editor, editor: waiting)")
-    page.keyboard.press("t")
+    key(page, "t")
     expect(flagged).to_contain_text("Test, as")
     tab_to(page, "input[name=done]", most=120)  # round by way of the footer
     page.keyboard.press("Space")
     tab_to(page, ".done button")
     page.keyboard.press("Enter")
     expect(page.locator("#duty")).to_contain_text("Done: I told the safeguarding lead")
-    page.keyboard.press("v")
+    key(page, "v")
     expect(page.get_by_role("heading", name="What to look at first")).to_be_visible()
     lead = enter(chromium, office.link("A Lead"))
     lead.get_by_role("link", name="Marks").click()
