@@ -12,35 +12,24 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.alone import answered_alone
 from bot.actions.asked_too import asked_too
+from bot.actions.decided import BESIDES, decision_of
 from bot.actions.spoken import ActionSupport
 from bot.actions.turn import FACTS, Turn, read, say, word
 from bot.language.asking import tells
 from bot.replies import concern as replies
 from bot.terms import Area, Kind, Role, Urgency
 from bot.triage import reading, situations
-from bot.triage.concern import from_facts
-from bot.triage.decide import Decision, decide, hold
 from bot.triage.questions import next_question, order
 
 NOT_ASKED = "not_asked"   # marks a slot that will not be asked, so that Rasa's form passes over it
 REQUESTED = "requested_slot"
 ORDER = order()
-BESIDES = ("age_band", "area")  # facts that a few words name beyond doubt
 UNSURE = ("not_sure", "skipped")
 NEVER_AN_ANSWER = ("immediate_risk", "safety_answer_no")  # danger, and the answer to the safety question
 # short answers and what was not understood: in the middle of a worry they are details of it
 DETAILS = ("about_", "contact_", "told_", "give_", "nlu_fallback")
 SOME = 3                  # words: what is not understood and shorter tells nothing of the worry
 SHORT = 6                 # words: what is shorter answers the question, and shows no sign
-
-
-def decision_of(slots: dict[str, Any], turn: Turn, facts: dict[str, str]) -> Decision:
-    """The decision for these facts; what was decided before is never lowered by a fact taken back."""
-    if facts.get("role") == "young_person":  # a child is never given an adult's answer; see ActionConcernSummary
-        facts = {**facts, "role": "unknown"}
-    fresh = situations.apply(decide(from_facts(facts)), tuple(slots.get("situations") or ()), turn.role)
-    floor = slots.get("floor")
-    return hold(decide(from_facts(floor)), fresh) if floor else fresh
 
 
 WHERE_NOW = ("concern_professional", "concern_known_offender", "concern_adult_behaviour")

@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions import detail
 from bot.actions.alone import answered_alone
 from bot.actions.turn import FACTS, Turn, library, read, say, word
 from bot.guidance.articles import citation
@@ -34,6 +35,8 @@ class ActionSmalltalk(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer from the wording file; remember a role, an age or a place that was given."""
         turn = read(tracker)
+        if detail.told_before(turn, asked=bool(tracker.active_loop)):
+            return detail.take(dispatcher, turn)
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
         young = turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET

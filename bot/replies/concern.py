@@ -85,6 +85,11 @@ def unsure_is_fine() -> str:
     return str(words("concern")["not_sure_is_fine"])
 
 
+def noted(changed: bool) -> str:
+    """What is said to a detail that was not asked for."""
+    return str(words("concern")["changed" if changed else "again"])
+
+
 def summary(
     decision: Decision, role: Role, area: Area, now: datetime, facts: dict[str, str], signs: Signs,
 ) -> Reply:

@@ -36,6 +36,7 @@ class Context:
 
 
 STILL = "abuse_still"
+GONE = ("missing",)  # a person who has gone is read as a child who has
 STATED = ("abuse_ongoing", STILL)  # what goes on, in so many words: asked about whatever the classifier says
 PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
 SEVERAL = 3     # different dangers named in one message need no second opinion
@@ -90,14 +91,17 @@ class Judge:
         if not context.emergency_open and _only_chosen(text, context):
             return Assessment(RiskGrade.NONE, ("chosen",))  # one of our own choices; triage weighs what it means
         found = signals.find(text)
-        asked = context.asked_text if context.asked in TELLING else None
+        when = context.asked in TELLING
+        asked = context.asked_text if when and read.says_when(text) else None
         legible = any(c.isalnum() for c in text)  # of signs and emoji alone the classifier knows nothing
         score = self._classifier.score(text, asked) if self._classifier and legible else None
         words = self._words(found, score)
         short = score is not None and score.words <= LONGEST_ANSWER and not _alarming(found)
-        if short and (context.asked and read.far_off(text) or asked and read.unsure_when(text)):
+        if short and (context.asked and read.far_off(text) or when and read.unsure_when(text)):
             words = replace(words, grade=RiskGrade.NONE)  # triage weighs a day well off, and one that is not known
-        return self._conversation(text, context, self._amid(_short(text, context, words), context, found, score), score)
+        if not asked:  # what is no answer to a question about time is one more line of the worry
+            words = self._amid(text, _short(text, context, words), context, found, score)
+        return self._conversation(text, context, words, score)
 
     def _words(self, found: tuple[signals.Signal, ...], score: Score | None) -> Assessment:
         """What the words alone say."""
@@ -139,12 +143,14 @@ class Judge:
         return Assessment(grade, codes, dangers, chance, vector=vector)
 
     def _amid(
-        self, words: Assessment, context: Context, found: tuple[signals.Signal, ...], score: Score | None
+        self, text: str, words: Assessment, context: Context, found: tuple[signals.Signal, ...], score: Score | None
     ) -> Assessment:
         """In the middle of a worry, most lines are details: danger must be surer, else it is asked about."""
         begun = context.worries > 0 or context.asked is not None
-        if score is None or not begun or context.asked in TELLING or context.emergency_open:
+        if score is None or not begun or context.emergency_open:
             return words
+        if words.grade is RiskGrade.IMMEDIATE and not _alarming(found, GONE) and read.apart(text):
+            return replace(words, grade=RiskGrade.CHECK)  # they are not together: asked about, however it sounds
         if score.words >= self._at.window_words or any(s.code.startswith(PLAIN) for s in found) or _of_life(found):
             return words
         least = self._at.unnamed if not found else self._at.amid_backed if _alarming(found) else self._at.amid
@@ -222,8 +228,8 @@ def _of_life(found: tuple[signals.Signal, ...]) -> bool:
     return {s.code for s in found if s.weight == "immediate"}.issuperset(LIFE)
 
 
-def _alarming(found: tuple[signals.Signal, ...]) -> bool:
-    return any(signal.weight == "immediate" for signal in found)
+def _alarming(found: tuple[signals.Signal, ...], but: tuple[str, ...] = ()) -> bool:
+    return any(signal.weight == "immediate" and signal.code not in but for signal in found)
 
 
 def _only_chosen(text: str, context: Context) -> bool:

@@ -8,6 +8,9 @@ from functools import lru_cache
 from bot import yamlfile
 from bot.paths import DATA
 
+SHORTEST_LINE = 2  # words: "yes, today"
+LONGEST_LINE = 12  # words: what is longer tells more than where somebody is
+
 
 @lru_cache(maxsize=1)
 def _patterns() -> dict[str, re.Pattern[str]]:
@@ -62,6 +65,20 @@ def far_off(text: str) -> bool:
     """Whether an answer to "when next?" names a day well off, or says that there is none."""
     words = folded(text)
     return _patterns()["far_off"].search(words) is not None and _patterns()["near"].search(words) is None
+
+
+def apart(text: str) -> bool:
+    """Whether a line says that child and person are not together now, or that the person has gone."""
+    words = folded(text)
+    told = len(words.split()) <= LONGEST_LINE and _patterns()["apart"].search(words) is not None
+    return told and _patterns()["not_apart"].search(words) is None
+
+
+def says_when(text: str) -> bool:
+    """Whether an answer to "when next?" speaks of a time, or is so short that only the question gives it a meaning."""
+    words = folded(text)
+    brief = len(words.split()) <= SHORTEST_LINE
+    return brief or _patterns()["near"].search(words) is not None and not apart(text)
 
 
 def unsure_when(text: str) -> bool:

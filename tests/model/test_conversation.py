@@ -197,3 +197,15 @@ def test_another_child_starts_a_new_worry(talk: Any) -> None:
     assert said.kind == "concern"
     assert not {s["id"] for s in old} & {s["id"] for s in said.card["signs"]}
     assert said.asked in ("contact", "safe_now")
+
+
+@pytest.mark.parametrize("more", ["Peterborough", "Peterborough. The child is 6"])
+def test_where_the_child_lives_told_late_still_brings_the_right_numbers(talk: Any, more: str) -> None:
+    speak = talk("professional")
+    worry = speak(SECRET)
+    speak("Skip")
+    while speak.turns[-1].asked:
+        speak("Skip")
+    said = speak(more)
+    assert (said.kind, said.route) == ("concern", worry.route)
+    assert said.holds("01733 864180")

@@ -40,12 +40,30 @@ def judged(text: str, context: Context, **chances: Any) -> Assessment:
     (Context(worries=1), 0.90, CHECK),
     (Context(asked="told", asked_text="Has the child said something?"), 0.90, CHECK),
     (Context(worries=1), 0.97, IMMEDIATE),
-    (Context(worries=1, asked="contact", asked_text=WHEN), 0.90, IMMEDIATE),
+    (Context(worries=1, asked="contact", asked_text=WHEN), 0.90, CHECK),  # the words answer no question about time
 ])
 def test_in_the_middle_of_a_worry_danger_that_no_signal_names_must_be_surer(
     context: Context, danger: float, grade: RiskGrade
 ) -> None:
     assert judged(PLAIN, context, danger=danger).grade is grade
+
+
+@pytest.mark.parametrize("said", [
+    "she is with me, he is at his own house", "hes gone now, grey car", "shes at her nans tonight", "no hes at work",
+    "they've all gone home now, my sister doesn't know yet", "she's left the surgery", "he moved out in the summer",
+])
+def test_who_is_said_to_be_apart_or_gone_is_asked_about_amid_a_worry_and_no_more(said: str) -> None:
+    assert judged(said, Context(worries=1, asked="contact", asked_text=WHEN), danger=0.99).grade is CHECK
+    assert judged(said, Context(), danger=0.99).grade is IMMEDIATE  # where nothing was told before, it may be anything
+
+
+@pytest.mark.parametrize("said", [
+    "she's gone off with him", "he's gone but he is coming back tonight", "they have all gone out and she is alone with him",
+    "the man has driven off with her in the car", "she is asleep in his bed", "he's at work with her in the van",
+    "she's at her dad's with him now",
+])
+def test_who_is_gone_with_the_child_or_comes_back_is_not_apart(said: str) -> None:
+    assert judged(said, Context(worries=1, asked="contact", asked_text=WHEN), danger=0.99).grade is IMMEDIATE
 
 
 @pytest.mark.parametrize(("said", "grade"), [
