@@ -27,6 +27,24 @@ OTHER_MATTER, STILL_OPEN, ENDED = "other_matter", "still_open", "ended"  # as bo
 SURE = 0.25  # confidence from which the last sentence after an emergency is taken as a question of its own
 
 
+DELETE = "delete_conversation"
+# "do I delete it?" asks about pictures or messages; only what names this talk, or orders it, deletes it
+_ASKS_ABOUT = re.compile(r"\b(should|shud|do|does|shall|must|can|could|would) (i|we|he|she|they)\b", re.IGNORECASE)
+_THIS_TALK = re.compile(
+    r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
+    re.IGNORECASE,
+)
+
+
+def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
+    """Whether an intent can be meant: safe again only after danger, and nothing is deleted for a question."""
+    if name == SAFE:
+        return bool(risk.get("ended")) or ENDED in risk.get("reasons", ())
+    if name == DELETE:
+        return not _ASKS_ABOUT.search(text) or bool(_THIS_TALK.search(text))
+    return True
+
+
 def clauses(text: str) -> list[str]:
     """The sentences of a text; at least one, possibly empty."""
     return [p.strip() for p in re.split(r"[.!?\n]+\s*", text) if p.strip()] or [text.strip()]
@@ -105,7 +123,8 @@ class LogisticIntents(GraphComponent):
             certain, risk = (message.get(INTENT) or {}).get("name"), message.get("risk") or {}
             if self._model is None or (certain and risk.get("follow") != STILL_OPEN):
                 continue
-            ranking = choose(self._model.ranking(vector_of(message)), self._config["least"])
+            heard = [r for r in self._model.ranking(vector_of(message)) if fits(r[0], message.get(TEXT) or "", risk)]
+            ranking = choose(heard, self._config["least"])
             if certain:  # danger stays what it is; what was asked of us beside it is answered with it
                 name, chance = ranking[0]
                 message.set("beside", name if chance >= SURE else None, add_to_output=True)

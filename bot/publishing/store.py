@@ -95,7 +95,7 @@ class Store:
     def locked(self) -> Iterator[None]:
         """One change at a time. Raises PublishingError when somebody else is changing something."""
         self.folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with (self.folder / LOCK).open("a", encoding="utf-8") as lock:
+        with os.fdopen(os.open(self.folder / LOCK, os.O_CREAT | os.O_RDWR, 0o600), "a", encoding="utf-8") as lock:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             except BlockingIOError:

@@ -16,6 +16,7 @@ from bot.terms import Role
 
 CERTAIN = 0.90   # chance from which a child's voice counts although the words name a child or grandchild of their own
 LIKELY = 0.60    # chance from which a voice is taken when no role was stated
+GROWN_UP = "grown_up"  # words that no child says of themselves; they name no role
 OF_VOICE = {"young_person": Role.YOUNG_PERSON, "parent": Role.PARENT, "professional": Role.PROFESSIONAL}
 
 
@@ -23,7 +24,9 @@ class Voice:
     """Reads the role from plain words first, then from the classifier."""
 
     def __init__(self, model: Linear | None, patterns: dict[str, list[re.Pattern[str]]]) -> None:
-        self._model, self._patterns = model, patterns
+        self._model = model
+        self._patterns = {role: rows for role, rows in patterns.items() if role != GROWN_UP}
+        self._grown_up = patterns.get(GROWN_UP, [])
 
     @classmethod
     def load(cls, folder: Path = MODELS) -> Voice:
@@ -54,4 +57,6 @@ class Voice:
         if said is not None:
             return said
         name, chance = max(chances.items(), key=lambda c: c[1], default=("other", 0.0))
+        if name == Role.YOUNG_PERSON and chance < CERTAIN and any(p.search(words) for p in self._grown_up):
+            return Role.UNKNOWN
         return OF_VOICE.get(name, Role.UNKNOWN) if chance >= LIKELY else Role.UNKNOWN
