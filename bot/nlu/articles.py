@@ -64,7 +64,7 @@ class ArticleReader(GraphComponent):
             nearest = shared_index().nearest_articles(vector)[0][1]
             top, chance = ranking[0]
             asked = group(top) == "ask"
-            outside = shared_gate().outside(text, vector, nearest)
+            outside = shared_gate().outside(text, vector)
             if asked and outside > self._config["outside"]:
                 worry = next((r for r in ranking if group(r[0]) == "concern" and r[1] >= self._config["worry"]), None)
                 # A worry put as a question is no question for the strategy: it is taken up, never declined.
