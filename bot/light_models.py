@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
+
 from bot import training_texts
 from bot.guidance import known
 from bot.language import cache, ngrams
 from bot.language.encoder import Encoder
 from bot.language.groups import group
 from bot.language.linear import fit, fit_many
+from bot.language.neighbours import Neighbours
 from bot.safety import examples
 from bot.signs import catalogue, recognise
 from bot.training import LIGHT
@@ -58,9 +61,8 @@ def _known(encoder: Encoder, rows: list[training_texts.Row], folder: Path) -> No
     outside = [(r.text, str(r.label)) for r in rows if r.task == "intent" and group(str(r.label)) == "outside"]
     asked = [r.text for r in rows if r.task == "intent" and group(str(r.label)) == "ask"]
     asked += [r.text for r in rows if r.task == "pairs"]
-    texts = [*asked, *(text for text, _ in outside)]
-    labels = [known.KNOWN] * len(asked) + [known.OUTSIDE] * len(outside)
-    fit(cache.encode(encoder, texts), labels, 3.0).save(folder / known.FILES[0])
-    ngrams.fit(texts, [label == known.OUTSIDE for label in labels], 3.0).save(folder / known.FILES[1])
+    texts, yes = [*asked, *(text for text, _ in outside)], [False] * len(asked) + [True] * len(outside)
+    Neighbours(cache.encode(encoder, texts), np.array(yes)).save(folder / known.FILES[0])
+    ngrams.fit(texts, yes, 3.0).save(folder / known.FILES[1])
     kinds = [(text, name) for text, name in outside if name not in known.NEVER]
     fit(cache.encode(encoder, [t for t, _ in kinds]), [name for _, name in kinds], 3.0).save(folder / known.FILES[2])

@@ -50,7 +50,8 @@ def parts() -> dict[str, str]:
     code = [
         ROOT / "bot" / name
         for name in (
-            "light_models.py", "training_texts.py", "language/linear.py", "language/ngrams.py", "guidance/known.py",
+            "light_models.py", "training_texts.py", "language/linear.py", "language/ngrams.py",
+            "language/neighbours.py", "guidance/known.py",
         )
     ]
     rasa_code = sorted((ROOT / "bot" / "nlu").glob("*.py"))

@@ -35,7 +35,7 @@ def asked_too(reply: Reply, turn: Turn) -> Reply:
         article = library().articles[name]
         meant = point in article.points_for(turn.role) and article.topic not in DECIDED
         meant = meant and not article.lapsed(turn.now.astimezone(LONDON).date())  # its warning has no room here
-        if near >= NEAR and score >= ASKED and meant and shared_gate().outside(sentence, vector, near) < 0:
+        if near >= NEAR and score >= ASKED and meant and shared_gate().outside(sentence, vector) < 0:
             known = [c["section"] for c in reply.citations]
             more = [c for c in article.citations[:1] if c["section"] not in known]
             cited = (*reply.citations[:2], *more, *reply.citations[2:])

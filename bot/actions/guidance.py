@@ -11,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.alone import answered_alone
 from bot.actions.turn import Turn, index, library, read, say
 from bot.guidance.articles import Article
+from bot.guidance.search import Part
+from bot.language.asking import parts
 from bot.language.encoder import shared
 from bot.replies.from_words import build
 from bot.replies.guidance import answer
@@ -22,6 +24,7 @@ PREFIX = "ask_"
 BESIDE = 0.15  # share of the best article's confidence from which another one is answered beside it
 MOST = 2       # other articles answered beside the best one
 CLOSE = 0.03   # cosine that the nearest fact of another article must be better, to be answered beside it
+CLEAR = 0.75   # score from which one of several questions asks for another article's fact
 
 
 class ActionGuidance(Action):
@@ -44,10 +47,11 @@ class ActionGuidance(Action):
             return [SlotSet("told_what_this_is", True)]
         chosen = [a for a in (library().get(name.removeprefix(PREFIX)) for name in _names(turn)) if a]
         article = chosen[0] if chosen else library().articles[index().nearest_articles(vector, turn.text)[0][0]]
-        found = index().rank(article, vector, turn.role, turn.text)
+        several = [(shared().one(part), part) for part in parts(turn.text)]
+        found = index().rank(article, vector, turn.role, turn.text, several)
         beside = tuple(
-            (other, index().rank(other, vector, turn.role, turn.text).points[: MOST - place])
-            for place, other in enumerate(_beside(turn, article, vector, found.score))
+            (other, index().rank(other, vector, turn.role, turn.text, several).points[: MOST - place])
+            for place, other in enumerate(_beside(turn, article, [(vector, turn.text), *several]))
         )
         say(dispatcher, answer(
             article, found, turn.role, turn.area, turn.now, turn.first, beside, library().version,
@@ -67,10 +71,17 @@ def _names(turn: Turn) -> list[str]:
     return [turn.intent, *asks] if turn.intent.startswith(PREFIX) else asks
 
 
-def _beside(turn: Turn, article: Article, vector: Any, score: float) -> list[Article]:
-    """Other articles that may be meant: one that holds a clearly nearer fact, then those nearly as likely."""
-    near = index().nearest_articles(vector, turn.text)[:3]
-    names = [name for name, s in near if name != article.id and s > score + CLOSE][:1]
+def _beside(turn: Turn, article: Article, asked: list[Part]) -> list[Article]:
+    """Other articles that may be meant: one that holds a clearly nearer fact, then those nearly as likely.
+
+    ``asked``: the message and, where it asks several things, each of them; each may have its own nearer fact.
+    """
+    names: list[str] = []
+    for vector, text in asked:
+        score = index().rank(article, vector, turn.role, text).score + CLOSE
+        least = score if text == turn.text else max(score, CLEAR)
+        near = index().nearest_articles(vector, text)[:3]
+        names += [name for name, s in near if name != article.id and s > least][:1]
     best = next((p for n, p in turn.ranking if n == f"{PREFIX}{article.id}"), 0.0)
     names += [n.removeprefix(PREFIX) for n, p in turn.ranking if n.startswith(PREFIX) and p >= BESIDE * best]
     found = (library().get(name) for name in dict.fromkeys(names) if name != article.id)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,10 +16,12 @@ from bot.language import cache
 from bot.language.encoder import Encoder
 from bot.terms import Role
 
+Part = tuple[NDArray[Any], str]  # one of several questions: its vector (384,) and its words
+
 
 @dataclass(frozen=True)
 class Found:
-    """Facts in the order in which to show them; of the first, ``nearest`` is the cosine, ``score`` with its words."""
+    """Facts in the order in which to show them; ``nearest``: the best cosine, ``score``: the best with its words."""
 
     points: tuple[Point, ...]
     nearest: float
@@ -42,14 +45,29 @@ class Index:
     def _scores(self, vector: NDArray[Any], text: str) -> NDArray[Any]:
         return np.asarray(self._cosines(vector) + WORDS * self._words.share(text))
 
-    def rank(self, article: Article, vector: NDArray[Any], role: Role, text: str = "") -> Found:
-        """The article's facts for this reader, the nearest to the question's vector (384,) and words first."""
+    def rank(
+        self, article: Article, vector: NDArray[Any], role: Role, text: str = "", parts: Sequence[Part] = ()
+    ) -> Found:
+        """The article's facts for this reader, the nearest to the question's vector (384,) and words first.
+
+        Where one message asks several things (``parts``), the fact that each one asks for stands before all others.
+        """
         cosines, scores = self._cosines(vector), self._scores(vector, text)
         allowed = {id(p) for p in article.points_for(role)}
         places = [i for i in np.flatnonzero(self._ids == article.id) if id(self._facts[i][1]) in allowed]
+        if not places:
+            return Found((), 0.0)
         places.sort(key=lambda i: (-scores[i], i))
-        nearest = float(cosines[places[0]]) if places else 0.0
-        return Found(tuple(self._facts[i][1] for i in places), nearest, float(scores[places[0]]) if places else 0.0)
+        nearest, score = float(cosines[places[0]]), float(scores[places[0]])
+        asked = []
+        for part_vector, part in parts:
+            own = self._scores(part_vector, part)
+            best = max(places, key=lambda i: (own[i], -i))
+            if own[best] >= ASKED:
+                asked.append(best)
+                nearest = max(nearest, float(self._cosines(part_vector)[best]))
+        order = dict.fromkeys([*asked, *places])
+        return Found(tuple(self._facts[i][1] for i in order), nearest, score)
 
     def nearest_articles(self, vector: NDArray[Any], text: str = "") -> list[tuple[str, float]]:
         """All articles by their nearest fact, the nearest first; by the cosine alone where there is no text."""
@@ -67,6 +85,7 @@ class Index:
 
 SHARP = 0.07    # how sharply nearness counts: a fact nearer by this much (cosine) counts e times as much
 WEIGHT = 1.0    # of nearness beside the classifier's own share; chosen on questions by another hand
+ASKED = 0.6     # score from which one of several questions asks for a fact; a part below it is only a part
 WORDS = 0.3     # what a fact gains that has every word of the question (cosine); chosen likewise
 
 

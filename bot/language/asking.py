@@ -31,6 +31,9 @@ _SOMEBODY = re.compile(
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"\?|{_LEAD}(?:{_WORDS})\b|{_LEAD}{_ORDER}|{_SAID}", re.IGNORECASE)
+_PARTS = re.compile(r"[.?!;,\n]+\s+|\s+(?:and|&|or|also|plus)\s+", re.IGNORECASE)
+MOST = 3   # questions of one message that are answered one by one
+LEAST = 3  # words of a part that can be understood without the rest
 
 
 def asks(text: str) -> bool:
@@ -41,3 +44,9 @@ def asks(text: str) -> bool:
 def tells(text: str) -> bool:
     """Whether the text speaks of somebody and asks nothing."""
     return not asks(text) and bool(_SOMEBODY.search(text.replace("’", "'")))
+
+
+def parts(text: str) -> tuple[str, ...]:
+    """The questions that one message asks beside each other; none where it asks only one."""
+    found = [p.strip() for p in _PARTS.split(text) if len(p.split()) >= LEAST and asks(p)]
+    return tuple(found[:MOST]) if len(found) > 1 else ()

@@ -15,7 +15,7 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.guidance.known import NEVER, shared_gate
 from bot.guidance.search import blend
 from bot.guidance.shelf import shared_index
-from bot.language.groups import group
+from bot.language.groups import FALLBACK, group
 from bot.nlu.featurizer import vector_of
 
 PREFIX = "ask_"
@@ -30,9 +30,9 @@ class ArticleReader(GraphComponent):
     """Reorders the questions in the ranking; a question very near to a known fact is taken as one.
 
     ``near``: cosine from which a question overrules an unsure worry; ``unsure``: the worry's chance below which it may.
-    ``outside``: log odds of ``Gate.outside`` above which a question is declined; ``known``: below which something
-    that the classifier would decline is answered. ``worry``: the chance from which a worry stands before a decline;
-    ``doubtful``: the chance below which a decline is given up for what lies nearest.
+    ``outside``: ``Gate.outside`` above which a question is declined; ``unclaimed``: the same for one that no intent
+    claims; ``known``: below which something that the classifier would decline is answered. ``worry``: the chance from
+    which a worry stands before a decline; ``doubtful``: the chance below which a decline is given up for what is near.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -41,7 +41,10 @@ class ArticleReader(GraphComponent):
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """Chosen on questions and worries by another hand."""
-        return {"near": 0.65, "unsure": 0.7, "outside": 2.0, "known": -0.5, "worry": 0.10, "doubtful": 0.30}
+        return {
+            "near": 0.65, "unsure": 0.7, "outside": 0.5, "unclaimed": 2.5, "known": -2.5, "worry": 0.10,
+            "doubtful": 0.30,
+        }
 
     @classmethod
     def create(
@@ -64,8 +67,8 @@ class ArticleReader(GraphComponent):
             nearest = shared_index().nearest_articles(vector)[0][1]
             top, chance = ranking[0]
             asked = group(top) == "ask"
-            outside = shared_gate().outside(text, vector, nearest)
-            if asked and outside > self._config["outside"]:
+            outside = shared_gate().outside(text, vector)
+            if asked and outside > self._config["outside"] or self._unclaimed(text, top, outside):
                 worry = next((r for r in ranking if group(r[0]) == "concern" and r[1] >= self._config["worry"]), None)
                 # A worry put as a question is no question for the strategy: it is taken up, never declined.
                 first = worry or (shared_gate().kind(vector), chance)
@@ -82,6 +85,9 @@ class ArticleReader(GraphComponent):
         shown = [{"name": name, "confidence": p} for name, p in ranking[:8]]
         message.set(INTENT, shown[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
+
+    def _unclaimed(self, text: str, top: str, outside: float) -> bool:
+        return top == FALLBACK and outside > self._config["unclaimed"] and bool(QUESTION.search(text))
 
     def _may_be_known(self, text: str, top: str, chance: float, outside: float) -> bool:
         if group(top) != "outside" or top in NEVER:

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.language.asking import asks, tells
+from bot.language.asking import asks, parts, tells
 
 QUESTIONS = [
     ("what makes something CSE", "begins with a question word"),
@@ -39,3 +39,27 @@ def test_a_statement_about_somebody_asks_nothing(text: str, reason: str) -> None
 @pytest.mark.parametrize("text", ["Hackett continuum", "CSE", "information sharing"])
 def test_the_bare_name_of_a_topic_tells_of_nobody(text: str) -> None:
     assert not tells(text)
+
+
+SEVERAL = [
+    ("what is CSE and who do I tell about it", ("what is CSE", "who do I tell about it")),
+    ("do parents need to agree? also who writes the plan", ("do parents need to agree", "also who writes the plan")),
+    ("GP here. what should I record, and when is consent not needed",
+     ("what should I record", "and when is consent not needed")),
+]
+ONE = [
+    ("what share of boys and girls are abused", "two nouns are no two questions"),
+    ("she is 12 and she told me, what do I do", "a detail and one question"),
+    ("why and when", "too little to be understood by itself"),
+    ("the lad said so and his mum knows", "asks nothing"),
+]
+
+
+@pytest.mark.parametrize(("text", "found"), SEVERAL)
+def test_several_questions_of_one_message_are_told_apart(text: str, found: tuple[str, ...]) -> None:
+    assert parts(text) == found
+
+
+@pytest.mark.parametrize(("text", "reason"), ONE)
+def test_one_question_is_left_whole(text: str, reason: str) -> None:
+    assert parts(text) == (), reason
