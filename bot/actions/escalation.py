@@ -9,6 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.decided import decision_of
 from bot.actions.turn import Turn, read, say
 from bot.replies.emergency import escalation
 from bot.replies.from_words import build
@@ -93,4 +94,6 @@ class ActionSafetyNo(Action):
 def _safe(turn: Turn) -> dict[str, Any]:
     entry: dict[str, Any] = dict(words("smalltalk")["safety_no"])
     before = turn.route if turn.route != str(Route.EMERGENCY) else None  # what was advised before the question stands
+    if before is None and turn.slots.get("nature"):
+        before = str(decision_of(turn.slots, turn, turn.facts).route)
     return {**entry, "route": before or entry.get("route") or "information"}
