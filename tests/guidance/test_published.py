@@ -13,7 +13,7 @@ from bot.guidance import articles, published, shelf
 from bot.guidance.published import Edition
 from bot.paths import GUIDANCE
 
-LEAD = "Workers should talk to you openly and ask before they request help for your family."
+LEAD = "Workers should talk to you openly. They should ask before they seek help for your family."
 BASE = published.fingerprint((GUIDANCE / "consent.yml").read_bytes())
 
 

@@ -14,7 +14,7 @@ from bot.publishing.store import Store
 from bot.scrubbed import Scrubbed
 
 NOON = datetime(2026, 12, 1, 12, 0, tzinfo=LONDON)
-LEAD = "Workers should talk to you openly and ask before they request help for your family."
+LEAD = "Workers should talk to you openly. They should ask before they seek help for your family."
 Edited = Callable[..., Path]
 
 

@@ -96,7 +96,7 @@ def test_what_stands_already_is_not_read_for_names_again(store: Store, edited: E
 
     proposals.propose(store, edited((LEAD, "Ask first, always.")), NOON, "Anna", counting)  # type: ignore[arg-type]
     assert [text for text in asked if text] == ["Ask first, always. If asking could put a child at risk, they can "
-                                                "contact social care without asking first."]
+                                                "contact social care and not ask you first."]
 
 
 def test_the_text_that_stands_is_no_proposal(store: Store) -> None:

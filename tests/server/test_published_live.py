@@ -17,7 +17,7 @@ from tests.server.service import Service, Shared, card, until
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(400)]
 QUESTION = "do I need the parents' permission to refer"  # one of the training examples: this is not about understanding
-OLD = "Do not delay a safeguarding referral to get consent."
+OLD = "Do not put off a safeguarding referral to get consent."
 NEW = "Do not hold back a safeguarding referral to get consent."
 LIVE_SECONDS = 60.0
 
