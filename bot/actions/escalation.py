@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.decided import decision_of
 from bot.actions.turn import Turn, read, say
+from bot.replies import concern
 from bot.replies.emergency import escalation
 from bot.replies.from_words import build
 from bot.replies.reply import Reply
@@ -19,6 +20,7 @@ from bot.replies.young import young_answer
 from bot.terms import Kind, Role, Route
 
 OPEN, WRITER = "still_open", "about_to_hurt_others"
+GOES_BACK = ("returning_tonight",)  # minutes until the child goes home
 
 
 class ActionEscalate(Action):
@@ -35,6 +37,8 @@ class ActionEscalate(Action):
         dangers = _dangers(turn, follow)
         again = turn.beside == "repeat"
         reply = escalation(dangers, turn.role, turn.area, turn.now, None if again else follow, turn.signs)
+        if turn.role is Role.PROFESSIONAL and not follow and dangers[:1] == GOES_BACK:
+            reply = concern.before_they_go(reply)
         say(dispatcher, _beside(turn, reply) if follow == "still_open" and not again else reply)
         return [SlotSet("dangers", list(dangers)), SlotSet("told_what_this_is", True)]
 

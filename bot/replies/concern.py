@@ -13,10 +13,12 @@ from bot.replies.emergency import directory, escalation
 from bot.replies.reply import Option, Question, Reply
 from bot.replies.words import danger_line, for_role, headings, not_a_report, words
 from bot.terms import Area, Kind, Role, Route, Urgency
-from bot.triage.decide import Decision
+from bot.triage.concern import Answer, Concern, Nature, NextContact
+from bot.triage.decide import Decision, decide
 from bot.triage.questions import question as question_words
 
 Signs = tuple[dict[str, str], ...]
+RINGING = 2  # steps of the decision that an emergency says already: whom to ring, and to keep the child apart
 
 
 def question(slot: str, role: Role, nature: str = "") -> Question:
@@ -58,6 +60,15 @@ def _urgent(decision: Decision, role: Role, area: Area, now: datetime, signs: Si
 def _cited(decision: Decision) -> tuple[dict[str, Any], ...]:
     """The decision's citations as the contract wants them."""
     return tuple(citation(dict(c), shared_library().edition) for c in decision.citations)
+
+
+def before_they_go(reply: Reply) -> Reply:
+    """An emergency of a child who is about to go back, with what staff do besides ringing 999, and must not do."""
+    told = decide(Concern(role=Role.PROFESSIONAL, nature=Nature.DISCLOSURE, told=Answer.YES, contact=NextContact.TODAY))
+    return replace(
+        reply, steps=(*reply.steps, *told.steps[RINGING:]), avoid=told.avoid, record=told.record,
+        citations=_cited(told), headings={**headings(), **reply.headings},
+    )
 
 
 def ask(

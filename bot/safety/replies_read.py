@@ -77,7 +77,7 @@ def apart(text: str) -> bool:
 def says_when(text: str) -> bool:
     """Whether an answer to "when next?" speaks of a time, or is so short that only the question gives it a meaning."""
     words = folded(text)
-    brief = len(words.split()) <= SHORTEST_LINE
+    brief = len(words.split()) <= SHORTEST_LINE and not _patterns()["command"].match(words)
     return brief or _patterns()["near"].search(words) is not None and not apart(text)
 
 
