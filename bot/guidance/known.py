@@ -16,6 +16,8 @@ from bot.paths import MODELS
 
 FILES = ("known.npz", "known_ngrams.npz", "outside_kinds.npz")
 NEVER = ("decline_promise", "out_of_scope_sexual", "out_of_scope_noise")  # no questions: the words alone tell them
+HARSH = ("decline_vigilante",)  # an answer that hurts who asked something harmless: said only where it is likely
+LIKELY = 0.5
 NEIGHBOURS = 2.0  # weight of the neighbours beside the words; both chosen on questions written for it and in no data
 USUAL = 2.5       # there are four times as many questions that are answered: so much they pull where nothing is meant
 
@@ -41,8 +43,9 @@ class Gate:
         return NEIGHBOURS * self.neighbours.lean(vector) + self.letters.logit(text) + USUAL
 
     def kind(self, vector: NDArray[Any]) -> str:
-        """The intent under which such a question is declined."""
-        return self.kinds.ranking(vector)[0][0]
+        """The intent under which such a question is declined: the likeliest, a harsh one only above one half."""
+        ranking = self.kinds.ranking(vector)
+        return next((name for name, chance in ranking if name not in HARSH or chance > LIKELY), ranking[0][0])
 
 
 @lru_cache(maxsize=1)

@@ -38,3 +38,10 @@ def test_beside_a_question_that_is_declined_even_words_of_the_strategy_are_decli
 
 def test_how_it_is_declined_is_the_likeliest_kind(gate: Gate) -> None:
     assert gate.kind(DECLINED) == "out_of_scope"
+
+
+@pytest.mark.parametrize(("pull", "kind"), [(0.5, "out_of_scope"), (3.0, "decline_vigilante")])
+def test_a_harsh_decline_is_given_only_where_it_is_likely(gate: Gate, pull: float, kind: str) -> None:
+    weights = np.array([[pull, 0, 0], [0.4, 0, 0], [0.3, 0, 0]])
+    harsh = Linear(("decline_vigilante", "out_of_scope", "decline_press"), weights, np.zeros(3))
+    assert Gate(gate.neighbours, gate.letters, harsh).kind(ANSWERED) == kind
