@@ -43,7 +43,10 @@ class EdgeServer(TestServer):
     """A test server on the very runner of the edge."""
 
     async def _make_runner(self, **more: Any) -> Runner:
-        return Runner(self.app, lambda status: by_status(status, Area.UNKNOWN, NOON), **more)
+        return Runner(self.app, lambda status: by_status(status, Area.UNKNOWN, NOON), self.faults, **more)
+
+    def faults(self, kind: str) -> None:
+        """Nobody asks for them here."""
 
 
 class Lines(logging.Handler):
