@@ -48,7 +48,8 @@ async def serve(listening: socket.socket, settings: Settings) -> None:
     runner = Runner(app, lambda status: by_status(status, parts.area, parts.now()), parts.fault, settings.connections)
     parts.crowded = runner.door.crowded
     await runner.setup()
-    await web.SockSite(runner, listening, backlog=BACKLOG).start()
+    await web.SockSite(runner, listening).start()
+    listening.listen(BACKLOG)  # not told to asyncio, which would take so many in one go
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)

@@ -23,7 +23,7 @@ COUNT = 2.0             # seconds between two counts of all open files; between 
 MANY = 200              # that wait with nothing asked yet: somebody means to keep others out
 SPARED = 2.0            # seconds in which nobody new is closed only because there are more than may be open
 RESERVE = 24            # numbers of files that are kept for the store, the engine and the next person
-ACCEPT_AGAIN = 0.05     # seconds until asyncio tries again when there was no number left; by itself it waits a second
+ACCEPT_AGAIN = 0.02     # seconds until asyncio tries again when there was no number left; by itself it waits a second
 NUMBERS = Path("/proc/self/fd")
 
 
@@ -49,6 +49,7 @@ class Doorkeeper:
     ) -> None:
         self._connections, self._fault, self._most, self._ticks = connections, fault, most, ticks
         self._counted: dict[str, float] = {}
+        self._refused = float("-inf")
         # Since when each one waits, the oldest first, and how many requests it had made by then.
         self._waiting: dict[Connection, tuple[float, int]] = {}
 
@@ -108,8 +109,12 @@ class Doorkeeper:
         """What asyncio would print; its words may hold what was being read, so that only the kind is said."""
         error = context.get("exception")
         if isinstance(error, OSError):
+            # asyncio asks again a hundred times at once; what has been closed is free only after that.
+            if self._ticks() - self._refused < ACCEPT_AGAIN:
+                return
+            self._refused = self._ticks()
             self._count("descriptors")
-            self.look(0)
+            self.look(-2 * RESERVE)  # those who queue at the door take what was freed at once
         log.error("loop error=%s", type(error).__name__)
 
 

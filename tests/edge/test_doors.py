@@ -124,9 +124,12 @@ def test_whoever_asks_is_one_too_many_only_where_that_many_are_being_answered() 
 
 
 def test_a_refused_connection_makes_room_at_once(door: Door) -> None:
-    waits = door.come("waits")
-    door.keeper.refused(None, {"exception": OSError(24, "Too many open files")})  # type: ignore[arg-type]
-    assert waits.closed
+    waits = [Connection(str(number)) for number in range(3 * RESERVE + 2)]
+    door.there += waits
+    for _ in range(100):  # asyncio does not stop at the first
+        door.keeper.refused(None, {"exception": OSError(24, "Too many open files")})  # type: ignore[arg-type]
+    assert [one.closed for one in waits] == [True] * 3 * RESERVE + [False] * 2
+    assert door.faults == Counter({"descriptors": 1})
     door.come("next")
     door.keeper.refused(None, {"exception": ValueError("words of a person")})  # type: ignore[arg-type]
     assert not door.there[-1].closed
