@@ -59,6 +59,12 @@ class Lines(logging.Handler):
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
 
+    def cut(self) -> Lines:
+        """What there is so far; from here on only what comes is kept."""
+        taken = Lines()
+        taken.records, self.records = self.records, []
+        return taken
+
     def text(self) -> str:
         return "\n".join(f"{r.name} {r.levelname} {r.getMessage()} {r.exc_info}" for r in self.records)
 
