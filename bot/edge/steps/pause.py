@@ -43,9 +43,6 @@ def wants_deletion(turn: Turn) -> bool:
 async def _deleted(turn: Turn, parts: Parts) -> bool:
     """Whether it could be done."""
     try:
-        # An engine that is down is not needed: it looks into the table before it goes on with what it has in memory.
-        if parts.engine.up:
-            await parts.engine.forget(turn.key)
         await forget(turn, parts)
     except SafeguardError as error:
         log.error("conversation not deleted: %s", error)
