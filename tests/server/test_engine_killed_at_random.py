@@ -9,7 +9,9 @@ import os
 import random
 import signal
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,7 +23,7 @@ from tests.server.writers import Writer, lost_in_the_engine, lost_or_doubled
 KILLS = int(os.environ.get("SOAK_ENGINE_KILLS", "5"))
 WRITERS = 3
 LONGEST = 6.0       # seconds of a life, from the first answer on
-LOADING = 3         # every so many kills, one meets an engine that only starts
+LOADING = 3         # every so many kills, one meets whatever engine there is just after a kill: it only starts
 PATIENCE = 120.0    # seconds to the next answer, on a busy machine; what is promised is measured in test_killed.py
 
 pytestmark = [pytest.mark.server, pytest.mark.timeout(400 + 90 * KILLS)]
@@ -48,22 +50,19 @@ def until_more(writers: list[Writer]) -> float:
     return until(lambda: answered(writers) > before, "somebody to be answered", PATIENCE)
 
 
-def kill(pid: int) -> None:
-    os.kill(pid, signal.SIGKILL)
+def kill(find: Callable[[], int]) -> None:
+    """kill -9 of what is found, as soon as something is."""
+    while (pid := find()) == 0:
+        time.sleep(0.05)
+    with suppress(ProcessLookupError):
+        os.kill(pid, signal.SIGKILL)
     until(lambda: not processes.alive(pid), "the engine to be dead", 10)
 
 
-def kill_the_one_that_serves(service: Service) -> None:
-    """Wherever it is: somebody has just been answered by it."""
-    until(lambda: service.engine(), "an engine", PATIENCE)
-    kill(service.engine())
-
-
-def kill_one_that_starts(service: Service) -> None:
-    """Its successor, before that has answered anybody: it imports, or loads its model."""
-    time.sleep(random.uniform(0.3, 4.0))
-    until(lambda: processes.children(service.process.pid, "bot.engine"), "an engine that starts", PATIENCE)
-    kill(random.choice(processes.children(service.process.pid, "bot.engine")))
+def any_engine(service: Service) -> int:
+    """The one that serves, one that only imports or loads its model, or the spare; 0 when there is none."""
+    found = processes.children(service.process.pid, "bot.engine")
+    return random.choice(found) if found else 0
 
 
 def test_nothing_acknowledged_is_lost_or_doubled(service: Service, capsys: pytest.CaptureFixture[str]) -> None:
@@ -73,10 +72,11 @@ def test_nothing_acknowledged_is_lost_or_doubled(service: Service, capsys: pytes
         while killed < KILLS:
             slowest = max(slowest, until_more(writers))
             time.sleep(random.uniform(0.0, LONGEST))
-            kill_the_one_that_serves(service)
+            kill(service.engine)
             killed += 1
             if killed % LOADING == 0 and killed < KILLS:
-                kill_one_that_starts(service)
+                time.sleep(random.uniform(0.3, 4.0))
+                kill(partial(any_engine, service))
                 killed += 1
         until_more(writers)
     finally:
