@@ -2,7 +2,7 @@
 
 50 people who think 2 seconds, for 5 minutes; then as many turns a second as it takes; then turn 200 beside turn 5. The
 client runs on the same machine and takes its share of the processor. `--short` takes a minute and leaves the stock bot
-out. Everything found is written to results/load.json, from which `bench/sizing.py` draws the table of sizes.
+out. Everything found is written to results/load.json; `bench/sizing.py --write` puts its tables into deploy/README.md.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from typing import Any
 sys.path.insert(0, str(Path(__file__).resolve().parent))
 
 import service
+import sizing
 import stock
 from crowd import Heard, crowd, long_talks
 from measure import command, cpu_seconds, pss_mb, seconds_until, status, tree
@@ -111,7 +112,10 @@ def main() -> int:
         args.people, args.seconds, args.busy_seconds, args.talks, args.no_stock = 20, 10.0, 5.0, 1, True
     sample = texts(200)
     print(f"==> The service, {args.people} people, {args.seconds:.0f} s ...", flush=True)
-    found: dict[str, Any] = {"cores": os.cpu_count(), "short": args.short, "service": ours(sample, args)}
+    load = f"{args.people} people who think {args.think:g} s, {args.seconds:.0f} s long"
+    found: dict[str, Any] = {
+        "cores": os.cpu_count(), "short": args.short, "load": load, "service": ours(sample, args),
+    }
     if not args.no_stock:
         print("==> A stock Rasa bot: rasa init, train, run, the same messages ...", flush=True)
         found["stock"] = theirs(sample, args)
@@ -121,6 +125,7 @@ def main() -> int:
     for part, figures in lines.items():
         told = {name: round(value, 2) if isinstance(value, float) else value for name, value in figures.items()}
         print(f"{part}: " + ", ".join(f"{name} {value}" for name, value in told.items()))
+    print(f"\n{sizing.measured(found)}\n")
     wrong = verdicts(found)
     print("All holds." if not wrong else "Does not hold: " + "; ".join(wrong))
     return int(bool(wrong))

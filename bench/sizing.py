@@ -1,7 +1,7 @@
-"""How many machines: the table of sizes in deploy/README.md, worked out from results/load.json and stated assumptions.
+"""What was measured, and how many machines it means: the tables in deploy/README.md, from results/load.json.
 
-`python bench/sizing.py` prints it; `--write` puts it into deploy/README.md. No figure is invented: without a measured
-run there is no table.
+`python bench/sizing.py` prints them; `--write` puts them into deploy/README.md. No figure is invented: without a
+measured run there is no table, and what is assumed is said.
 """
 
 from __future__ import annotations
@@ -47,14 +47,34 @@ def rows(found: dict[str, Any]) -> list[list[str]]:
     return table
 
 
+def measured(found: dict[str, Any]) -> str:
+    """One row for each load, ours and the stock bot's, and how a late turn compares with an early one."""
+    ours, long = found["service"], found["service"]["long"]
+    loads = {found["load"]: ours["people"], "as busy as it can be": ours["saturation"]}
+    if "stock" in found:
+        loads["a stock Rasa bot, as busy as it can be"] = found["stock"]
+    head = ["load", "turns/s", "p50, ms", "p95, ms", "errors", "cores used", "memory (PSS), MB"]
+    lines = [" | ".join(line) for line in (head, ["---", *["---:"] * (len(head) - 1)])]
+    for name, one in loads.items():
+        memory = sum(value for what, value in one.items() if what.endswith(": PSS, MB"))
+        cells = [f"{one['turns/s']:.1f}", f"{one['p50, ms']:.0f}", f"{one['p95, ms']:.0f}", f"{one['errors']}",
+                 f"{one['cores used']:.2f}", f"{memory:.0f}"]
+        lines.append(" | ".join([name, *cells]))
+    early, late = long["turn 5 p95, ms"], long["turn 200 p95, ms"]
+    return "\n".join([
+        *(f"| {line} |" for line in lines), "",
+        f"One conversation of 200 turns, one client: p95 {early:.0f} ms at turn 5, {late:.0f} ms at turn 200.",
+    ])
+
+
 def text(found: dict[str, Any]) -> str:
-    """The table with its measurement and its assumptions."""
+    """What was measured, the table of sizes, and its assumptions."""
     head = ["users a month", "turns a month", "turns/s at the worst minute", "edges", "engines", "cores",
             "memory, GB", "store after a year, GB", "connections"]
     lines = [" | ".join(line) for line in (head, ["---:"] * len(head), *rows(found))]
     busy = found["service"]["saturation"]
     return "\n".join([
-        *(f"| {line} |" for line in lines), "",
+        measured(found), "", *(f"| {line} |" for line in lines), "",
         f"Measured on {found['cores']} cores{' (a short run)' if found['short'] else ''}, client on the same machine: "
         f"{busy['turns/s']:.0f} turns/s at saturation, {busy['edge: CPU ms a turn']:.0f} ms of processor a turn in the "
         f"edge and {busy['engine: CPU ms a turn']:.0f} ms in the engine, {busy['edge: PSS, MB']:.0f} MB and "

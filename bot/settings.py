@@ -36,6 +36,7 @@ class Settings:
     engine_timeout: float = 0.7             # a person has the numbers to ring within a second, whatever is wrong
     engine_memory: int = 1500               # megabytes; an engine that holds more is replaced; 0 = no limit
     at_once: int = 16                       # turns at once; whoever comes on top gets the numbers to ring at once
+    connections: int = 1000                 # open at once; those that wait make room, who asks on top gets 503
     max_body: int = 64 * 1024
     max_text: int = 2000                    # characters; what is longer is withheld but still assessed for risk
     limit_per_sender: int = 40              # messages a minute

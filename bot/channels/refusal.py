@@ -10,7 +10,7 @@ from bot.replies.reply import contact_line
 from bot.replies.words import words
 from bot.terms import Area
 
-BY_STATUS = {404: "not_found", 405: "method", 413: "too_big", 415: "media_type"}
+BY_STATUS = {404: "not_found", 405: "method", 413: "too_big", 415: "media_type", 503: "crowded"}
 
 
 def refusal(code: str, area: Area, now: datetime) -> str:

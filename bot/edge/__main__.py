@@ -19,13 +19,12 @@ from bot.channels import web as page
 from bot.channels.refusal import by_status
 from bot.edge import messengers
 from bot.edge.app import build
-from bot.edge.doors import Doorkeeper
 from bot.edge.engine_pool import engine_of
 from bot.edge.following import follow
 from bot.edge.loading import LOADERS
 from bot.edge.logs import set_up
 from bot.edge.parts import Parts, first_parts
-from bot.edge.server import Runner
+from bot.edge.server import BACKLOG, Runner
 from bot.edge.turn import run
 from bot.errors import SafeguardError
 from bot.settings import Settings, load
@@ -42,12 +41,15 @@ async def serve(listening: socket.socket, settings: Settings) -> None:
     parts.tally.faults.update({"edge": int(os.environ.get("SAFEGUARD_EDGE_ENDED", "0"))})  # those before this one
     if settings.redis_url:
         share(parts)
-    face = partial(page.routes, core=partial(run, parts), settings=settings, now=parts.now)
+    face = partial(
+        page.routes, core=partial(run, parts), settings=settings, now=parts.now, paused=lambda: parts.paused
+    )
     app = build(parts, faces=(face, follow(parts), *messengers.faces(parts)), loaders=LOADERS)
-    runner = Runner(app, lambda status: by_status(status, parts.area, parts.now()))
+    runner = Runner(app, lambda status: by_status(status, parts.area, parts.now()), parts.fault, settings.connections)
+    parts.crowded = runner.door.crowded
     await runner.setup()
     await web.SockSite(runner, listening).start()
-    door = asyncio.create_task(Doorkeeper(lambda: runner.connections, parts.fault).watch())
+    listening.listen(BACKLOG)  # not told to asyncio, which would take so many in one go
     ended = asyncio.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         asyncio.get_running_loop().add_signal_handler(number, ended.set)
@@ -56,7 +58,6 @@ async def serve(listening: socket.socket, settings: Settings) -> None:
     ended.clear()
     with suppress(asyncio.TimeoutError):
         await asyncio.wait_for(ended.wait(), settings.drain)
-    door.cancel()
     await runner.cleanup()
     if parts.shared is not None:
         await parts.shared.link.close()

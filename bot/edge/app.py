@@ -15,7 +15,7 @@ from bot.channels import rest
 from bot.channels.tasks import end
 from bot.edge import health, metrics
 from bot.edge.loading import load
-from bot.edge.middleware import add_headers, kind_errors, plain_bodies
+from bot.edge.middleware import add_headers, kind_errors, plain_bodies, room
 from bot.edge.parts import Parts
 from bot.edge.pausing import Watch
 from bot.edge.steady import Steady
@@ -38,7 +38,8 @@ def build(parts: Parts, faces: tuple[Face, ...] = (), loaders: Loaders | None = 
     rest.routes(app, partial(run, parts), parts.settings, parts.now)
     for face in faces:
         face(app)
-    app.middlewares.append(plain_bodies(parts.settings.max_body))  # innermost, so that a page is told it with a page
+    # Innermost, so that a page is told it with a page.
+    app.middlewares.extend((room(parts), plain_bodies(parts.settings.max_body)))
     app.on_response_prepare.append(add_headers)
     if loaders is not None:
         app.cleanup_ctx.append(partial(_behind, parts, loaders))

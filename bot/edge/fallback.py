@@ -43,8 +43,13 @@ def with_numbers(turn: Turn, made: Message) -> Message:
 
 
 def unkept(made: Message) -> Message:
-    """The same answer, saying plainly that neither it nor the message could be kept; a question stays at the end."""
-    line, card = words("emergency")["not_kept"], made["custom"]["guidance"]
+    """The same answer, saying plainly that neither it nor the message could be kept."""
+    return closing(made, words("emergency")["not_kept"])
+
+
+def closing(made: Message, line: str) -> Message:
+    """The same answer with one more line in its end, once; a question stays behind it."""
+    card = made["custom"]["guidance"]
     if line in card["closing"]:
         return made
     asked = (card.get("question") or {}).get("text") or ""
@@ -71,6 +76,16 @@ def paused(turn: Turn) -> Message:
     kind = Kind.ANSWER if risk["grade"] == RiskGrade.CHECK else Kind.ERROR
     said = switched_off(turn.role, turn.area, turn.now, kind)
     return compose([said], {"risk": risk, "role": str(turn.role)}, {}) or failed(turn)
+
+
+def deleted(turn: Turn, done: bool) -> Message:
+    """The answer to whoever asks for their conversation to be deleted meanwhile: done, or not ``done`` just now."""
+    say = words("edge")["paused"]
+    if not done:
+        return closing(paused(turn), say["not_deleted"])
+    if turn.immediate:
+        return closing(escalated(turn), say["deleted_line"])
+    return message(_shown(turn.role, turn.area, turn.now, for_role(say["deleted"], turn.role), Kind.ANSWER))
 
 
 def switched_off(role: Role, area: Area, now: datetime, kind: Kind = Kind.ERROR) -> Message:

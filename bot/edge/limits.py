@@ -13,7 +13,7 @@ class Limits:
     """Counts messages in the last minute. ``per_sender`` and ``per_address`` are messages a minute; 0 = no limit."""
 
     def __init__(self, per_sender: int, per_address: int, most_keys: int = MOST_KEYS) -> None:
-        self._most_keys = most_keys
+        self._most_keys, self._tidied = most_keys, 0.0
         self._per_sender, self._per_address = per_sender, per_address
         self._seen: dict[tuple[str, str], deque[float]] = {}
 
@@ -32,12 +32,13 @@ class Limits:
         if len(times) >= most:
             return True  # what is refused is not counted, so that waiting helps
         times.append(at)
-        if len(self._seen) > self._most_keys:
+        if len(self._seen) > self._most_keys or at - self._tidied > WINDOW:
             self._drop(at)
         return False
 
     def _drop(self, at: float) -> None:
         """Forget who has been silent for a minute; if that is nobody, forget the oldest half."""
+        self._tidied = at
         self._seen = {key: times for key, times in self._seen.items() if times and at - times[-1] < WINDOW}
         if len(self._seen) > self._most_keys:
             self._seen = dict(list(self._seen.items())[self._most_keys // 2 :])

@@ -13,6 +13,7 @@ from bot.channels.rest import PATH
 from bot.edge.parts import Parts
 
 log = logging.getLogger("safeguard.http")
+ALWAYS = ("/leave", "/health", "/metrics")  # nobody waits to get away, and a refused supervisor would end the edge
 HEADERS = {
     "Cache-Control": "no-store",
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -55,6 +56,20 @@ def kind_errors(parts: Parts) -> Middleware:
             if request.path == PATH:
                 return web.json_response([parts.last_resort])
             return web.Response(text=str(parts.last_resort["text"]), status=503)
+
+    return middleware
+
+
+def room(parts: Parts) -> Middleware:
+    """Tell whoever comes on top of all that may be open whom to ring."""
+
+    @web.middleware
+    async def middleware(
+        request: web.Request, handler: Callable[[web.Request], Awaitable[web.StreamResponse]]
+    ) -> web.StreamResponse:
+        if not request.path.startswith(ALWAYS) and parts.crowded():
+            raise web.HTTPServiceUnavailable
+        return await handler(request)
 
     return middleware
 

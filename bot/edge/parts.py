@@ -65,6 +65,7 @@ class Parts:
     store_seconds: float = STORE_SECONDS
     posts: bool = False  # whether a channel is on that acknowledges first, and so needs the mailbox
     paused: bool = False  # by the staff: the numbers to ring, and nothing else
+    crowded: Callable[[], bool] = bool  # whether more connections are being answered than may be open
     broken: set[str] = field(default_factory=set)
     now: Callable[[], datetime] = clock.now
     ticks: Callable[[], float] = time.monotonic

@@ -111,7 +111,7 @@ class Sending:
     def _paused(self, parcel: Parcel) -> Message | None:
         """What goes out instead of an answer from before a pause; None when this one may go."""
         card = (parcel.payload.get("custom") or {}).get("guidance") or {}
-        may = (Status.PAUSED, Status.NOTED)
+        may = (Status.PAUSED, Status.NOTED, Status.ANSWERED_DELETED)
         if not self._parts.paused or parcel.payload.get(STATUS) in may or card.get("kind") == "escalation":
             return None
         said = fallback.switched_off(Role.UNKNOWN, self._parts.area, self._parts.now())

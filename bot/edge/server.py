@@ -1,4 +1,4 @@
-"""How connections are served: no line is kept open for ever, and where HTTP itself fails the words are kind."""
+"""How connections are served: a doorkeeper watches them, and where HTTP itself fails the words are kind."""
 
 from __future__ import annotations
 
@@ -6,14 +6,16 @@ import asyncio
 import logging
 import sys
 from collections.abc import Callable
+from contextlib import suppress
 from typing import Any
 
 from aiohttp import web
 
+from bot.edge.doors import Doorkeeper
 from bot.edge.middleware import HEADERS
 
 log = logging.getLogger("safeguard.http")
-IDLE_SECONDS = 30.0     # a head that takes longer, or a connection that says nothing for so long, is closed
+BACKLOG = 1024          # people whom Linux holds at the door until we take them
 LINGER_SECONDS = 2.0    # for a body that was refused before its end, so that the client reads the refusal
 SHUTDOWN_SECONDS = 3.0
 Say = Callable[[int], str]  # the words for one status
@@ -45,11 +47,29 @@ class Connection(web.RequestHandler):
 
 
 class Runner(web.AppRunner):
-    """Runs one application on ``Connection``s; a body is never unpacked, so that a small one stays small."""
+    """Runs one application on ``Connection``s; a body is never unpacked, so that a small one stays small.
 
-    def __init__(self, app: web.Application, say: Say, **more: Any) -> None:
+    ``door`` watches them from ``setup`` to ``cleanup``: ``fault`` and ``most`` are his.
+    """
+
+    def __init__(
+        self, app: web.Application, say: Say, fault: Callable[[str], None], most: int = 0, **more: Any
+    ) -> None:
         super().__init__(app, **{"access_log": None, "shutdown_timeout": SHUTDOWN_SECONDS, **more})
         self._words = say
+        self.door = Doorkeeper(lambda: self.connections, fault, most)
+
+    async def setup(self) -> None:
+        """Make ready to serve."""
+        await super().setup()
+        self._watching = asyncio.create_task(self.door.watch())
+
+    async def cleanup(self) -> None:
+        """Let what is being answered end, and close."""
+        self._watching.cancel()
+        with suppress(asyncio.CancelledError):
+            await self._watching
+        await super().cleanup()
 
     @property
     def server(self) -> Any:
@@ -58,8 +78,7 @@ class Runner(web.AppRunner):
 
         def connection() -> Connection:
             return Connection(
-                found, self._words, loop=loop, access_log=None, keepalive_timeout=IDLE_SECONDS,
-                lingering_time=LINGER_SECONDS, auto_decompress=False,
+                found, self._words, loop=loop, access_log=None, lingering_time=LINGER_SECONDS, auto_decompress=False,
             )
 
         return found and connection

@@ -5,7 +5,7 @@ from __future__ import annotations
 import errno
 import socket
 
-BACKLOG = 256
+BACKLOG = 1024  # as many as the edge takes: whoever comes while it restarts is held
 LAST_PORT = 65_535
 
 

@@ -8,7 +8,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from aiohttp.test_utils import TestClient
+from aiohttp import web
+from aiohttp.test_utils import TestClient, TestServer
+from page_visit import NOON, PageCore
 
 import bot.channels.web as page
 from bot import yamlfile
@@ -40,6 +42,17 @@ async def text_of(browser: Browser, path: str) -> str:
     async with browser.get(path) as response:
         assert response.status == 200
         return await response.text()
+
+
+async def test_the_first_screen_says_so_while_the_service_is_paused() -> None:
+    app, off = web.Application(), [True]
+    page.routes(app, PageCore(), Settings(), lambda: NOON, lambda: off[0])
+    async with TestClient(TestServer(app)) as client:
+        shown = await text_of(client, "/")
+        assert shown.index(WORDS["paused"]["heading"]) < shown.index(WORDS["intro"]["heading"])
+        assert WORDS["paused"]["text"] in shown
+        off[0] = False
+        assert WORDS["paused"]["heading"] not in await text_of(client, "/")
 
 
 def test_the_page_has_a_neutral_title_and_no_icon_to_fetch() -> None:

@@ -50,6 +50,13 @@ class Node:
                 stdout=output, stderr=subprocess.STDOUT, start_new_session=True,
             )
 
+    def kill(self) -> None:
+        """kill -9, of a process that runs; one that had ended by itself is no kill."""
+        assert self.process is not None
+        assert self.process.poll() is None, f"{self.name} had ended: {self.output.read_text()[-2000:]}"
+        self.end()
+        assert self.process.returncode == -signal.SIGKILL
+
     def end(self, number: signal.Signals = signal.SIGKILL) -> float:
         """Send a signal and wait until it is gone; seconds that it took."""
         assert self.process is not None

@@ -15,10 +15,17 @@ from bot.paths import ROOT
 
 SCRIPT = ROOT / "bench" / "sizing.py"
 BUSY = {
-    "turns/s": 20.0, "edge: CPU ms a turn": 10.0, "engine: CPU ms a turn": 40.0, "edge: PSS, MB": 300.0,
+    "turns/s": 20.0, "p50, ms": 90.0, "p95, ms": 140.0, "errors": 0, "cores used": 1.9,
+    "edge: CPU ms a turn": 10.0, "engine: CPU ms a turn": 40.0, "edge: PSS, MB": 300.0,
     "engine: PSS, MB": 500.0, "store, bytes a turn": 4000.0,
 }
-FOUND: dict[str, Any] = {"cores": 2, "short": False, "service": {"saturation": BUSY}}
+PEOPLE = {**BUSY, "turns/s": 12.0}
+STOCK = {**BUSY, "turns/s": 5.0, "stock: PSS, MB": 1100.0, "edge: PSS, MB": 0.0, "engine: PSS, MB": 0.0}
+FOUND: dict[str, Any] = {
+    "cores": 2, "short": False, "load": "50 people", "service": {
+        "people": PEOPLE, "saturation": BUSY, "long": {"turn 5 p95, ms": 30.0, "turn 200 p95, ms": 33.0},
+    },
+}
 
 
 @pytest.fixture(scope="module")
@@ -46,6 +53,15 @@ def test_a_million_users_need_what_their_worst_minute_costs(sizing: ModuleType) 
 def test_more_users_never_need_less(sizing: ModuleType) -> None:
     columns = list(zip(*([number(cell) for cell in row] for row in sizing.rows(FOUND)), strict=True))
     assert all(list(column) == sorted(column) for column in columns)
+
+
+def test_what_was_measured_is_a_row_for_each_load_with_memory_and_processor(sizing: ModuleType) -> None:
+    made = sizing.measured({**FOUND, "stock": STOCK})
+    assert "| 50 people | 12.0 | 90 | 140 | 0 | 1.90 | 800 |" in made
+    assert "| a stock Rasa bot, as busy as it can be | 5.0 | 90 | 140 | 0 | 1.90 | 1100 |" in made
+    assert "30 ms at turn 5, 33 ms at turn 200" in made
+    assert "stock" not in sizing.measured(FOUND)
+    assert sizing.measured(FOUND) in sizing.text(FOUND)
 
 
 def test_the_text_tells_what_was_measured_and_what_was_assumed(sizing: ModuleType) -> None:

@@ -128,3 +128,11 @@ def test_recent_answers_are_forgotten_after_ten_minutes_and_on_request() -> None
     assert recent.get("a", "one", KEPT + 1) is None
     recent.forget("b")
     assert recent.get("b", "one", 1.0) is None
+
+
+def test_an_answer_is_remembered_whole_and_packed() -> None:
+    recent, answer = Recent(), {"text": "Ring 999 now. " * 200, "custom": {"guidance": {"signs": [], "agency": None}}}
+    recent.put("a", "one", answer, at=0.0)
+    assert recent.get("a", "one", 1.0) == answer
+    (_, kept), = recent._values.values()
+    assert len(kept) < len(answer["text"]) / 10

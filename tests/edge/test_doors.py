@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import pytest
 from edge_stand_ins import Ticks
 
-from bot.edge.doors import HEAD_SECONDS, IDLE_SECONDS, MANY, RESERVE, Doorkeeper, numbers_used
+from bot.edge.doors import HEAD_SECONDS, IDLE_SECONDS, MANY, RESERVE, SPARED, Doorkeeper, numbers_used
 
 PLENTY = 10 * RESERVE
 
@@ -25,10 +25,13 @@ class Connection:
 
 
 class Door:
-    def __init__(self) -> None:
+    def __init__(self, most: int = 0) -> None:
         self.there: list[Connection] = []
         self.faults, self.ticks = Counter[str](), Ticks()
-        self.keeper = Doorkeeper(lambda: [c for c in self.there if not c.closed], self.count, self.ticks)
+        self.keeper = Doorkeeper(self.open, self.count, most, self.ticks)
+
+    def open(self) -> list[Connection]:
+        return [one for one in self.there if not one.closed]
 
     def count(self, kind: str) -> None:
         self.faults[kind] += 1
@@ -60,7 +63,9 @@ def test_who_has_been_answered_may_be_silent_for_longer(door: Door) -> None:
     door.keeper.look(PLENTY)
     assert not kept.closed
     kept._request_count = 2  # asked something between two looks
-    door.ticks.at += IDLE_SECONDS - HEAD_SECONDS
+    door.ticks.at += IDLE_SECONDS - HEAD_SECONDS - 1
+    door.keeper.look(PLENTY)
+    door.ticks.at += HEAD_SECONDS
     door.keeper.look(PLENTY)
     assert not kept.closed
     door.ticks.at += IDLE_SECONDS + 1
@@ -86,10 +91,45 @@ def test_very_many_that_ask_nothing_are_counted(door: Door) -> None:
     assert door.faults == Counter({"slow clients": 1})
 
 
+def test_where_more_are_open_than_may_be_the_oldest_that_wait_go_but_nobody_who_has_just_come() -> None:
+    door = Door(most=2)
+    first, busy, second = door.come("1"), door.come("2", _request_in_progress=True), door.come("3")
+    door.keeper.look(PLENTY)
+    assert [one.closed for one in (first, busy, second)] == [True, False, False]
+    assert door.faults == Counter({"connections": 1})
+    door.ticks.at += SPARED
+    new = door.come("4")
+    assert (second.closed, new.closed) == (True, False)
+    busier = [door.come(str(number), _request_in_progress=True) for number in range(5, 7)]
+    assert not new.closed, f"not before {SPARED} seconds: its words are on their way"
+    door.ticks.at += SPARED
+    door.keeper.look(PLENTY)
+    assert new.closed
+    assert [one for one in (busy, *busier) if one.closed] == []
+
+
+def test_whoever_asks_is_one_too_many_only_where_that_many_are_being_answered() -> None:
+    door = Door(most=2)
+    for number in range(20):
+        door.there.append(Connection(str(number)))
+    assert not door.keeper.crowded()
+    for one in door.there[:2]:
+        one._request_in_progress = True
+    assert not door.keeper.crowded()
+    assert door.faults == Counter()
+    door.there[2]._request_in_progress = True
+    assert door.keeper.crowded()
+    assert door.faults == Counter({"connections": 1})
+    assert not Door().keeper.crowded()
+
+
 def test_a_refused_connection_makes_room_at_once(door: Door) -> None:
-    waits = door.come("waits")
-    door.keeper.refused(None, {"exception": OSError(24, "Too many open files")})  # type: ignore[arg-type]
-    assert waits.closed
+    waits = [Connection(str(number)) for number in range(3 * RESERVE + 2)]
+    door.there += waits
+    for _ in range(100):  # asyncio does not stop at the first
+        door.keeper.refused(None, {"exception": OSError(24, "Too many open files")})  # type: ignore[arg-type]
+    assert [one.closed for one in waits] == [True] * 3 * RESERVE + [False] * 2
+    assert door.faults == Counter({"descriptors": 1})
     door.come("next")
     door.keeper.refused(None, {"exception": ValueError("words of a person")})  # type: ignore[arg-type]
     assert not door.there[-1].closed

@@ -37,6 +37,14 @@ def test_a_flood_of_invented_senders_does_not_fill_the_memory() -> None:
     assert len(counting._seen) <= 101
 
 
+def test_whoever_has_been_silent_for_a_minute_takes_no_memory() -> None:
+    counting = Limits(per_sender=3, per_address=0)
+    for number in range(100):
+        counting.over(str(number), None, 10.0)
+    assert [counting.over("99", None, at) for at in (69.0, 131.0)] == [False, False]
+    assert len(counting._seen) == 1
+
+
 @pytest.mark.parametrize(("one", "other", "same"), [
     ("2001:db8:1:2::1", "2001:db8:1:2:ffff::9", True),      # one household may use any address of its /64
     ("2001:db8:1:2::1", "2001:db8:1:3::1", False),

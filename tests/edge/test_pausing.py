@@ -9,14 +9,14 @@ from typing import Any
 
 import pytest
 from aiohttp import web
-from edge_stand_ins import Edge, holds_every_number
+from edge_stand_ins import Edge, FakeJudge, holds_every_number
 
 from bot.errors import RetryLater, StoreError
 from bot.replies.words import words
 from bot.terms import Role
 from tests.edge.post_stand_ins import Post, post
 
-PAUSED = words("edge")["paused"]["opening"]
+PAUSED, DELETED = (words("edge")["paused"][name] for name in ("opening", "deleted"))
 
 
 def kind(answer: dict[str, Any]) -> str:
@@ -90,6 +90,52 @@ async def test_an_answer_from_before_is_not_repeated_and_one_from_the_pause_neit
     assert "You wrote: another" in (await edge.say("another", message_id="m2"))["text"]
 
 
+@pytest.mark.parametrize("text", ["delete my conversation", "Please can you DELETE this chat!", "forget what I said"])
+@pytest.mark.parametrize("engine", ["there", "gone"])
+async def test_a_conversation_is_deleted_when_that_is_asked_for_meanwhile(edge: Edge, text: str, engine: str) -> None:
+    await edge.say("a worry")
+    edge.parts.paused = True
+    if engine == "gone":
+        edge.parts.engine.up = False  # type: ignore[misc]
+    answer = await edge.say(text)
+    assert answer["text"].startswith(DELETED["parent"])
+    assert holds_every_number(answer)
+    assert edge.store.kept == {}
+    assert len(edge.engine.forgotten) == (engine == "there")
+    assert (edge.store.rows[-1].status, edge.store.rows[-1].text) == ("answered_deleted", None)
+
+
+@pytest.mark.parametrize("text", ["he told me to delete my messages", "delete it or he tells mum", "forget it", ""])
+async def test_nothing_is_deleted_where_somebody_only_tells_of_deleting(edge: Edge, text: str) -> None:
+    await edge.say("a worry")
+    edge.parts.paused = True
+    answer = await edge.say(text)
+    assert DELETED["parent"] not in answer["text"]
+    assert len(edge.store.kept) == 1
+
+
+async def test_while_an_emergency_is_open_it_is_deleted_under_the_escalation(
+    edge: Edge, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    edge.parts.paused = True
+    await edge.say("DANGER now")
+    monkeypatch.setattr(edge.judge, "assess", lambda text, context: FakeJudge().assess("DANGER", context))
+    answer = await edge.say("delete my conversation")
+    assert kind(answer) == "escalation"
+    assert words("edge")["paused"]["deleted_line"] in answer["text"]
+    assert holds_every_number(answer)
+    assert edge.store.kept == {}
+
+
+async def test_what_cannot_be_deleted_just_now_is_said(edge: Edge) -> None:
+    await edge.say("a worry")
+    edge.parts.paused, edge.store.error = True, StoreError("gone")
+    answer = await edge.say("delete my conversation")
+    assert answer["text"].startswith(PAUSED["parent"])
+    assert words("edge")["paused"]["not_deleted"] in answer["text"]
+    assert holds_every_number(answer)
+
+
 async def test_a_paused_service_is_ready_and_says_that_it_is_paused(edge: Edge) -> None:
     for paused in (False, True):
         edge.parts.paused = paused
@@ -112,6 +158,16 @@ async def test_a_channel_that_acknowledges_first_says_it_too_and_keeps_no_text(m
     assert [kind(dict(message)) for message in mail.channel.messages] == ["error", "escalation"]
     assert mail.channel.to("ann") == [PAUSED["parent"]]
     assert b"zebramarked" not in b"".join(path.read_bytes() for path in mail.folder.iterdir() if path.is_file())
+
+
+async def test_a_channel_that_acknowledges_first_deletes_meanwhile_too(mail: Post) -> None:
+    await mail.write("hello")
+    await mail.rest()
+    mail.parts.paused = True
+    await mail.write("delete my conversation")
+    await mail.rest()
+    assert mail.channel.to("ann")[-1] == DELETED["parent"]
+    assert mail.store.kept == {}
 
 
 async def test_what_was_taken_in_before_the_pause_is_answered_with_the_numbers(mail: Post) -> None:

@@ -43,7 +43,10 @@ class EdgeServer(TestServer):
     """A test server on the very runner of the edge."""
 
     async def _make_runner(self, **more: Any) -> Runner:
-        return Runner(self.app, lambda status: by_status(status, Area.UNKNOWN, NOON), **more)
+        return Runner(self.app, lambda status: by_status(status, Area.UNKNOWN, NOON), self.faults, **more)
+
+    def faults(self, kind: str) -> None:
+        """Nobody asks for them here."""
 
 
 class Lines(logging.Handler):
@@ -55,6 +58,12 @@ class Lines(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         self.records.append(record)
+
+    def cut(self) -> Lines:
+        """What there is so far; from here on only what comes is kept."""
+        taken = Lines()
+        taken.records, self.records = self.records, []
+        return taken
 
     def text(self) -> str:
         return "\n".join(f"{r.name} {r.levelname} {r.getMessage()} {r.exc_info}" for r in self.records)

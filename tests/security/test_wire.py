@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from bot.edge import server
+from bot.edge import doors
 from tests.edge.edge_stand_ins import NUMBERS
 from tests.security.front import MARK, Front
 from tests.security.wire import ABUSE, ANSWERED, FORM, GOOD, get, post, send
@@ -44,7 +44,7 @@ def test_what_is_odd_but_readable_is_answered(front: Front, data: bytes) -> None
 
 
 def test_a_head_that_never_ends_is_cut_off_and_holds_nobody_up(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(server, "IDLE_SECONDS", 0.5)  # the clock
+    monkeypatch.setattr(doors, "HEAD_SECONDS", 0.5)  # the clock
     lines = [socket.create_connection(("127.0.0.1", front.port), timeout=10) for _ in range(200)]
     try:
         for line in lines:
@@ -58,6 +58,20 @@ def test_a_head_that_never_ends_is_cut_off_and_holds_nobody_up(front: Front, mon
     finally:
         for line in lines:
             line.close()
+
+
+def test_who_comes_on_top_of_all_that_may_be_open_is_told_whom_to_ring(
+    front: Front, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(front.parts, "crowded", lambda: True)
+    answer = send(front.port, post(GOOD))
+    assert answer.status == 503
+    assert all(number in json.loads(answer.body)["error"] for number in NUMBERS)
+    page = send(front.port, get(b"/", b"Accept: text/html"))
+    assert page.status == 503
+    assert all(number.encode() in page.body for number in NUMBERS)
+    assert [send(front.port, get(path)).status for path in (b"/health/live", b"/leave")] == [200, 303]
+    nothing_is_told(front)
 
 
 def test_a_body_that_trickles_is_given_up(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:

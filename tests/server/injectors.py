@@ -16,6 +16,7 @@ from typing import Any
 from aiohttp import web
 
 from bot.edge.app import LAG_SECONDS
+from bot.edge.doors import SPARED
 from tests.edge.edge_stand_ins import FakeEngine, said
 from tests.server.lone_edge import LoneEdge
 from tests.server.wire import Wire
@@ -182,6 +183,18 @@ async def slow_clients(scene: Scene, number: int) -> AsyncIterator[None]:
 
 
 @asynccontextmanager
+async def idle(scene: Scene, number: int) -> AsyncIterator[None]:
+    """Connections that say nothing at all."""
+    held = [_connected(scene) for _ in range(number)]
+    await asyncio.sleep(SPARED + 0.5)
+    try:
+        yield
+    finally:
+        for one in held:
+            one.close()
+
+
+@asynccontextmanager
 async def crowd(scene: Scene, number: int) -> AsyncIterator[None]:
     """Others write all the while, so many at a time."""
     async def write(person: int) -> None:
@@ -212,6 +225,6 @@ def _connected(scene: Scene) -> socket.socket:
 
 INJECTORS: dict[str, Callable[..., AbstractAsyncContextManager[None]]] = {
     "wire": wire, "says": says, "store": store, "disk": disk, "part": part, "clock": clock,
-    "descriptors": descriptors, "slow_clients": slow_clients, "crowd": crowd,
+    "descriptors": descriptors, "slow_clients": slow_clients, "idle": idle, "crowd": crowd,
 }
 NEEDS_MOUNT = ("disk",)

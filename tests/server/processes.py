@@ -88,3 +88,9 @@ def _worked(pid: int) -> int:
     """Ticks of processor time."""
     parts = Path(f"/proc/{pid}/stat").read_text().rsplit(")", 1)[1].split()
     return int(parts[11]) + int(parts[12])
+
+
+def pss(pid: int) -> float:
+    """Proportional set size in MB: pages shared with others count in part."""
+    lines = Path(f"/proc/{pid}/smaps_rollup").read_text().splitlines()
+    return sum(int(line.split()[1]) for line in lines if line.startswith("Pss:")) / 1024

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import asyncio
 import html
+import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +30,7 @@ pytestmark = [pytest.mark.server, pytest.mark.timeout(300)]
 WORRY = "zebramarked: my daughter is frightened of her uncle"
 DANGER = "please help he is here now and he is hurting her"
 SAID = words("edge")["paused"]["opening"]
+PAGE = words("page")["paused"]
 SWITCH_SECONDS = 2.0
 
 
@@ -111,15 +114,31 @@ async def every_channel_says_it(edge: LoneEdge, far: FarEnd) -> None:
     assert "999" in (await by_telegram(edge, DANGER, 7002)).split("\n")[0]
 
 
+async def deleting_goes_on(edge: LoneEdge) -> None:
+    """Of somebody who wrote before the pause."""
+    def kept() -> int:
+        with closing(sqlite3.connect(f"file:{edge.folder / 'var' / 'safeguard.db'}?mode=ro", uri=True)) as database:
+            return int(database.execute("SELECT count(*) FROM live_conversations").fetchone()[0])
+
+    before = kept()
+    answer = await by_rest(edge, "please delete my conversation", "dee")
+    assert answer["text"].startswith(words("edge")["paused"]["deleted"]["parent"])
+    assert kept() == before - 1
+
+
 async def test_pause_and_resume_on_every_channel(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     far = FarEnd()
     async with far.server, lone_edge(tmp_path, settings(far)) as edge:
-        assert "You wrote" in (await by_rest(edge, "hello"))["text"]
+        for sender in ("ann", "dee"):
+            assert "You wrote" in (await by_rest(edge, "hello", sender))["text"]
         seconds = await pausing(edge)
         edge.engine.ready = 503     # and the engine is dead besides
         await asyncio.sleep(1.2)
         asked = len(edge.engine.asked)
         await every_channel_says_it(edge, far)
+        await deleting_goes_on(edge)
+        async with edge.session.get(f"{edge.url}/") as response:
+            assert PAGE["heading"] in await response.text()
         assert len(edge.engine.asked) == asked
         kept = edge.written()
         assert [(name, word) for name in kept for word in (b"zebramarked", b"Sarah") if word in kept[name]] == []

@@ -96,3 +96,20 @@ def lost_or_doubled(writers: list[Writer], data: Path) -> list[str]:
         if database.execute("PRAGMA integrity_check").fetchone() != ("ok",):
             found.append("the store is damaged")
     return found
+
+
+def lost_in_the_engine(writers: list[Writer], data: Path) -> list[str]:
+    """What is wrong with the engine's own table: an acknowledged message that it does not have, a turn twice."""
+    found: list[str] = []
+    secret = (data / "secret").read_bytes()
+    query = "SELECT data FROM events WHERE sender_id = ? AND type_name = 'user' ORDER BY id"
+    with closing(sqlite3.connect(f"file:{data / 'safeguard.db'}?mode=ro", uri=True)) as database:
+        for writer in writers:
+            rows = database.execute(query, (conversation_key(secret, "rest", writer.name, writer.name),))
+            said = [json.loads(event) for (event,) in rows]
+            texts, turns = {one["text"] for one in said}, [one["metadata"]["turn"] for one in said]
+            lost = [text for text in writer.acknowledged if text not in texts]
+            doubled = len(turns) - len(set(turns))
+            faults = {"lost by the engine": lost, "doubled by the engine": doubled}
+            found += [f"{writer.name}: {name} {what}" for name, what in faults.items() if what]
+    return found

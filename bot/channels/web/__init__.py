@@ -23,13 +23,16 @@ NOT_OURS = ("/webhooks", "/health", "/metrics")  # clients of these read no HTML
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 
-def routes(app: web.Application, core: Core, settings: Settings, now: Callable[[], datetime]) -> None:
-    """Add the page to ``app``; ``core`` answers each message.
+def routes(
+    app: web.Application, core: Core, settings: Settings, now: Callable[[], datetime],
+    paused: Callable[[], bool] = bool,
+) -> None:
+    """Add the page to ``app``; ``core`` answers each message, and the first screen says so while it is ``paused``.
 
     Everything is read and drawn here, once, so that a missing file, word or number stops the start and not a visit.
     """
     pages = Pages(settings, Directory.load())
-    talk = Talk(core, settings, pages, now)
+    talk = Talk(core, settings, pages, now, paused)
     app.router.add_get("/", talk.start)
     app.router.add_post("/chat", talk.say)
     app.router.add_get("/chat/{key}", talk.answer)

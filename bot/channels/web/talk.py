@@ -33,6 +33,7 @@ class Talk:
     settings: Settings
     pages: Pages
     now: Callable[[], datetime]
+    paused: Callable[[], bool] = bool
     ticks: Callable[[], float] = time.monotonic
     conversations: Conversations = field(default_factory=Conversations)
     seal: Seal = field(default_factory=Seal)
@@ -40,7 +41,8 @@ class Talk:
     async def start(self, request: web.Request) -> web.Response:
         """GET /: the first screen. Nothing goes on here, whoever was at this browser before."""
         tls = self._tls(request)
-        response = html(self.pages.talk(new_form(new_key())))
+        notice = self.pages.words["paused"] if self.paused() else None
+        response = html(self.pages.talk(new_form(new_key()), notice=notice))
         if browser_of(request, tls) is None:
             give_cookie(response, tls)
         return response

@@ -32,9 +32,18 @@ async def forget_if_asked(turn: Turn, parts: Parts) -> None:
     said = turn.engine
     if said is None or DELETE not in (said.intent, said.beside) or turn.status is not Status.ANSWERED:
         return
+    await forget(turn, parts)
+
+
+async def forget(turn: Turn, parts: Parts) -> None:
+    """Delete the conversation from the store and from every memory; raises StoreError or EngineError.
+
+    An engine that is down is not needed: it looks into the table before it goes on with what it has in memory.
+    """
     if parts.live is None:
         raise StoreError("the live store is not there")
-    await parts.engine.forget(turn.key)
+    if parts.engine.up:
+        await parts.engine.forget(turn.key)
     await parts.stored(parts.live.delete, turn.key)
     await parts.forget(turn.key)
     turn.status = Status.ANSWERED_DELETED
