@@ -36,6 +36,12 @@ class Item:
     state: str = "open"
     trained: bool = False
     duty: str = "none"
+    topic: str | None = None
+    route: str | None = None
+    status: str | None = None
+    channel: str | None = None
+    role: str | None = None
+    confidence: float | None = None
 
 
 COLUMNS = tuple(review_items.c[one.name] for one in fields(Item))

@@ -54,6 +54,7 @@ def start(desk: Desk) -> threading.Thread:
 
 def _go(desk: Desk) -> None:
     waiting = dict(LOADERS)
+    _tried("figures", lambda: desk.stores.figures.read(desk.now().date()))  # a year of turns takes some seconds once
     sweeps = 0
     while not desk.ended.is_set():
         for name in tuple(waiting):

@@ -55,7 +55,8 @@ def score(
         log_id=shown.log_id, turn=shown.row, turns=len(turns), worth=worth, reason=best.reason if best else "-",
         reasons=tuple(reasons), why=suspicions[shown.row].why if shown.row in suspicions else (), day=shown.day,
         found=today, version=version if ended else version + TODAY,
-        duty="open" if any(reason in DUTY for reason in reasons) else "none",
+        duty="open" if any(reason in DUTY for reason in reasons) else "none", topic=shown.topic, route=shown.route,
+        status=shown.status, channel=shown.channel, role=shown.role, confidence=shown.confidence,
     )
 
 
