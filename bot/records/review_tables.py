@@ -34,8 +34,8 @@ review_items = Table(
     Column("confidence", Float),
     # Holds all that a filter asks for: a page of the queue and its count are read from this index alone.
     Index(
-        "review_items_queue", "state", "worth", "day", "log_id", "reason", "topic", "route", "status", "channel", "role",
-        "confidence", "turns", "trained",
+        "review_items_queue", "state", "worth", "day", "log_id", "reason", "topic", "route", "status", "channel",
+        "role", "confidence", "turns", "trained",
     ),
     Index("review_items_duty", "duty", "found"),
     Index("review_items_turn", "turn"),

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.channels.web.send import html
 from bot.contacts.service import SOCIAL_CARE, choose
 from bot.errors import ScrubError
+from bot.records.log import NOTHING_ASKED
 from bot.records.marks import Mark
 from bot.records.reading import LogTurn
 from bot.records.review_store import STATES, Item
@@ -24,8 +25,8 @@ from bot.terms import Area, Role
 TAG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 LONGEST_NOTE = 1000
 FACTS = (
-    "intent", "confidence", "margin", "kind", "topic", "route", "grade", "danger", "signals", "signs", "near", "status",
-    "content_version", "took",
+    "intent", "confidence", "margin", "kind", "topic", "route", "why", "grade", "danger", "signals", "signs", "near",
+    "asked", "status", "content_version", "took",
 )
 
 
@@ -130,7 +131,7 @@ class Conversations:
                 value = ", ".join(value)
             elif name == "took" and value:
                 value = words["labels"]["took"][value]
-            if value:
+            if value and value != NOTHING_ASKED:
                 found.append((str(words["conversation"]["facts"][name]), str(value)))
         return found
 
