@@ -36,8 +36,9 @@ def load_likeness(desk: Desk) -> None:
     """The encoder, and the training data by it."""
     from bot.language.encoder import Encoder
     from bot.review.likeness import Likeness
+    from bot.safety.voice import Voice
 
-    desk.likeness = Likeness(Encoder.load(), desk.stores.log)
+    desk.likeness = Likeness(Encoder.load(), desk.stores.log, voice=Voice.load())
 
 
 LOADERS: dict[str, Callable[[Desk], None]] = {

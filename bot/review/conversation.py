@@ -19,6 +19,8 @@ from bot.review.gate import session_of
 from bot.review.intents import articles, intents
 from bot.review.people import EDITOR
 from bot.review.queue import EMPTIED
+from bot.review.voices import likely
+from bot.safety.examples import VOICES
 from bot.scrubbed import Scrubbed
 from bot.terms import Area, Role
 
@@ -53,7 +55,8 @@ class Conversations:
             "conversation", **frame, log_id=log_id, item=item, turns=turns,
             facts={turn.row: self._facts(turn) for turn in turns},
             marks={turn.row: _stand(marks, turn.row) for turn in turns}, shown=request.query.get("words") == "shown",
-            suggested=await self._suggested(turns, item), intents=intents(), articles=articles(),
+            suggested=await self._suggested(turns, item), intents=intents(), articles=articles(), voices=VOICES,
+            likely=await desk.run(self._voices, turns),
             notes=await desk.run(desk.stores.desk.notes, log_id), problem=request.query.get("problem", ""),
             may=session.person.may(EDITOR), care=self._care(),
         ))
@@ -140,6 +143,11 @@ class Conversations:
         desk = self._desk
         text = next((turn.text for turn in turns if item and turn.row == item.turn), None)
         return await desk.run(desk.likeness.suggest, text) if desk.likeness and text else []
+
+    def _voices(self, turns: list[LogTurn]) -> dict[str, str]:
+        """The likely voice of each turn."""
+        read = self._desk.likeness.voice if self._desk.likeness else None
+        return {turn.row: likely(turn, read) for turn in turns}
 
     def _care(self) -> list[Any]:
         desk = self._desk
