@@ -7,6 +7,7 @@ import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -66,14 +67,22 @@ KindOf = Callable[[str, bool], str]
 
 
 def nearest_kind(there: Repository) -> KindOf:
-    """Which file of examples holds the text that is nearest by its words; danger and none apart."""
-    found: dict[bool, dict[str, str]] = {True: {}, False: {}}
-    for kind, (label, path) in there.kinds.items():
-        content = yamlfile.read(there.root / path)
-        texts = [t for key, value in content.items() if isinstance(value, list) for t in value if isinstance(t, str)]
-        found[label == DANGER] |= dict.fromkeys(texts, kind)
-    near = {danger: Near(texts) for danger, texts in found.items()}
-    return lambda text, danger: found[danger].get(near[danger].nearest(text)[1], "")
+    """Which file of examples holds the text that is nearest by its words; read when a mark first needs it."""
+
+    @cache
+    def examples(danger: bool) -> tuple[dict[str, str], Near]:
+        found: dict[str, str] = {}
+        for kind, (label, path) in there.kinds.items():
+            if (label == DANGER) is danger:
+                lists = (value for value in yamlfile.read(there.root / path).values() if isinstance(value, list))
+                found |= {text: kind for texts in lists for text in texts if isinstance(text, str)}
+        return found, Near(found)
+
+    def nearest(text: str, danger: bool) -> str:
+        found, near = examples(danger)
+        return found.get(near.nearest(text)[1], "")
+
+    return nearest
 
 
 def additions(mark: Mark, there: Repository, kind_of: KindOf) -> list[Addition]:
