@@ -30,7 +30,7 @@ from tests.browser.test_review_pages import PICTURES, enter, key
 from tests.browser.visit import CHROMIUM, FLAGS
 from tests.review.made_up import bench
 from tests.server import processes
-from tests.server.service import Service, card, until
+from tests.server.service import SLOW_MACHINE, Service, card, until
 from tests.server.test_killed import told
 
 pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.soak, pytest.mark.timeout(1800)]
@@ -81,10 +81,12 @@ def root(tmp_path: Path, service: Service, monkeypatch: pytest.MonkeyPatch) -> P
 @pytest.fixture
 def chromium() -> Iterator[Browser]:
     assert CHROMIUM, "this test needs Debian's chromium"
+    expect.set_options(timeout=60_000)  # a crowded machine: what is promised here is the whole, in minutes
     with sync_playwright() as driver:
         browser = driver.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         yield browser
         browser.close()
+    expect.set_options(timeout=5_000)
 
 
 class Pages:
@@ -101,7 +103,7 @@ class Pages:
 
     def editor(self) -> str:
         """The link that was printed at the start."""
-        until(lambda: "token=" in self._output.read_text(encoding="utf-8"), "the link", 60)
+        until(lambda: "token=" in self._output.read_text(encoding="utf-8"), "the link", SLOW_MACHINE)
         return self._output.read_text(encoding="utf-8").split()[-1]
 
     def lead(self) -> str:
@@ -149,7 +151,8 @@ def picture(page: Page, name: str) -> None:
 def found(page: Page, office: Pages, family: tuple[str, ...]) -> None:
     """Find it in the queue among 300 other conversations; the pages score the log behind themselves."""
     today = f"{office.url}/?reason=missed_risk&since={clock.today()}"
-    until(lambda: bool(page.goto(today)) and page.locator(".item", has_text=family[0]).count() == 1, "the queue", 180)
+    until(lambda: bool(page.goto(today)) and page.locator(".item", has_text=family[0]).count() == 1, "the queue",
+          SLOW_MACHINE)
     picture(page, "queue")
     page.locator(".item", has_text=family[0]).get_by_role("link", name="Open").click()
     expect(page.get_by_role("heading", name="A child may need help now")).to_be_visible()
@@ -159,7 +162,8 @@ def marked(page: Page, family: tuple[str, ...]) -> None:
     """The editor marks it and its near doubles, wants a story and a test, records what was done, and puts it away."""
     here = page.url
     page.locator(".turn-flagged").get_by_role("link", name="Find messages like this").click()
-    until(lambda: bool(page.reload()) and page.locator("input[name=also]").count() > 0, "the encoder", 120)
+    until(lambda: bool(page.reload()) and page.locator("input[name=also]").count() > 0, "the encoder",
+          SLOW_MACHINE)
     key(page, "w")
     expect(page.locator("blockquote", has_text=family[1])).to_be_visible()
     for box in page.locator(".near li").all():
