@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import threading
 from collections import Counter, defaultdict
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from sqlalchemy import func, select
 
@@ -18,6 +19,7 @@ from bot.records.tables import turn_log
 
 BY = ("channel", "topic", "route", "role", "kind", "took", "grade")
 FALLBACK = "nlu_fallback"
+AT_ONCE = 5000  # rows in memory: a year has many
 FEW = 10  # days that are read by the index of days; more are read with the whole log, in one go
 READ = tuple(turn_log.c[name] for name in ("day", "log_id", "intent", "status", "content_version", *BY))
 
@@ -101,8 +103,8 @@ class Figures:
             kept = {day: one for day, one in self._kept.items() if number.get(day) == one.day.turns}
             new = {day for day in number if day not in kept or day >= today - timedelta(days=1)}
             query = select(*READ) if len(new) > FEW else select(*READ).where(turn_log.c.day.in_(new))
-            rows = [tuple(row) for row in connection.execute(query)] if new else []
-            self._kept = {**kept, **_counted(rows, new)}
+            rows = connection.execute(query.execution_options(yield_per=AT_ONCE)) if new else ()
+            self._kept = {**kept, **_counted((tuple(row) for row in rows), new)}
             return Tallies(tuple(self._kept[day] for day in sorted(self._kept)))
 
     def close(self) -> None:
@@ -110,7 +112,7 @@ class Figures:
         self._engine.dispose()
 
 
-def _counted(rows: list[tuple[date, ...]], wanted: Collection[date]) -> dict[date, Counted]:
+def _counted(rows: Iterable[tuple[Any, ...]], wanted: Collection[date]) -> dict[date, Counted]:
     """These days, counted; ``rows`` hold the columns of ``READ``."""
     talks: dict[date, set[object]] = {day: set() for day in wanted}
     alike: dict[date, Counter[tuple[object, ...]]] = {day: Counter() for day in wanted}

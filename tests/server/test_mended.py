@@ -33,7 +33,11 @@ from tests.server import processes
 from tests.server.service import SLOW_MACHINE, Service, card, until
 from tests.server.test_killed import told
 
-pytestmark = [pytest.mark.server, pytest.mark.browser, pytest.mark.soak, pytest.mark.timeout(1800)]
+pytestmark = [
+    pytest.mark.server, pytest.mark.browser, pytest.mark.soak, pytest.mark.timeout(1800),
+    # spaCy imports packaging, which calls pyparsing by an old name: nothing that we could change.
+    pytest.mark.filterwarnings("ignore::DeprecationWarning"),
+]
 
 MINUTES = 12.0
 # Each in several people's words. The first that the service misses in all its words is mended.
