@@ -49,7 +49,7 @@ server: train  ## the whole service: start, kill, bad input, nothing personal on
 postgres: train  ## the stores in a real PostgreSQL, and two engines and two edges over it and a Redis (Debian's)
 	@bash scripts/postgres.sh $(PY) -m pytest -m postgres
 
-soak: train  ## kills at random and between acknowledgement and reply, 100,000 turns, two of each, made-up bodies, a real release; takes hours
+soak: train  ## kills at random and between acknowledgement and reply, 100,000 turns, two of each, made-up bodies, a real release, a mend from log to answer; takes hours
 	@SOAK_EDGE_KILLS=1000 $(PY) -m pytest -m server tests/server/test_killed_at_random.py
 	@SOAK_ENGINE_KILLS=100 $(PY) -m pytest -m server tests/server/test_engine_killed_at_random.py
 	@SOAK_TURNS=100000 $(PY) -m pytest -s -m soak tests/server/test_soak.py
@@ -57,6 +57,7 @@ soak: train  ## kills at random and between acknowledgement and reply, 100,000 t
 	@CLUSTER_PEOPLE=200 CLUSTER_TURNS=50 bash scripts/postgres.sh $(PY) -m pytest -m postgres tests/cluster
 	@SOAK_BODIES=100000 $(PY) -m pytest -s -m server tests/security
 	@$(PY) -m pytest -s -m soak tests/server/test_release.py
+	@bash scripts/browser.sh && $(PY) -m pytest -s -m soak tests/server/test_mended.py
 	@SOAK_BODIES=2000 $(PY) -m pytest -s -m server tests/server/test_made_up_bodies.py
 
 bench: train  ## start, memory and time per message, beside a stock Rasa bot in the same run

@@ -54,13 +54,16 @@ class Against:
 
 def reasons(pairs: Sequence[Pair], against: Against) -> list[str]:
     """Everything that speaks against these marks and their lines; empty when nothing does."""
-    found = [reason for number, pair in enumerate(pairs, start=1) for reason in _of_mark(number, pair, against)]
+    less = [lowers(mark, against.risky) for mark, _ in pairs]
+    found = [
+        reason for number, (pair, lower) in enumerate(zip(pairs, less, strict=True), start=1)
+        for reason in _of_mark(number, pair, against, lower)
+    ]
     found += _leaks(pairs, against)
     found += _measured(pairs, against)
     found += _labels(pairs, against)
-    lowered = sum(lowers(mark, against.risky) for mark, _ in pairs)
-    if lowered > MOST_LOWERED:
-        found.append(f"it lowers the risk of {lowered} messages at once; at most {MOST_LOWERED} in one change set")
+    if sum(less) > MOST_LOWERED:
+        found.append(f"it lowers the risk of {sum(less)} messages at once; at most {MOST_LOWERED} in one change set")
     return list(dict.fromkeys(found))
 
 
@@ -72,12 +75,12 @@ def lowers(mark: Mark, risky: Callable[[str], bool]) -> bool:
     return teaches is not None and training_texts.calm(teaches) and risky(mark.text)
 
 
-def _of_mark(number: int, pair: Pair, against: Against) -> Iterator[str]:
+def _of_mark(number: int, pair: Pair, against: Against, lower: bool) -> Iterator[str]:
     mark, added = pair
     where = f"mark {number} ({mark.kind})"
     if not mark.signers:
         yield f"{where}: nobody signed it"
-    if lowers(mark, against.risky) and not mark.two_with_a_lead:
+    if lower and not mark.two_with_a_lead:
         yield f"{where}: it lowers risk, which takes two different people, one of them a safety lead"
     for one in added:
         texts = [str(one.content["say"]), *one.content.get("asks", ())] if one.what == "point" else []

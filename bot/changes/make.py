@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import itertools
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +21,7 @@ STORIES = "bot/data/stories/reviewed.yml"
 KNOWN = "bot/data/regression/known.yml"
 EXAMPLES = "bot/data/safety/examples"
 DANGER, HARMLESS = "immediate", "none"
+OF_DANGER = "immediate_risk"  # the intent of a story of danger
 
 
 @dataclass(frozen=True)
@@ -64,14 +67,22 @@ KindOf = Callable[[str, bool], str]
 
 
 def nearest_kind(there: Repository) -> KindOf:
-    """Which file of examples holds the text that is nearest by its words; danger and none apart."""
-    found: dict[bool, dict[str, str]] = {True: {}, False: {}}
-    for kind, (label, path) in there.kinds.items():
-        content = yamlfile.read(there.root / path)
-        texts = [t for key, value in content.items() if isinstance(value, list) for t in value if isinstance(t, str)]
-        found[label == DANGER] |= dict.fromkeys(texts, kind)
-    near = {danger: Near(texts) for danger, texts in found.items()}
-    return lambda text, danger: found[danger].get(near[danger].nearest(text)[1], "")
+    """Which file of examples holds the text that is nearest by its words; read when a mark first needs it."""
+
+    @cache
+    def examples(danger: bool) -> tuple[dict[str, str], Near]:
+        found: dict[str, str] = {}
+        for kind, (label, path) in there.kinds.items():
+            if (label == DANGER) is danger:
+                lists = (value for value in yamlfile.read(there.root / path).values() if isinstance(value, list))
+                found |= {text: kind for texts in lists for text in texts if isinstance(text, str)}
+        return found, Near(found)
+
+    def nearest(text: str, danger: bool) -> str:
+        found, near = examples(danger)
+        return found.get(near.nearest(text)[1], "")
+
+    return nearest
 
 
 def additions(mark: Mark, there: Repository, kind_of: KindOf) -> list[Addition]:
@@ -116,18 +127,21 @@ def _danger(mark: Mark, there: Repository, kind_of: KindOf) -> list[Addition]:
 
 
 def _story(mark: Mark, there: Repository, kind_of: KindOf) -> list[Addition]:
-    last = mark.value if mark.value != NOTHING else mark.intent or ""
+    last = OF_DANGER if mark.value == DANGER else mark.value if mark.value != NOTHING else mark.intent or ""
+    if last not in there.actions:
+        raise ChangeRefused([f"no plain rule answers the intent {last!r}: write this story by hand"])
+    told = list(itertools.takewhile(there.actions.__contains__, reversed(mark.before)))  # as far as plain rules go
     steps: list[dict[str, str]] = []
-    for intent in (*mark.before, last):
-        if intent not in there.actions:
-            raise ChangeRefused([f"no plain rule answers the intent {intent!r}: write this story by hand"])
+    for intent in (*reversed(told), last):
         steps += [{"intent": intent}, *({"action": action} for action in there.actions[intent])]
     name = f"reviewed {_digest(json_of(steps))}"
     return [Addition("story", STORIES, name, steps)]
 
 
 def _test(mark: Mark, there: Repository, kind_of: KindOf) -> list[Addition]:
-    name, _, value = (mark.value if mark.value != NOTHING else f"intent:{mark.intent}").partition(":")
+    wanted = mark.value if mark.value != NOTHING else mark.intent or ""
+    wanted = "caught" if wanted == DANGER else f"intent:{wanted}" if wanted in there.intents else wanted
+    name, _, value = wanted.partition(":")
     if name in ("caught", "calm") and not value:
         return [known(mark.text, {name: "true"})]
     if name not in ("intent", "route") or not re.fullmatch("[a-z_]+", value):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Any
@@ -11,9 +11,11 @@ from typing import Any
 from bot.errors import ContentError
 from bot.records import marks
 from bot.records.marks import KINDS, LEAD
+from bot.records.reading import LogReader
 
 __all__ = ["KINDS", "LEAD", "Mark"]
 NOTHING = "-"   # a value that says nothing more
+OTHER = "other"  # the voice of whoever is none of the others
 
 
 @dataclass(frozen=True)
@@ -29,7 +31,7 @@ class Mark:
     value: str = NOTHING
     signers: tuple[tuple[str, str], ...] = ()
     intent: str | None = None
-    voice: str = "other"
+    voice: str = OTHER
     before: tuple[str, ...] = ()
     point: dict[str, Any] | None = None
     rows: tuple[int, ...] = ()
@@ -44,8 +46,11 @@ class Mark:
         return json.loads(json.dumps(asdict(self)))  # type: ignore[no-any-return]
 
 
-def together(rows: Sequence[marks.Mark]) -> list[Mark]:
-    """One mark for each thing said about a turn, whoever said it; turns whose text is gone are left out."""
+def together(rows: Sequence[marks.Mark], before: Mapping[str, tuple[str, ...]] | None = None) -> list[Mark]:
+    """One mark for each thing said about a turn, whoever said it; turns whose text is gone are left out.
+
+    ``before``: by turn, the intents of the turns before it.
+    """
     found: dict[tuple[str, str, str], list[marks.Mark]] = {}
     for one in rows:
         if one.text and one.kind in KINDS:
@@ -54,14 +59,35 @@ def together(rows: Sequence[marks.Mark]) -> list[Mark]:
         Mark(
             text=str(same[0].text), kind=kind, value=value, intent=same[0].intent,
             signers=tuple(dict.fromkeys((one.who, one.role) for one in same)), rows=tuple(one.row for one in same),
+            voice=_voice(same), before=(before or {}).get(turn, ()),
         )
-        for (_, kind, value), same in found.items()
+        for (turn, kind, value), same in found.items()
     ]
+
+
+def _voice(said: Sequence[marks.Mark]) -> str:
+    """The voice that a safety lead heard, else the one that was named last."""
+    heard = sorted((one for one in said if one.voice), key=lambda one: (one.role == LEAD, one.row))
+    return str(heard[-1].voice) if heard else OTHER
 
 
 def of_review(url: str) -> list[Mark]:
     """The agreed marks of the review's pages. Raises StoreError."""
-    return together(marks.agreed(url))
+    agreed = marks.agreed(url)
+    return together(agreed, _before(url, [one.turn for one in agreed if one.kind == "story"]))
+
+
+def _before(url: str, turns: Sequence[str]) -> dict[str, tuple[str, ...]]:
+    """The intents of what was said before each of these turns, the oldest first."""
+    reader = LogReader(url)
+    try:
+        told = reader.turns(turns) if turns else []
+        talks = reader.conversations({one.log_id for one in told}) if told else {}
+    finally:
+        reader.close()
+    return {
+        one.row: tuple(turn.intent or "" for turn in talks[one.log_id] if turn.position < one.position) for one in told
+    }
 
 
 def finished(url: str, rows: Collection[int]) -> None:

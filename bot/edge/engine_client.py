@@ -147,12 +147,12 @@ def read(body: Any) -> EngineAnswer:
     if not isinstance(messages, list) or not messages or not isinstance(messages[0], dict):
         raise EngineError("empty answer")
     intent, beside, confidence = body.get("intent"), body.get("beside"), body.get("confidence")
-    near = body.get("near")
+    near, why = body.get("near"), body.get("why")
     return EngineAnswer(
         message=messages[0], context=context if isinstance(context, dict) else {},
         intent=intent if isinstance(intent, str) else None, beside=beside if isinstance(beside, str) else None,
         confidence=_number(confidence), margin=_number(body.get("margin")),
-        near=near if isinstance(near, str) else None,
+        near=near if isinstance(near, str) else None, why=why if isinstance(why, str) else None,
     )
 
 

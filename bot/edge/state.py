@@ -43,7 +43,7 @@ class EngineAnswer:
     """What the engine said: one message of the contract, the conversation's context, and what it understood.
 
     ``beside``: what was asked of us while an emergency stays open. ``margin``: how far the intent stood above the next;
-    ``near``: the article that came nearest.
+    ``near``: the article that came nearest; ``why``: the rule of triage behind the route.
     """
 
     message: dict[str, Any] = field(repr=False)
@@ -53,6 +53,7 @@ class EngineAnswer:
     beside: str | None = None
     margin: float | None = None
     near: str | None = None
+    why: str | None = None
 
 
 @dataclass

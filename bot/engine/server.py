@@ -23,6 +23,7 @@ from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.output import Collector
 from bot.engine.store import ScrubbedTrackerStore, in_time, must_be_in_time, must_be_ours, put_store, turn_number
 from bot.engine.wanted import ask_of
+from bot.engine.why import why
 from bot.errors import ModelError
 from bot.guidance.shelf import one_for_this_turn
 from bot.paths import HOME
@@ -127,6 +128,7 @@ def _result(
         "beside": (latest.parse_data.get("beside") if latest and latest.parse_data else None),
         "confidence": intent.get("confidence"),
         **_beside(latest.parse_data if latest else None),
+        "why": why(card, slots),
         "active_form": tracker.active_loop_name if tracker else None,
     }
 

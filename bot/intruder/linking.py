@@ -9,8 +9,10 @@ from itertools import combinations
 
 from bot.records.counts import LEAST
 from bot.records.queries import LoggedTurn
+from bot.terms import Role
 
-KNOWABLE = ("day", "channel", "route", "topic")
+KNOWABLE = ("day", "channel", "role", "route", "topic")
+UNKNOWN = str(Role.UNKNOWN)
 Conversation = dict[str, str]
 
 
@@ -24,9 +26,9 @@ class Rare:
 
 
 def conversations(turns: Iterable[LoggedTurn]) -> list[Conversation]:
-    """What an outsider may know of each conversation: its day, its channel, and what it was about.
+    """What an outsider may know of each conversation: its day, its channel, who wrote, and what it was about.
 
-    The subject is that of the first turn that has one.
+    The subject is that of the first turn that has one; who wrote is what the log knew in the end.
     """
     found: dict[str, Conversation] = {}
     for turn in sorted(turns, key=lambda one: (one.log_id, one.position)):
@@ -34,6 +36,8 @@ def conversations(turns: Iterable[LoggedTurn]) -> list[Conversation]:
         for column, value in (("route", turn.route), ("topic", turn.topic)):
             if value:
                 one.setdefault(column, value)
+        if turn.role and turn.role != UNKNOWN:
+            one["role"] = turn.role
     return list(found.values())
 
 

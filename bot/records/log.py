@@ -7,6 +7,7 @@ import re
 import secrets
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from typing import Generic, TypeVar
 
 from sqlalchemy import insert
 from sqlalchemy.engine import Connection
@@ -19,18 +20,23 @@ from bot.scrubbed import Scrubbed
 # Every column but the text takes one word of a closed list; a sentence cannot slip in through one of them.
 WORD = re.compile(r"[A-Za-z0-9_.:+/@-]{0,80}")
 WORDS = ("log_id", "channel", "intent", "status", "topic", "route", "grade", "content_version", "role", "kind",
-         "near", "danger", "took")
+         "near", "danger", "took", "why", "asked")
+NOTHING_ASKED = "-"  # the answer ended with no question; None is a turn older than the column
+Text = TypeVar("Text")
 
 
 @dataclass(frozen=True)
-class TurnRecord:
-    """One turn as the log keeps it; ``text`` is None where it was withheld, ``confidence`` is 0 to 1."""
+class Words(Generic[Text]):
+    """One turn as the log keeps it; ``text`` is None where it was withheld, ``confidence`` is 0 to 1.
+
+    A word is None where the turn is older than its column, or has none. ``repr`` hides the text.
+    """
 
     log_id: str
     position: int
     day: date
     channel: str
-    text: Scrubbed | None
+    text: Text | None = field(repr=False)
     intent: str | None
     confidence: float | None
     signals: tuple[str, ...] = field(default=())
@@ -46,6 +52,13 @@ class TurnRecord:
     near: str | None = None
     danger: str | None = None
     took: str | None = None
+    why: str | None = None
+    asked: str | None = None
+
+
+@dataclass(frozen=True)
+class TurnRecord(Words[Scrubbed]):
+    """One turn on its way into the log."""
 
 
 class TurnLog:

@@ -24,7 +24,8 @@ MARKERS = ("editor", LEAD)  # a reader reads
 class Mark:
     """One person's word about one turn, with the scrubbed text and intent of the turn where it is still there.
 
-    ``value`` is an intent, an article or ``-``; ``at`` is seconds UTC. ``repr`` hides the text.
+    ``value`` is an intent, an article or ``-``; ``voice`` is whose words a danger, or none, is written in; ``at`` is
+    seconds UTC. ``repr`` hides the text.
     """
 
     row: int
@@ -37,6 +38,7 @@ class Mark:
     at: float
     text: str | None = field(default=None, repr=False)
     intent: str | None = None
+    voice: str | None = None
 
 
 COLUMNS = tuple(review_marks.c[one.name] for one in fields(Mark) if one.name not in ("text", "intent"))
@@ -48,12 +50,17 @@ class Marks:
     def __init__(self, url: str) -> None:
         self._engine = db.open_engine(url)
 
-    def say(self, now: datetime, turn: str, kind: str, value: str, who: str, role: str, lowers: bool) -> str:
+    def say(
+        self, now: datetime, turn: str, kind: str, value: str, who: str, role: str, lowers: bool,
+        voice: str | None = None,
+    ) -> str:
         """Add one person's word and return the status that the mark has now; the same word twice counts once.
 
         ``lowers``: it makes something less urgent, so that two different people must say it, one of them a safety lead.
+        Two who agree may hear different voices: ``bot.changes.mark`` takes one of them.
         """
-        if kind not in KINDS or role not in MARKERS or not WORD.fullmatch(value) or not WORD.fullmatch(who):
+        words = (value, who) if voice is None else (value, who, voice)
+        if kind not in KINDS or role not in MARKERS or not all(WORD.fullmatch(word) for word in words):
             raise StoreError("that is no mark")
         with db.transaction(self._engine, "writing a mark") as connection:
             if connection.dialect.name == "postgresql":  # two who agree at the same moment must see each other
@@ -63,7 +70,7 @@ class Marks:
             said = _said(connection, turn, kind, value)
             if who not in {one.who for one in said}:
                 row = {"turn": turn, "kind": kind, "value": value, "who": who, "role": role, "at": now.timestamp()}
-                connection.execute(insert(review_marks).values(**row, status="proposed"))
+                connection.execute(insert(review_marks).values(**row, status="proposed", voice=voice))
                 said = _said(connection, turn, kind, value)
             if any(one.status == "done" for one in said):
                 return "done"

@@ -26,6 +26,7 @@ class LoggedTurn:
     text: str | None = field(repr=False)
     topic: str | None
     route: str | None
+    role: str | None = None
 
 
 COLUMNS = tuple(turn_log.c[one.name] for one in fields(LoggedTurn))

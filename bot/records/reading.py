@@ -11,34 +11,15 @@ from typing import Any
 from sqlalchemy import select
 
 from bot.records import db
+from bot.records.log import Words
 from bot.records.tables import turn_log
 
 
 @dataclass(frozen=True)
-class LogTurn:
-    """One turn as it stands in the log; words are None where the turn is older than the column. ``repr`` hides text."""
+class LogTurn(Words[str]):
+    """One turn as it stands in the log, under the random number of its row."""
 
-    row: str
-    log_id: str
-    position: int
-    day: date
-    channel: str
-    text: str | None = field(repr=False)
-    intent: str | None
-    confidence: float | None
-    signals: tuple[str, ...]
-    status: str
-    topic: str | None
-    route: str | None
-    grade: str | None
-    content_version: str | None
-    role: str | None = None
-    kind: str | None = None
-    signs: tuple[str, ...] = ()
-    margin: float | None = None
-    near: str | None = None
-    danger: str | None = None
-    took: str | None = None
+    row: str = field(kw_only=True)
 
 
 COLUMNS = tuple(turn_log.c[one.name] for one in fields(LogTurn))

@@ -45,26 +45,27 @@ class ReviewQueue:
 
     def page(self, wanted: Filter, start: int, most: int) -> list[tuple[Item, LogTurn]]:
         """Items with the turn that each shows, gravest first, then newest."""
+        order = (review_items.c.worth.desc(), review_items.c.day.desc(), review_items.c.log_id.desc())
+        # First which they are, from the index alone, however far down; then those few rows, whole.
+        which = _where(select(review_items.c.log_id), wanted).order_by(*order).offset(start).limit(most)
         # Both tables have columns of the same names: those of the turn are renamed.
         named = [column.label(f"turn_{column.name}") for column in TURN]
-        order = (review_items.c.worth.desc(), review_items.c.day.desc(), review_items.c.log_id.desc())
-        query = _where(select(*ITEM, *named).select_from(_both()), wanted).order_by(*order)
+        both = review_items.join(turn_log, turn_log.c.row == review_items.c.turn)
         with db.transaction(self._engine, "reading the queue") as connection:
-            rows = connection.execute(query.offset(start).limit(most)).mappings().all()
-        return [(item(row), turn({column.name: row[f"turn_{column.name}"] for column in TURN})) for row in rows]
+            mine = review_items.c.log_id.in_(connection.execute(which).scalars().all())
+            rows = connection.execute(select(*ITEM, *named).select_from(both).where(mine).order_by(*order)).mappings()
+            return [(item(row), turn({column.name: row[f"turn_{column.name}"] for column in TURN})) for row in rows]
 
     def count(self, wanted: Filter) -> int:
         """How many conversations the filter leaves."""
-        narrow = any(wanted.words.values()) or wanted.confidence
-        source = _both() if narrow else review_items
-        query = _where(select(func.count()).select_from(source), wanted)
+        query = _where(select(func.count()).select_from(review_items), wanted)
         with db.transaction(self._engine, "counting the queue") as connection:
             return int(connection.execute(query).scalar() or 0)
 
     def reasons(self, state: str) -> dict[str, int]:
         """How many conversations of a state wait for each reason."""
         query = select(review_items.c.reason, func.count()).where(
-            (review_items.c.state == state) & (review_items.c.reason != NO_REASON)  # read from the index alone
+            (review_items.c.state == state) & (review_items.c.worth > 0)
         ).group_by(review_items.c.reason)
         with db.transaction(self._engine, "counting the queue") as connection:
             return {reason: int(number) for reason, number in connection.execute(query)}
@@ -74,21 +75,17 @@ class ReviewQueue:
         self._engine.dispose()
 
 
-def _both() -> Any:
-    return review_items.join(turn_log, turn_log.c.row == review_items.c.turn)
-
-
 def _where(query: Select, wanted: Filter) -> Select:
-    rows, items = turn_log.c, review_items.c
+    items = review_items.c
     query = query.where((items.state == wanted.state) & (items.worth > 0))
     if wanted.reason:
         query = query.where(items.reason == wanted.reason)
     for name in WORDS:
         if wanted.words.get(name):
-            query = query.where(rows[name] == wanted.words[name])
+            query = query.where(items[name] == wanted.words[name])
     bounds: dict[str, Any] = {
-        "low": rows.confidence < UNSURE, "high": rows.confidence >= SURE,
-        "middle": (rows.confidence >= UNSURE) & (rows.confidence < SURE),
+        "low": items.confidence < UNSURE, "high": items.confidence >= SURE,
+        "middle": (items.confidence >= UNSURE) & (items.confidence < SURE),
         "one": items.turns == SHORT, "few": (items.turns > SHORT) & (items.turns < LONG), "many": items.turns >= LONG,
     }
     for word in (wanted.confidence, wanted.length):

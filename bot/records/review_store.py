@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict, dataclass, fields
+from dataclasses import dataclass, fields
 from datetime import date, datetime
 from typing import Any
 
@@ -36,6 +36,12 @@ class Item:
     state: str = "open"
     trained: bool = False
     duty: str = "none"
+    topic: str | None = None
+    route: str | None = None
+    status: str | None = None
+    channel: str | None = None
+    role: str | None = None
+    confidence: float | None = None
 
 
 COLUMNS = tuple(review_items.c[one.name] for one in fields(Item))
@@ -134,4 +140,5 @@ def _kept(new: Item, old: Item | None) -> Item:
 
 
 def _row(one: Item) -> dict[str, Any]:
-    return {**asdict(one), "reasons": json.dumps(one.reasons), "why": json.dumps(one.why)}
+    whole = {column.name: getattr(one, column.name) for column in COLUMNS}
+    return {**whole, "reasons": json.dumps(one.reasons), "why": json.dumps(one.why)}

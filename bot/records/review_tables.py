@@ -26,8 +26,18 @@ review_items = Table(
     Column("trained", Boolean, nullable=False),     # its text stands in the training data
     Column("duty", String(16), nullable=False),     # none, open, done
     Column("version", String(32), nullable=False),  # of what scored it
-    Index("review_items_order", "state", "worth", "day", "log_id"),
-    Index("review_items_reason", "state", "reason", "found"),
+    Column("topic", String(80)),  # this and the next: as the turn that is shown has it
+    Column("route", String(80)),
+    Column("status", String(80)),
+    Column("channel", String(32)),
+    Column("role", String(32)),
+    Column("confidence", Float),
+    # Holds all that a filter asks for: a page of the queue and its count are read from this index alone.
+    Index(
+        "review_items_queue", "state", "worth", "day", "log_id", "reason", "topic", "route", "status", "channel",
+        "role", "confidence", "turns", "trained",
+    ),
+    Index("review_items_duty", "duty", "found"),
     Index("review_items_turn", "turn"),
     sqlite_with_rowid=False,
 )

@@ -53,6 +53,8 @@ turn_log = Table(
     Column("near", String(80)),    # the article that came nearest, where the answer was no article
     Column("danger", String(16)),  # what the classifier of danger said: low, middle, high
     Column("took", String(16)),    # time to answer, in steps too coarse for a clock
+    Column("why", String(80)),     # of the route: the rule of triage, and the situations that it read
+    Column("asked", String(64)),   # the fact that the answer ended by asking for; "-" for none
     Index("turn_log_conversation", "log_id", "position"),
     Index("turn_log_day", "day"),
     sqlite_with_rowid=False,
@@ -104,6 +106,7 @@ review_marks = Table(
     Column("role", String(128), nullable=False),
     Column("status", String(16), nullable=False),
     Column("at", Float, nullable=False),  # seconds since 1970, UTC
+    Column("voice", String(16)),  # in which a danger, or none, is written; null where nobody was asked
     Index("review_marks_turn", "turn"),
     Index("review_marks_status", "status"),
 )

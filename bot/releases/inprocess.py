@@ -42,10 +42,15 @@ class Here(Executor):
 
 
 class EngineHere:
-    """The engine without its wire; everything still passes through JSON. ``intent`` is the last one understood."""
+    """The engine without its wire; everything still passes through JSON.
+
+    ``last`` is what it said last, with the risk that it was told of; ``error`` what went wrong in the last turn.
+    """
 
     def __init__(self, engine: Any) -> None:
-        self.up, self.away, self.intent, self._engine = True, 0, None, engine
+        self.up, self.away, self.engine = True, 0, engine
+        self.last: dict[str, Any] = {}
+        self.error: Exception | None = None
         self.guard = Guard(EngineError, failures=1, rest=0.0, at_once=1)  # nobody stands in a queue here
 
     async def start(self) -> None:
@@ -56,14 +61,23 @@ class EngineHere:
 
     async def turn(self, key: str, text: str, metadata: dict[str, Any], seconds: float) -> EngineAnswer:
         """Ask. Raises whatever goes wrong: the turn then ends in the fixed answer, as in the service."""
-        self.intent = None
-        body = json.loads(json.dumps(await self._engine.turn(key, text, json.loads(json.dumps(metadata)))))
-        self.intent = body["intent"]
-        return read(body)
+        self.last, self.error = {}, None
+        try:
+            body = await self.engine.turn(key, text, json.loads(json.dumps(metadata)))
+        except Exception as error:
+            self.error = error
+            raise
+        self.last = {**json.loads(json.dumps(body)), "risk": metadata["risk"]}
+        return read(self.last)
 
     async def forget(self, key: str) -> None:
         """Delete one conversation."""
-        self._engine.store.forget(key)
+        self.engine.store.forget(key)
+
+    @property
+    def intent(self) -> str | None:
+        """What was understood last; None after a turn that failed or never came here."""
+        return self.last.get("intent")
 
 
 class ServiceHere:

@@ -36,8 +36,9 @@ def load_likeness(desk: Desk) -> None:
     """The encoder, and the training data by it."""
     from bot.language.encoder import Encoder
     from bot.review.likeness import Likeness
+    from bot.safety.voice import Voice
 
-    desk.likeness = Likeness(Encoder.load(), desk.stores.log)
+    desk.likeness = Likeness(Encoder.load(), desk.stores.log, voice=Voice.load())
 
 
 LOADERS: dict[str, Callable[[Desk], None]] = {
@@ -54,6 +55,7 @@ def start(desk: Desk) -> threading.Thread:
 
 def _go(desk: Desk) -> None:
     waiting = dict(LOADERS)
+    _tried("figures", lambda: desk.stores.figures.read(desk.now().date()))  # a year of turns takes some seconds once
     sweeps = 0
     while not desk.ended.is_set():
         for name in tuple(waiting):

@@ -10,6 +10,7 @@ from aiohttp import web
 from bot.channels.web.send import html
 from bot.contacts.service import SOCIAL_CARE, choose
 from bot.errors import ScrubError
+from bot.records.log import NOTHING_ASKED
 from bot.records.marks import Mark
 from bot.records.reading import LogTurn
 from bot.records.review_store import STATES, Item
@@ -18,14 +19,16 @@ from bot.review.gate import session_of
 from bot.review.intents import articles, intents
 from bot.review.people import EDITOR
 from bot.review.queue import EMPTIED
+from bot.review.voices import likely
+from bot.safety.examples import VOICES
 from bot.scrubbed import Scrubbed
 from bot.terms import Area, Role
 
 TAG = re.compile(r"[a-z0-9][a-z0-9-]{0,39}")
 LONGEST_NOTE = 1000
 FACTS = (
-    "intent", "confidence", "margin", "kind", "topic", "route", "grade", "danger", "signals", "signs", "near", "status",
-    "content_version", "took",
+    "intent", "confidence", "margin", "kind", "topic", "route", "why", "grade", "danger", "signals", "signs", "near",
+    "asked", "status", "content_version", "took",
 )
 
 
@@ -52,7 +55,8 @@ class Conversations:
             "conversation", **frame, log_id=log_id, item=item, turns=turns,
             facts={turn.row: self._facts(turn) for turn in turns},
             marks={turn.row: _stand(marks, turn.row) for turn in turns}, shown=request.query.get("words") == "shown",
-            suggested=await self._suggested(turns, item), intents=intents(), articles=articles(),
+            suggested=await self._suggested(turns, item), intents=intents(), articles=articles(), voices=VOICES,
+            likely=await desk.run(self._voices, turns),
             notes=await desk.run(desk.stores.desk.notes, log_id), problem=request.query.get("problem", ""),
             may=session.person.may(EDITOR), care=self._care(),
         ))
@@ -130,7 +134,7 @@ class Conversations:
                 value = ", ".join(value)
             elif name == "took" and value:
                 value = words["labels"]["took"][value]
-            if value:
+            if value and value != NOTHING_ASKED:
                 found.append((str(words["conversation"]["facts"][name]), str(value)))
         return found
 
@@ -139,6 +143,11 @@ class Conversations:
         desk = self._desk
         text = next((turn.text for turn in turns if item and turn.row == item.turn), None)
         return await desk.run(desk.likeness.suggest, text) if desk.likeness and text else []
+
+    def _voices(self, turns: list[LogTurn]) -> dict[str, str]:
+        """The likely voice of each turn."""
+        read = self._desk.likeness.voice if self._desk.likeness else None
+        return {turn.row: likely(turn, read) for turn in turns}
 
     def _care(self) -> list[Any]:
         desk = self._desk

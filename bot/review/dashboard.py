@@ -39,14 +39,14 @@ class Dashboard:
         days = int(asked) if asked in {str(one) for one in periods} else USUAL
         until = desk.now().date()
         since = until - timedelta(days=days - 1)
-        figures = desk.stores.figures
-        counts = {word: await desk.run(figures.by, word, since, until) for word in BY}
-        found = await desk.run(figures.days, since, until)
+        tallies = await desk.run(desk.stores.figures.read, until)
+        counts = {word: tallies.by(word, since, until) for word in BY}
+        found = tallies.days(since, until)
         return html(desk.pages.draw(
             "dashboard", person=session.person, csrf=desk.sessions.token(session), since=since, until=until, days=days,
             volume=self._volume(found, since, until), rates=self._rates(found, since, until),
             by={word: self._by(word, numbers) for word, numbers in counts.items() if numbers},
-            drift=self._drift(), versions=_versions(await desk.run(figures.versions)), encoder=version(),
+            drift=self._drift(), versions=_versions(tallies.versions()), encoder=version(),
             model=_model(), loading=desk.drift is None,
         ))
 

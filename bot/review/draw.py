@@ -13,7 +13,7 @@ from jinja2.loaders import ChoiceLoader
 from bot.channels.web.assets import GOVUK, Asset, stylesheet
 from bot.channels.web.assets import HERE as PUBLIC
 from bot.channels.web.css import BLOCKS
-from bot.channels.web.draw import MACROS, read
+from bot.channels.web.draw import MACROS, NO_ICON, TEMPLATES, read
 from bot.channels.web.filters import FILTERS
 from bot.clock import LONDON
 from bot.contacts.directory import Directory
@@ -29,12 +29,13 @@ class Pages:
 
     def __init__(self, directory: Directory) -> None:
         self.words = read("review")
-        loader = ChoiceLoader([FileSystemLoader(HERE / "templates"), PrefixLoader({MACROS: PackageLoader(MACROS)})])
+        own = FileSystemLoader((HERE / "templates", TEMPLATES))  # ours before those of the public page
+        loader = ChoiceLoader([own, PrefixLoader({MACROS: PackageLoader(MACROS)})])
         self._env = Environment(
             loader=loader, autoescape=True, undefined=ChainableUndefined, trim_blocks=True, lstrip_blocks=True,
         )
         self._env.filters.update(FILTERS, when=when, number=shown, on=on)
-        self._env.globals.update(words=self.words, phone=directory.get("emergency_999").phone)
+        self._env.globals.update(words=self.words, no_icon=NO_ICON, phone=directory.get("emergency_999").phone)
 
     def draw(self, name: str, **values: Any) -> str:
         """One page."""

@@ -14,6 +14,8 @@ from numpy.typing import NDArray
 from bot.language import cache
 from bot.language.encoder import Encoder
 from bot.records.reading import LogReader
+from bot.safety.voice import Voice
+from bot.terms import Role
 from bot.training_texts import intents
 
 NEAR = 0.80         # cosine from which two messages are offered as one
@@ -37,8 +39,11 @@ class Near:
 class Likeness:
     """Holds the vectors of the training data; those of the log are made when they are asked for, and not kept."""
 
-    def __init__(self, encoder: Encoder, reader: LogReader, examples: Sequence[tuple[str, str]] | None = None) -> None:
-        self._encoder, self._reader = encoder, reader
+    def __init__(
+        self, encoder: Encoder, reader: LogReader, examples: Sequence[tuple[str, str]] | None = None,
+        voice: Voice | None = None,
+    ) -> None:
+        self._encoder, self._reader, self._voice = encoder, reader, voice
         examples = intents() if examples is None else examples
         vectors = cache.encode(encoder, [text for text, _ in examples], keep=False)
         names = np.array([intent for _, intent in examples])
@@ -51,6 +56,10 @@ class Likeness:
         """The likeliest intents by the middle of their examples, the best first."""
         near = self._middles @ self._encoder.encode([text])[0]
         return [str(self._names[at]) for at in np.argsort(-near)[:SUGGESTED]]
+
+    def voice(self, text: str) -> Role:
+        """Who seems to write, by the words and their sound."""
+        return self._voice.read(text, self._encoder.encode([text])[0], Role.UNKNOWN) if self._voice else Role.UNKNOWN
 
     def near(self, row: str, text: str) -> list[Near]:
         """Messages of the log that say nearly the same, the nearest first; candidates share words with it."""

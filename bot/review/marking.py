@@ -12,6 +12,8 @@ from bot.review.gate import session_of
 from bot.review.intents import articles, intents
 from bot.review.lowering import IMMEDIATE, lowers
 from bot.review.people import EDITOR, LEAD
+from bot.review.voices import ASKED, likely, named
+from bot.safety.examples import VOICES
 
 NOTHING = "-"
 EXPECTING = ("story", "test")  # these say what should have been understood
@@ -40,7 +42,7 @@ class Marking:
         if value is None:
             raise web.HTTPForbidden
         for one in turns:
-            await self._say(request, one, kind, value)
+            await self._say(request, one, kind, value, named(str(form.get("voice", "")), kind))
         raise web.HTTPSeeOther(f"/conversation/{turn.log_id}#turn-{turn.row}")
 
     async def alike(self, request: web.Request) -> web.Response:
@@ -53,7 +55,8 @@ class Marking:
         suggested = await desk.run(desk.likeness.suggest, turn.text or "") if desk.likeness else []
         return html(desk.pages.draw(
             "alike", person=session.person, csrf=desk.sessions.token(session), turn=turn, near=near,
-            intents=intents(), suggested=suggested, may=session.person.may(EDITOR),
+            intents=intents(), suggested=suggested, may=session.person.may(EDITOR), voices=VOICES,
+            voice=likely(turn, desk.likeness.voice if desk.likeness else None),
             shown=request.query.get("words") == "shown",
         ))
 
@@ -66,6 +69,7 @@ class Marking:
         return html(desk.pages.draw(
             "marks", person=session.person, csrf=desk.sessions.token(session), lists=lists, turns=kept,
             may=session.person.may(EDITOR), lead=session.person.may(LEAD), shown=request.query.get("words") == "shown",
+            voices=VOICES, asked=ASKED,
         ))
 
     async def agree(self, request: web.Request) -> web.Response:
@@ -74,7 +78,8 @@ class Marking:
         turn = await self._desk.run(self._desk.stores.log.one, mark.turn)
         if turn is None or not session_of(request).person.may(EDITOR):
             raise web.HTTPForbidden
-        await self._say(request, turn, mark.kind, mark.value)
+        voice = named(str((await request.post()).get("voice", mark.voice or "")), mark.kind)
+        await self._say(request, turn, mark.kind, mark.value, voice)
         raise web.HTTPSeeOther("/marks")
 
     async def refuse(self, request: web.Request) -> web.Response:
@@ -94,11 +99,12 @@ class Marking:
                     return mark
         raise web.HTTPNotFound
 
-    async def _say(self, request: web.Request, turn: LogTurn, kind: str, value: str) -> None:
+    async def _say(self, request: web.Request, turn: LogTurn, kind: str, value: str, voice: str | None) -> None:
         desk, person = self._desk, session_of(request).person
         item = await desk.run(desk.stores.items.get, turn.log_id)
         less = lowers(turn, item, kind, value)
-        await desk.run(desk.stores.marks.say, desk.now(), turn.row, kind, value, person.name, person.role, less)
+        said = (turn.row, kind, value, person.name, person.role, less, voice)
+        await desk.run(desk.stores.marks.say, desk.now(), *said)
         await desk.note(person, f"marked.{kind}", f"turn:{turn.row}")
 
     async def _expected(self, kind: str, turn: LogTurn) -> str:

@@ -70,7 +70,7 @@ def plain(text: str) -> str:
 @lru_cache(maxsize=1)
 def version() -> str:
     """Changes with the rules, the known examples and the training data, so that the whole queue is scored anew."""
-    digest = hashlib.sha256(b"1")  # raised by hand when the code above or in worth.py scores otherwise
+    digest = hashlib.sha256(b"2")  # raised by hand when the code above or in worth.py scores otherwise
     for folder in ("review", "safety", "nlu"):
         for path in sorted((DATA / folder).rglob("*.yml")):
             digest.update(path.read_bytes())

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from bot.language.groups import FALLBACK, group
+from bot.records.log import NOTHING_ASKED
 from bot.records.reading import LogTurn
 from bot.records.review_store import TODAY, Item
 from bot.review.suspects import LIKE, Suspicion
@@ -26,6 +27,7 @@ WORTH = {
 DUTY = (MISSED, LATER)      # somebody must see to the child, if it can be found
 LOW_MARGIN = 0.08
 FIRST = 2                   # turns: who is gone by then has left right after the advice
+NO_ANSWER = 20              # more within the reason, where the advice asked something and nobody answered
 STRONG = 2                  # strength of a suspicion that stands alone
 TOLD = 4                    # words: what is shorter tells no worry
 SAFE = ("all_safe_now", "safety_answer_no")
@@ -55,7 +57,8 @@ def score(
         log_id=shown.log_id, turn=shown.row, turns=len(turns), worth=worth, reason=best.reason if best else "-",
         reasons=tuple(reasons), why=suspicions[shown.row].why if shown.row in suspicions else (), day=shown.day,
         found=today, version=version if ended else version + TODAY,
-        duty="open" if any(reason in DUTY for reason in reasons) else "none",
+        duty="open" if any(reason in DUTY for reason in reasons) else "none", topic=shown.topic, route=shown.route,
+        status=shown.status, channel=shown.channel, role=shown.role, confidence=shown.confidence,
     )
 
 
@@ -118,5 +121,6 @@ def _together(turns: Sequence[LogTurn], today: date) -> Iterator[Why]:
     if told:
         yield Why(told[0], LATER)
     last = turns[-1]
-    if len(turns) <= FIRST and last.day < today and last.kind in ADVICE:
-        yield Why(last, LEFT)
+    asked = last.asked not in (None, NOTHING_ASKED)
+    if (asked or len(turns) <= FIRST) and last.day < today and last.kind in ADVICE:
+        yield Why(last, LEFT, NO_ANSWER * asked)

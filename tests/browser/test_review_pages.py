@@ -109,7 +109,8 @@ def test_a_missed_risk_is_found_marked_and_agreed_by_keys_alone(chromium: Browse
     flagged = page.locator(".turn-flagged")
     said = flagged.locator("blockquote").inner_text()
     key(page, "u")
-    expect(flagged).to_contain_text("Should have been immediate (An Editor, editor: waiting)")
+    expect(flagged).to_contain_text("Should have been immediate, ")  # and in whose voice
+    expect(flagged).to_contain_text("writes (An Editor, editor: waiting)")
     key(page, "t")
     expect(flagged).to_contain_text("Test, as")
     tab_to(page, "input[name=done]", most=120)  # round by way of the footer

@@ -158,9 +158,9 @@ def test_from_marks_to_the_data_by_the_command_line(
 
 
 def test_a_reason_is_kept_without_personal_data_and_must_be_given(against: Against) -> None:
-    assert scrubbed_why("missed what Siobhan Gallagher wrote") == "missed what [PERSON_1] wrote"
+    assert scrubbed_why("missed what Siobhan Gallagher wrote", against.scrub) == "missed what [PERSON_1] wrote"
     with pytest.raises(ReleaseError, match="say why"):
-        scrubbed_why("  ")
+        scrubbed_why("  ", against.scrub)
 
 
 def test_what_the_loaders_refuse_is_not_written(

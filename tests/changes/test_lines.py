@@ -54,6 +54,8 @@ def test_a_correction_adds_its_line_and_changes_no_other(
     (Mark(SAID, "risk_down", "news_fiction"), "{calm: true}"),
     (Mark(SAID, "test", "route:lado"), "{route: lado}"),
     (Mark(SAID, "test", intent="concern_online"), "{intent: concern_online}"),
+    (Mark(SAID, "test", "concern_online"), "{intent: concern_online}"),
+    (Mark(SAID, "test", "immediate"), "{caught: true}"),
 ])
 def test_every_correction_becomes_a_case_that_each_release_is_asked(mark: Mark, expect: str, there: Repository) -> None:
     before, after = lines(there, mark)["bot/data/regression/known.yml"]
@@ -72,6 +74,13 @@ def test_a_story_holds_the_turns_before_with_what_their_rules_answer(there: Repo
     assert put("", one).endswith(f"- story: {one.key}\n  steps:\n  - intent: ask_parental_consent\n"
                                  "  - action: action_guidance\n  - intent: survivor_support\n"
                                  "  - action: action_support\n")
+
+
+def test_a_story_begins_after_the_last_turn_that_no_plain_rule_answers(there: Repository) -> None:
+    before = ("ask_parental_consent", "concern_disclosure", "ask_parental_consent")
+    (one,) = additions(Mark(SAID, "story", "immediate", before=before), there, unnamed)
+    assert [step["intent"] for step in one.content if "intent" in step] == ["ask_parental_consent", "immediate_risk"]
+    assert one.content[-1] == {"action": "action_escalate"}
 
 
 def test_the_kind_of_a_danger_that_nobody_named_is_that_of_the_nearest_example(

@@ -34,6 +34,26 @@ def test_the_same_word_of_two_people_is_one_mark_signed_by_both() -> None:
     assert (second.kind, second.value, second.intent, second.two_with_a_lead) == ("relabel", "ask_x", "ask_x", False)
 
 
+def test_the_voice_is_the_one_that_a_safety_lead_heard_else_the_last_one_named() -> None:
+    ann, ben = replace(TWO[0], voice="parent"), replace(TWO[2], voice="young_person")
+    assert together([ann, ben])[0].voice == together([ben, replace(ann, row=9)])[0].voice == "young_person"
+    assert together([ann, replace(TWO[2], role="editor", voice="other")])[0].voice == "other"
+    assert together(TWO[:1])[0].voice == "other"
+
+
+def test_a_story_of_the_review_begins_with_what_was_said_before(url: str) -> None:
+    kept, turns = marks.Marks(url), []
+    log = TurnLog(url)
+    for position, intent in ((2, "greet"), (3, "survivor_support")):
+        log.write(TurnRecord("a1", position, NOON.date(), "web", Scrubbed(f"turn {position}"), intent, 0.9))
+    with log._engine.connect() as connection:
+        turns = connection.execute(select(turn_log.c.row).order_by(turn_log.c.position)).scalars().all()
+    log._engine.dispose()
+    kept.say(NOON, turns[2], "story", "survivor_support", "ann", "editor", lowers=False)
+    kept.close()
+    assert [mark.before for mark in of_review(url) if mark.kind == "story"] == [("ask_x", "greet")]
+
+
 def test_a_turn_whose_text_is_gone_and_an_unknown_kind_are_left_out() -> None:
     assert together([replace(TWO[1], text=None), replace(TWO[1], kind="applaud")]) == []
 

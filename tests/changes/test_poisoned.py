@@ -11,7 +11,6 @@ from bot.changes.checks import Against, Pair, reasons
 from bot.changes.make import Repository, additions
 from bot.changes.mark import LEAD, Mark
 from bot.errors import ScrubError
-from bot.safety import examples
 from bot.scrubbed import Scrubbed
 
 ONE, TWO = (("ann", "editor"),), (("ann", "editor"), ("ben", LEAD))
@@ -22,9 +21,9 @@ def pairs(there: Repository, *marks: Mark) -> list[Pair]:
     return [(mark, additions(mark, there, lambda text, danger: "")) for mark in marks]
 
 
-def risky(number: int) -> list[str]:
+def risky(number: int, against: Against) -> list[str]:
     """Messages of danger that are not among the examples."""
-    return [f"{e.text} now please and quickly" for e in examples.load() if e.danger and not e.asked][:number]
+    return [f"{text} now please and quickly" for text, danger in against.verdicts.items() if danger][:number]
 
 
 def of(found: list[str], mark: int) -> str:
@@ -35,7 +34,7 @@ def of(found: list[str], mark: int) -> str:
 def test_a_poisoned_change_set_is_refused_with_each_reason(there: Repository, against: Against) -> None:
     measured = next(text for text in against.heard if len(overlap.plain(text).split()) >= overlap.SHORT)
     poison = [
-        *(Mark(text, "relabel", "out_of_scope", ONE) for text in risky(50)),
+        *(Mark(text, "relabel", "out_of_scope", ONE) for text in risky(50, against)),
         Mark(CALM, "article", "parental_consent", ONE, point={"say": "Ring our desk on 01223 555 0199.", "asks": []}),
         Mark("Siobhan Gallagher told her teacher about it", "relabel", "concern_disclosure", ONE),
         Mark(measured, "relabel", "concern_general", ONE),
@@ -68,7 +67,7 @@ def test_lowering_risk_takes_two_people_one_of_them_a_safety_lead(
 
 
 def test_two_people_are_not_enough_to_call_a_known_danger_harmless(there: Repository, against: Against) -> None:
-    known = next(e.text for e in examples.load() if e.danger and not e.asked and len(e.text.split()) > 8)
+    known = next(text for text, danger in against.verdicts.items() if danger and len(text.split()) > 8)
     found = reasons(pairs(there, Mark(known, "risk_down", "news_fiction", TWO)), against)
     assert "another label (danger=immediate)" in of(found, 1)
     nearly = f"{known} sorry"

@@ -131,7 +131,8 @@ class FakeEngine:
             "check_open": card.get("urgency") == "check", "role": "parent", **context,
         }
         body = {"messages": list(messages), "context": known, "intent": self.intent, "confidence": 0.9,
-                "beside": self.beside, "margin": 0.4, "near": "ask_pants"}
+                "beside": self.beside, "margin": 0.4, "near": "ask_pants",
+                "why": "signs_lead+school"}
         return web.Response(text=json.dumps(body), content_type="application/json")
 
     async def is_ready(self, request: web.Request) -> web.Response:

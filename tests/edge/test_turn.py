@@ -101,6 +101,7 @@ async def test_a_turn_is_logged_with_scrubbed_text_and_a_day_and_nothing_of_the_
     assert (first.role, first.kind, first.margin) == ("parent", "concern", 0.4)
     assert first.took in TOOK
     assert first.near is None, "only where an article was not the answer"
+    assert (first.why, first.asked) == ("signs_lead+school", "age_band")
     assert "sarah" not in repr([first, edge.store.kept])
 
 
@@ -118,6 +119,17 @@ async def test_what_was_declined_is_logged_with_the_article_that_came_nearest(ed
     edge.engine.behave = declined
     await edge.say("what does it cost")
     assert (edge.store.rows[0].kind, edge.store.rows[0].near) == ("decline", "ask_pants")
+    assert edge.store.rows[0].asked == "-"
+
+
+async def test_a_fixed_answer_is_logged_without_the_rule_of_an_engine_that_did_not_answer(edge: Edge) -> None:
+    async def unfit(body: dict[str, Any]) -> web.Response:
+        return edge.engine.answer(said("Ring 01223 999 888, they promise to keep it secret."))
+
+    edge.engine.behave = unfit
+    await edge.say("a worry")
+    assert edge.store.rows[0].status == "replaced_unfit"
+    assert edge.store.rows[0].why is None
 
 
 async def test_the_same_message_id_is_one_turn_and_one_answer(edge: Edge) -> None:

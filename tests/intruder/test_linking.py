@@ -21,6 +21,17 @@ def test_a_conversation_is_known_by_its_day_its_channel_and_its_first_subject() 
     ]
 
 
+def test_who_wrote_is_what_the_log_knew_in_the_end_and_not_what_the_role_was_taken_for_at_first() -> None:
+    turns = [turn("a", 1, role="unknown"), turn("a", 2, role="parent"), turn("a", 3, role="unknown"), turn("b", 1)]
+    assert [one.get("role") for one in conversations(turns)] == ["parent", None]
+
+
+def test_one_professional_among_many_parents_is_seen() -> None:
+    known = conversations([turn(str(n), role="parent") for n in range(20)] + [turn("x", role="professional")])
+    assert alone(known, ("role",)) == 1
+    assert ("role",) in {one.columns for one in rare(known)}
+
+
 def test_five_alike_are_enough_and_four_are_not() -> None:
     four = conversations([turn(str(number)) for number in range(4)])
     five = conversations([turn(str(number)) for number in range(5)])

@@ -10,13 +10,13 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
-from talk import WEDNESDAY_NOON, EngineHere, Talk
+from talk import WEDNESDAY_NOON, Talk
 
 from bot import clock
 from bot.edge.loading import load_encoder, load_scrubber, load_store
 from bot.edge.parts import Parts, first_parts
 from bot.paths import MODELS
-from bot.releases.inprocess import Here
+from bot.releases.inprocess import EngineHere, Here
 from bot.settings import Settings
 from bot.terms import Area, Role
 

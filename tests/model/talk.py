@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import count
@@ -11,10 +10,9 @@ from typing import Any
 
 from bot.channels import Incoming
 from bot.clock import LONDON
-from bot.edge.engine_client import read
 from bot.edge.parts import Parts
-from bot.edge.state import EngineAnswer
 from bot.edge.turn import run
+from bot.releases.inprocess import EngineHere
 from bot.terms import TOPICS, Area, Column, Kind, Role, Route, Urgency
 
 WEDNESDAY_NOON = datetime(2026, 11, 25, 12, 0, tzinfo=LONDON)
@@ -24,34 +22,6 @@ CARD = {  # the contract's fields and their types
     "question": (dict, type(None)), "content_version": str,
 }
 _people = count(1)
-
-
-class EngineHere:
-    """The engine without its wire; everything still passes through JSON, and errors are kept to be shown."""
-
-    def __init__(self, engine: Any) -> None:
-        self.up = True
-        self.engine = engine
-        self.last: dict[str, Any] = {}
-        self.error: Exception | None = None
-
-    async def start(self) -> None:
-        """Nothing to watch."""
-
-    async def close(self) -> None:
-        """Nothing to close."""
-
-    async def turn(self, key: str, text: str, metadata: dict[str, Any], seconds: float) -> EngineAnswer:
-        try:
-            body = await self.engine.turn(key, text, json.loads(json.dumps(metadata)))
-        except Exception as error:
-            self.error = error
-            raise
-        self.last = {**json.loads(json.dumps(body)), "risk": metadata["risk"]}
-        return read(self.last)
-
-    async def forget(self, key: str) -> None:
-        self.engine.store.forget(key)
 
 
 @dataclass(frozen=True)

@@ -71,7 +71,7 @@ def test_raw_text_cannot_be_logged(url, record, tmp_path, raw):
 @pytest.mark.parametrize(
     "column",
     ["log_id", "channel", "intent", "status", "topic", "route", "grade", "content_version", "role", "kind", "near",
-     "danger", "took"],
+     "danger", "took", "why", "asked"],
 )
 def test_a_sentence_cannot_slip_in_through_another_column(url, record, column):
     with pytest.raises(StoreError) as caught:
@@ -113,6 +113,8 @@ def test_the_table_has_no_key_no_address_and_no_clock():
         "near",
         "danger",
         "took",
+        "why",
+        "asked",
     }
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 
 from bot.errors import StoreError, UnscrubbedText
-from bot.records.figures import Figures
+from bot.records.figures import FEW, Figures
 from bot.records.live import LiveContext, LiveStore
 from bot.records.log import TurnLog
 from bot.records.reading import LogReader
@@ -37,7 +37,7 @@ def item(stores, now):
         given = {
             "log_id": "c1", "turn": turn.row, "turns": 2, "worth": 1000, "reason": "missed_risk",
             "reasons": ("missed_risk",), "why": ("x",), "day": turn.day, "found": now.date(), "version": "v",
-            "duty": "open",
+            "duty": "open", "channel": turn.channel, "confidence": turn.confidence,
         }
         return Item(**{**given, **changes})
 
@@ -147,11 +147,46 @@ def test_notes_go_with_the_last_turn_of_their_conversation(stores, now, either):
 
 
 def test_figures_count_by_word_day_and_version(stores, record):
-    log, figures = stores[0], stores[5]
+    log, day = stores[0], record().day
     log.write(record(log_id="c2", kind="escalation", status="failed_engine", role="parent"))
-    day = record().day
+    figures = stores[5].read(day)
     assert figures.by("role", day, day) == {"-": 2, "parent": 1}
     (one,) = figures.days(day, day)
     assert (one.conversations, one.turns, one.fallback, one.escalated, one.failed) == (2, 3, 2, 1, 1)
     assert [(v.name, v.turns) for v in figures.versions()] == [("2026-11-24+abc", 3)]
     assert figures.by("role", day + timedelta(days=1), day + timedelta(days=2)) == {}
+
+
+def test_a_day_is_counted_again_when_rows_have_gone_from_it_or_come_to_it(stores, record, now, either):
+    log, figures, day = stores[0], stores[5], record().day
+    later = day + timedelta(days=30)
+    log.write(record(log_id="c2", role="parent"))
+    assert figures.read(later).by("role", day, later) == {"-": 2, "parent": 1}
+    live = LiveStore(either)
+    live.save("k", LiveContext("c1"), now)
+    live.delete("k")
+    live._engine.dispose()
+    assert figures.read(later).by("role", day, later) == {"parent": 1}
+    assert [(one.conversations, one.turns) for one in figures.read(later).days(day, later)] == [(1, 1)]
+
+
+def test_today_is_counted_again_though_as_many_turns_stand_there(stores, record, now, either):
+    log, figures, day = stores[0], stores[5], record().day
+    assert figures.read(day).by("role", day, day) == {"-": 2}
+    live = LiveStore(either)
+    live.save("k", LiveContext("c1"), now)
+    live.delete("k")
+    live._engine.dispose()
+    for position in (1, 2):
+        log.write(record(log_id="c9", position=position, role="parent"))
+    assert figures.read(day).by("role", day, day) == {"parent": 2}
+    assert figures.read(day).days(day - timedelta(days=9), day - timedelta(days=1)) == []
+
+
+def test_many_days_are_read_in_one_go_as_few_are(stores, record):
+    log, figures, first = stores[0], stores[5], record().day + timedelta(days=1)
+    for number in range(FEW + 2):
+        log.write(record(log_id=f"d{number}", day=first + timedelta(days=number), role="parent"))
+    last = first + timedelta(days=FEW + 1)
+    assert [one.turns for one in figures.read(last).days(first, last)] == [1] * (FEW + 2)
+    assert figures.read(last).by("role", first, last) == {"parent": FEW + 2}

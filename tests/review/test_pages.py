@@ -10,9 +10,14 @@ from bot import terms
 from bot.edge.state import Status
 from bot.edge.steps.keep import TOOK
 from bot.records.marks import KINDS, STATUSES, agreed
+from bot.records.reading import LogTurn
 from bot.records.review_store import STATES
+from bot.review.voices import likely
 from bot.review.worth import WORTH
+from bot.safety.examples import VOICES
+from bot.terms import Role
 from tests.review.conftest import Office
+from tests.review.log import YESTERDAY
 
 DANGER = {
     "text": "he is upstairs with her and the door is LOCKED, says Marigold", "kind": "concern",
@@ -135,6 +140,46 @@ async def test_what_should_have_been_immediate_goes_to_the_safety_lead(log: Offi
     assert len(agreed(settings.database)) == 2
 
 
+async def test_whose_voice_a_danger_is_written_in_is_asked_with_the_likely_one_chosen(log: Office, settings):
+    ann, lee = await log.signed_in(), await log.signed_in("lee", "safety_lead")
+    row = row_of(log, "lost")
+    assert '<option value="young_person" selected>' in (await ann.get("/conversation/lost"))[1]
+    await ann.post(f"/turn/{row}/mark", kind="risk_up", voice="young_person")
+    page = (await lee.get("/marks"))[1]
+    assert "Should have been immediate, a child or young person writes" in page
+    await lee.post("/marks/agree", row=log.desk.stores.marks.of([row])[0].row, voice="parent")
+    heard = [(mark.who, mark.voice) for mark in agreed(settings.database)]
+    assert heard == [("ann", "young_person"), ("lee", "parent")]
+
+
+@pytest.mark.parametrize(("kind", "voice", "kept"), [
+    ("risk_up", "zebra", "other"), ("risk_down", "", "other"), ("article", "parent", None),
+])
+async def test_what_is_no_voice_is_kept_as_other_and_only_danger_has_one(log: Office, kind, voice, kept):
+    ann = await log.signed_in()
+    row = row_of(log, "danger")
+    await ann.post(f"/turn/{row}/mark", kind=kind, voice=voice)
+    assert [mark.voice for mark in log.desk.stores.marks.of([row])] == [kept]
+
+
+@pytest.mark.parametrize(("role", "read", "voice"), [
+    ("parent", Role.YOUNG_PERSON, "parent"), ("adult_survivor", None, "other"), ("unknown", Role.YOUNG_PERSON,
+    "young_person"), ("unknown", Role.UNKNOWN, "other"), (None, None, "other"),
+])
+def test_the_likely_voice_is_that_of_who_wrote_and_else_how_it_sounds(role, read, voice):
+    turn = LogTurn("c", 1, YESTERDAY, "web", "words", None, None, role=role, row="r")
+    assert likely(turn, None if read is None else lambda text: read) == voice
+
+
+async def test_near_doubles_of_a_danger_are_said_to_be_immediate_together(log: Office, settings):
+    lee = await log.signed_in("lee", "safety_lead")
+    rows = [row_of(log, "danger"), row_of(log, "again")]
+    assert "All of these should have been immediate" in (await lee.get(f"/turn/{rows[0]}/alike"))[1]
+    await lee.post(f"/turn/{rows[0]}/mark", kind="risk_up", value="", voice="young_person", also=[rows[1]])
+    found = {(mark.turn, mark.kind, mark.value, mark.voice) for mark in agreed(settings.database)}
+    assert found == {(row, "risk_up", "-", "young_person") for row in rows}
+
+
 async def test_near_doubles_are_labelled_together(log: Office, settings):
     ann = await log.signed_in()
     rows = [row_of(log, "danger"), row_of(log, "again")]
@@ -235,5 +280,6 @@ def test_every_word_of_a_closed_list_has_a_label(office: Office):
     assert set(words["labels"]["roles"]) == {str(role) for role in terms.Role}
     assert set(words["labels"]["took"]) == set(TOOK)
     assert set(words["marks"]["kinds"]) == set(KINDS)
+    assert tuple(words["voices"]) == VOICES
     assert set(words["marks"]["statuses"]) == set(STATUSES)
     assert set(words["queue"]["states"]) == set(STATES)

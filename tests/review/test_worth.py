@@ -68,6 +68,14 @@ def test_what_was_no_danger_was_not_missed_before():
     assert "escalated_later" not in scored(TOLD, NOW, SAID_SAFE).reasons
 
 
+def test_who_goes_without_an_answer_to_the_question_has_left_after_however_many_turns():
+    asked = replace(CALM, row="r9", position=9, kind="concern", asked="age_band")
+    assert scored(CALM, *MORE, asked).reason == "left_after_advice"
+    assert scored(CALM, *MORE, replace(asked, asked="-")).worth == 0, "the advice was whole, and asked nothing"
+    assert scored(CALM, *MORE, replace(asked, kind="smalltalk")).worth == 0
+    assert scored(replace(asked, row="r1")).worth > scored(CALM).worth, "before one that had its answer"
+
+
 def test_nobody_has_left_before_the_day_is_over_and_the_conversation_is_looked_at_again():
     today = replace(CALM, day=TODAY)
     assert (scored(today).worth, scored(today).version) == (0, "v+today")

@@ -125,7 +125,7 @@ def _worry(turn: Turn) -> int:
 
 def record(turn: Turn, before: LiveContext, seconds: float | None = None) -> TurnRecord:
     """One row of the log: scrubbed text and words of closed lists, a day, never a time; ``seconds`` it took so far."""
-    from bot.records.log import TurnRecord
+    from bot.records.log import NOTHING_ASKED, TurnRecord
 
     risk, engine, card = turn.risk, turn.engine, turn.card
     return TurnRecord(
@@ -136,6 +136,8 @@ def record(turn: Turn, before: LiveContext, seconds: float | None = None) -> Tur
         role=_known_role(turn), kind=card.get("kind"), signs=tuple(str(sign["id"]) for sign in card.get("signs") or ()),
         margin=engine.margin if engine else None, near=_near(turn), took=step(TOOK, seconds),
         danger=step(BANDS, risk.score if risk else None),
+        why=engine.why if engine and turn.status is Status.ANSWERED else None,
+        asked=str((card.get("question") or {}).get("slot") or NOTHING_ASKED),
     )
 
 
