@@ -153,14 +153,15 @@ def load(english: frozenset[str], folder: Path = FOLDER) -> Lexicon:
     first, last, kept, context, villages = (
         read(folder / f"{name}.yml") for name in ("first_names", "surnames", "kept", "context", "villages")
     )
+    more = read(folder / "first_names_more.yml")
     words = frozenset().union(*kept.values())
     singles = frozenset(word for word in words if " " not in word)
     singles |= {word[:-2] for word in singles if word.endswith("'s")}  # tokens carry no possessive
     work = context["relations"] | context["general"]
     work |= {word for kind in context["place_types"] for word in kind.split()}
     return Lexicon(
-        sure=first["sure"] - singles,
-        also_words=first["also_words"],
+        sure=first["sure"].union(*(more[origin] for origin in more.keys() - {"also_words"})) - singles,
+        also_words=first["also_words"] | more["also_words"],
         surnames=last["sure"] | last["also_words"],
         surname_words=last["also_words"],
         kept=singles,
