@@ -46,7 +46,7 @@ INNER = re.compile(
 BRANDS = frozenset((
     "tiktok", "whatsapp", "youtube", "playstation", "facetime", "onlyfans", "bereal", "iphone", "ipad", "linkedin",
     "snapchat", "facebook", "imessage", "instagram", "chatgpt", "paypal", "cashapp", "ebay", "childline", "myconcern",
-    "assetplus", "airdrop", "imac", "deviantart", "wattpad", "saferkids", "thinkuknow",
+    "assetplus", "airdrop", "imac", "deviantart", "wattpad", "saferkids", "thinkuknow", "life360",
 ))
 ORDINARY = re.compile(
     r"(?:year|yr|ks|age|aged|ps|xbox|covid|page|point|section|sect|form|level|stage|under|over|room|bbc|channel|class|day|week|"
@@ -77,7 +77,7 @@ def _by_spelling(text: str, is_word: Callable[[str], bool]) -> Iterator[Span]:
         if _joined(match[0], is_word):
             yield Span(*match.span(), "HANDLE", 0.65)
     for match in MADE_UP.finditer(text):
-        if not ORDINARY.fullmatch(match[0]):
+        if not ORDINARY.fullmatch(match[0]) and match[0].lower() not in BRANDS:
             yield Span(*match.span(), "HANDLE", 0.7)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.privacy import name_likely, name_rules, name_small
+from bot.privacy import name_frames, name_likely, name_rules, name_small
 from bot.privacy.name_context import Words
 
 TITLE_GAP = re.compile(r"\.?[ \t]*(?:\d{1,6}[ \t]+)?")
@@ -203,6 +203,14 @@ RULES: tuple[Rule, ...] = (
     signed,
     beside,
     nicknaming,
+    name_frames.bracketed,
+    name_frames.apposed,
+    name_frames.placed,
+    name_frames.explained,
+    name_frames.doing,
+    name_frames.done_to,
+    name_frames.told,
+    name_frames.fronted,
     name_small.paired,
     name_small.due,
     name_small.alone,

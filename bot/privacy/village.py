@@ -1,4 +1,4 @@
-"""Villages, townships and estates: so few people live there that only the council they belong to is said."""
+"""Villages, estates, and schools and parks by their bare name: only the council area they lie in is said."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from bot.privacy.lexicon import Lexicon
 from bot.privacy.phrases import Phrases
 from bot.privacy.spans import Span
 
-WITHIN = {"peterborough": "Peterborough", "cambridgeshire": "Cambridgeshire", "elsewhere": ""}
+WITHIN = {
+    "peterborough": "Peterborough", "cambridgeshire": "Cambridgeshire", "elsewhere": "",
+    "peterborough_places": "Peterborough", "cambridgeshire_places": "Cambridgeshire",
+}
 LED = re.compile(
     r"\b(?:in|at|near|from|around|round|outside|via|through|between|village|past|towards?)\s+$", re.IGNORECASE
 )
