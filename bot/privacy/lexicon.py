@@ -29,6 +29,7 @@ ENDINGS = (
 # fmt: on
 
 
+LONGEST = 24  # letters of a word that may be misspelt
 LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 
 
@@ -99,6 +100,8 @@ class Lexicon:
 
     def slip(self, word: str) -> bool:
         """Whether a strange word is one slip away from any English or kept word with the same first letter."""
+        if len(word) > LONGEST:
+            return False  # no word: trying every letter of it takes seconds
         return any(other in self.english or other in self.kept for other in one_away(word))
 
     def misspelt(self, word: str) -> bool:

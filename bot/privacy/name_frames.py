@@ -66,14 +66,14 @@ def explained(words: Words, here: int) -> bool:
 def doing(words: Words, here: int) -> bool:
     """A word at the front of a clause that does something to somebody ("zeb filmed me", "rose picked her up")."""
     token, context = words.tokens[here], words.lists.context
-    if not words.begins(here) or not _may_be(words, here):
-        return False
     one = words.after(here)
     two = words.after(here + 1) if one else ""
-    if one in ("n", "nd", "and") and two in ("me", "i", "her", "his", "my"):
-        return token.plain not in IDLE and (token.shape == "title" or two == "me")
+    if two not in context["whom"] or not words.begins(here) or not _may_be(words, here):
+        return False
+    if one in ("n", "nd", "and"):
+        return token.plain not in IDLE and (two == "me" or (token.shape == "title" and two in ("her", "his", "my")))
     verb = one in context["speech_verbs"] or (one.endswith("ed") and two in context["whom"]) or words.predicate(here)
-    return verb and two in context["whom"] and (token.plain not in context["modals"] or one.endswith("ed"))
+    return verb and (token.plain not in context["modals"] or one.endswith("ed"))
 
 
 def done_to(words: Words, here: int) -> bool:

@@ -10,6 +10,7 @@ UNKNOWN = 0.45
 ALSO_WORD = 0.4
 VERB = 0.6
 MONTH = 0.8
+WORK = 0.85  # "faith"
 NICKNAME = 0.9
 
 
@@ -31,6 +32,8 @@ def _least(words: Words, here: int) -> float:
     if lists.never(plain) or token.shape == "upper":
         return 1.0
     if plain in lists.also_words:
+        if plain in lists.work:
+            return WORK
         return VERB if plain in lists.context["name_verbs"] else ALSO_WORD
     if len(plain) < 3 or plain in lists.work:
         return 1.0

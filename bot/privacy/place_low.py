@@ -61,7 +61,7 @@ class LowPlaces:
         self._lists = lists
         context = lists.context
         self._usual = context["no_place_name"] | context["general"] | context["never"] | context["relations"]
-        self._usual |= context["no_street"] | context["no_home"] | context["offices"] | context["work_words"]
+        self._usual |= context["no_street"] | context["no_home"] | context["offices"] | lists.nobody
         towns = "|".join(sorted((re.escape(town) for town in lists.towns), key=len, reverse=True))
         self._town = re.compile(
             rf"\b(?:at|to|from|for|with|does|goes|the|in|joined)[ ](?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])", re.IGNORECASE
@@ -92,7 +92,7 @@ class LowPlaces:
         bare = [word.removesuffix("'s") for word in words]
         if any(word in self._usual for word in (*words, *bare)) or " ".join(words) in self._lists.kept_phrases:
             return False
-        if any(word.endswith(("ing", "ed", "ly", "est", "ic", "al", "ful", "ous", "ive")) for word in words):
+        if any(word.endswith(("ing", "ed", "ly", "ic", "al", "ful", "ous", "ive")) for word in words):
             return False
         return not all(word in self._lists.kept for word in words)
 

@@ -25,17 +25,17 @@ class Villages:
     def __init__(self, lists: Lexicon) -> None:
         words = lists.villages["also_words"]
         self._kept = lists.phrases()
-        self._sure = {w: Phrases(lists.villages[kind] - words) for kind, w in WITHIN.items()}
-        self._also = {w: Phrases(lists.villages[kind] & words) for kind, w in WITHIN.items()}
+        self._sure = [(w, Phrases(lists.villages[kind] - words)) for kind, w in WITHIN.items()]
+        self._also = [(w, Phrases(lists.villages[kind] & words)) for kind, w in WITHIN.items()]
 
     def find(self, text: str) -> Iterator[Span]:
         """Spans of villages, each with the council area it lies in."""
         kept = [match.span() for match in self._kept.finditer(text)]  # "Milton Keynes"
-        for within, pattern in self._sure.items():
+        for within, pattern in self._sure:
             for match in pattern.finditer(text):
                 if not _inside(match, kept):
                     yield Span(*match.span(), "PLACE", 0.95, within)
-        for within, pattern in self._also.items():
+        for within, pattern in self._also:
             for match in pattern.finditer(text):
                 if self._a_place(text, match) and not _inside(match, kept):
                     yield Span(*match.span(), "PLACE", 0.9, within)
