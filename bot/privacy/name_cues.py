@@ -211,6 +211,7 @@ RULES: tuple[Rule, ...] = (
     name_frames.done_to,
     name_frames.told,
     name_frames.fronted,
+    name_frames.paired,
     name_small.paired,
     name_small.due,
     name_small.alone,

@@ -14,6 +14,7 @@ from bot.privacy.name_context import Words
 BRACKET = re.compile(r"(?:'s|\u2019s)?\s*[(,\[]\s*(?:(?:year|yr|y)\s?\d{1,2}\b|reception\b|nursery\b|aged?\s+\d|s?he/|they/)", re.I)
 LEAST = 3  # letters of a strange word
 IDLE = frozenset(("art", "can", "chase", "faith", "grant", "guy", "hope", "joy", "may", "might", "miles", "max"))
+VIRTUES = frozenset(("grace", "patience", "mercy", "charity", "harmony", "honor", "glory", "praise", "peace", "comfort"))
 TIMES = frozenset(
     ("in", "since", "of", "until", "till", "by", "this", "last", "next", "every", "each", "early", "late", "mid", "before")
 )
@@ -82,6 +83,8 @@ def done_to(words: Words, here: int) -> bool:
     one = words.before(here)
     if one not in lists.context["seen"] or not _may_be(words, here) or token.plain in IDLE:
         return False
+    if token.plain in VIRTUES and token.shape != "title" and one not in ("told", "tell", "met"):
+        return False
     if token.plain in lists.also_words and token.plain not in lists.context["name_verbs"]:
         return words.ends(here) is False and words.after(here) in lists.context["after_whom"] and not words.denied(here)
     ended = words.ends(here) and (token.plain not in lists.also_words or one in ("told", "tell", "met"))
@@ -112,6 +115,18 @@ def fronted(words: Words, here: int) -> bool:
     if lists.never(token.plain) or token.plain in lists.nobody or token.plain in lists.context["times"]:
         return False
     return later.plain in lists.context["relations"] and not words.foreign
+
+
+def paired(words: Words, here: int) -> bool:
+    """Two words with capitals at a front that "are" or "have" ("Caster and Pollux are my twins")."""
+    for first in (here, here - 2):
+        one, link, two = words.at(first), words.at(first + 1), words.at(first + 2)
+        if first < 0 or one is None or link is None or two is None or link.plain not in ("and", "&"):
+            continue
+        named = not any(words.lists.never(t.plain) or t.plain in words.lists.nobody for t in (one, two))
+        if one.shape == "title" and two.titled and not words.foreign and named:
+            return words.after(first + 2) in ("are", "were", "both", "have", "told", "said", "say", "always")
+    return False
 
 
 def _may_be(words: Words, here: int) -> bool:

@@ -26,6 +26,8 @@ def _least(words: Words, here: int) -> float:
     plain = token.plain
     if here and (words.tokens[here - 1].owns or words.tokens[here - 1].plain == "s"):
         return 1.0  # "Mark's van", also when the name is a placeholder already
+    if plain in lists.context["modals"] and token.shape == "lower" and words.before(here) in lists.context["relations"]:
+        return 1.0  # "my mum may kick me out"
     if plain in lists.also_words and plain in lists.kept:
         season = not token.owns and words.follows(here, "after_season")  # "summer is coming", "may half term"
         return MONTH if plain in lists.context["name_months"] and not season else 1.0

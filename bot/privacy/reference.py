@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from bot.privacy.spans import Span
 
 CUED = re.compile(
-    r"\b(?:(?:case|crime|incident|cad|reference|ref|referral|pupil|student|upn|urn|passport|(?:driving )?licen[cs]e|"
+    r"\b(?:(?:case|crime|incident|cad|reference|ref|referral|pupil|student|upn|uln|urn|lcs|hosp|passport|(?:driving )?licen[cs]e|"
     r"patient|hospital|client|service user|file|liquid\s?logic|mosaic"
     r"|system\s?one|tenancy|rent|badge|collar|warrant|log|order|"
     r"booking|policy|court|claim|custody|candidate|exam|rio|emis|mrn|pnc|brp|visa|cafcass|imei|serial|device|ticket|"
