@@ -40,7 +40,7 @@ def related(words: Words, here: int) -> bool:
         return True
     if token.plain in lists.also_words:
         return token.plain not in lists.context["name_verbs"] or words.acts(here)
-    known = lists.context["person_verbs"] | {"and", "to", "in", "at", "for"}
+    known = lists.context["person_verbs"] | {"and", "to", "in", "at", "for", "shes", "hes", "she's", "he's", "she", "he"}
     return words.unknown(token) and (words.ends(here) or token.owns or words.after(here) in known)
 
 

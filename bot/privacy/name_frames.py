@@ -14,7 +14,6 @@ from bot.privacy.name_context import Words
 BRACKET = re.compile(r"(?:'s|\u2019s)?\s*[(,\[]\s*(?:(?:year|yr|y)\s?\d{1,2}\b|reception\b|nursery\b|aged?\s+\d|s?he/|they/)", re.I)
 LEAST = 3  # letters of a strange word
 IDLE = frozenset(("art", "can", "chase", "faith", "grant", "guy", "hope", "joy", "may", "might", "miles", "max"))
-VIRTUES = frozenset(("grace", "patience", "mercy", "charity", "harmony", "honor", "glory", "praise", "peace", "comfort"))
 TIMES = frozenset(
     ("in", "since", "of", "until", "till", "by", "this", "last", "next", "every", "each", "early", "late", "mid", "before")
 )
@@ -83,7 +82,7 @@ def done_to(words: Words, here: int) -> bool:
     one = words.before(here)
     if one not in lists.context["seen"] or not _may_be(words, here) or token.plain in IDLE:
         return False
-    if token.plain in VIRTUES and token.shape != "title" and one not in ("told", "tell", "met"):
+    if token.plain in lists.context["virtues"] and token.shape != "title" and one not in ("told", "tell", "met"):
         return False
     if token.plain in lists.also_words and token.plain not in lists.context["name_verbs"]:
         return words.ends(here) is False and words.after(here) in lists.context["after_whom"] and not words.denied(here)

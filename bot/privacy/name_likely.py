@@ -10,7 +10,7 @@ UNKNOWN = 0.45
 ALSO_WORD = 0.4
 VERB = 0.6
 MONTH = 0.8
-WORK = 0.85  # "faith"
+WORK = 0.85  # "faith", "patience"
 NICKNAME = 0.9
 
 
@@ -34,7 +34,7 @@ def _least(words: Words, here: int) -> float:
     if lists.never(plain) or token.shape == "upper":
         return 1.0
     if plain in lists.also_words:
-        if plain in lists.work:
+        if plain in lists.work or (plain in lists.context["virtues"] and token.shape == "lower"):
             return WORK
         return VERB if plain in lists.context["name_verbs"] else ALSO_WORD
     if len(plain) < 3 or plain in lists.work:

@@ -73,7 +73,7 @@ class LowPlaces:
             return
         for match in self._town.finditer(text):
             area = "Peterborough" if match["name"].lower() == "peterborough" else ""
-            yield Span(*match.span("name"), "PLACE", 0.7, area or "Cambridgeshire")
+            yield Span(*match.span("name"), "PLACE", 0.8, area or "Cambridgeshire")
         for match in BARE.finditer(text):
             yield Span(*match.span("name" if match["name"] else "pub"), "PLACE", 0.6)
         for match in NAMED.finditer(text):
