@@ -19,8 +19,8 @@ FLAT = re.compile(
 )
 HOUSE = re.compile(rf"(?<!\w)(?:{CAPITAL}[ \t]+){{1,2}}(?:Cottage|Farm|Lodge|House|Manor|Villa|Barn|Farmhouse|Tower)\b")
 OLD_HOUSE = re.compile(
-    r"(?<!\w)(?:[Tt]he )?Old (?:Chapel|Rectory|Vicarage|Manse|Parsonage|Forge|Mill|Bakery|Schoolhouse|School House|Stables|"
-    r"Granary|Post Office|Dairy|Barn|Station House|Police House|Coach House)\b"
+    r"(?<!\w)(?:[Tt]he )?Old (?:Chapel|Rectory|Vicarage|Manse|Parsonage|Forge|Mill|Bakery|Schoolhouse|School House|"
+    r"Stables|Granary|Post Office|Dairy|Barn|Station House|Police House|Coach House)\b"
 )
 SMALL_HOUSE = re.compile(
     r"(?:\b(?:lives?|living|lived|staying|moved|home|address)\W+(?:is|at|to|in|into)\W+(?:at\W+)?|^\W*)"

@@ -17,8 +17,8 @@ NOBODY = frozenset(
         "uk", "us", "usa", "gp", "gps", "ta", "pe", "re", "ni", "hv", "ad", "am", "pm", "it", "eg", "ie", "ps",
         "nb", "id", "ok", "tv", "pc", "cp", "cv", "nhs", "sti", "std", "hq", "pa", "mp", "jp", "ip", "dob",
         "bc", "dj", "cd", "dv", "po", "do", "fgm", "cse", "csa", "la", "ht", "sw", "yp", "ss", "ks", "dsl",
-        "asd", "hr", "os", "rsa", "rip", "bbc", "itv", "eu", "un", "po", "vat", "eh", "mh", "ep", "ld", "sm", "fi", "cs",
-        "hs", "qa", "ux", "pr", "wt",
+        "asd", "hr", "os", "rsa", "rip", "bbc", "itv", "eu", "un", "po", "vat", "eh", "mh", "ep", "ld", "sm", "fi",
+        "cs", "hs", "qa", "ux", "pr", "wt",
     ]
     # fmt: on
 )

@@ -10,6 +10,8 @@ from bot.privacy.name_context import Words
 
 TITLE_GAP = re.compile(r"\.?[ \t]*(?:\d{1,6}[ \t]+)?")
 
+AFTER = frozenset(("and", "to", "in", "at", "for", "shes", "hes", "she's", "he's"))
+
 Rule = Callable[[Words, int], bool]
 
 
@@ -40,7 +42,7 @@ def related(words: Words, here: int) -> bool:
         return True
     if token.plain in lists.also_words:
         return token.plain not in lists.context["name_verbs"] or words.acts(here)
-    known = lists.context["person_verbs"] | {"and", "to", "in", "at", "for", "shes", "hes", "she's", "he's", "she", "he"}
+    known = lists.context["person_verbs"] | AFTER | {"she", "he"}
     return words.unknown(token) and (words.ends(here) or token.owns or words.after(here) in known)
 
 

@@ -11,11 +11,15 @@ import re
 from bot.privacy.name_context import Words
 
 # "(Year 9)", "(Y5)", "(they/them)" and "(14)" straight after a word, and the same between commas.
-BRACKET = re.compile(r"(?:'s|\u2019s)?\s*[(,\[]\s*(?:(?:year|yr|y)\s?\d{1,2}\b|reception\b|nursery\b|aged?\s+\d|s?he/|they/)", re.I)
+BRACKET = re.compile(
+    r"(?:'s|\u2019s)?\s*[(,\[]\s*(?:(?:year|yr|y)\s?\d{1,2}\b|reception\b|nursery\b|aged?\s+\d|\d{1,2}\s*\)|"
+    r"s?he/|they/)",
+    re.IGNORECASE,
+)
 LEAST = 3  # letters of a strange word
-IDLE = frozenset(("art", "can", "chase", "faith", "grant", "guy", "hope", "joy", "may", "might", "miles", "max"))
+IDLE = frozenset(("art", "can", "chase", "faith", "grant", "guy", "hope", "joy", "may", "might", "miles"))
 TIMES = frozenset(
-    ("in", "since", "of", "until", "till", "by", "this", "last", "next", "every", "each", "early", "late", "mid", "before")
+    ["in", "since", "of", "until", "till", "by", "this", "last", "next", "every", "each", "early", "late", "mid"]
 )
 
 
@@ -30,7 +34,7 @@ def bracketed(words: Words, here: int) -> bool:
 
 
 def apposed(words: Words, here: int) -> bool:
-    """A word between commas that explains who was named before ("a volunteer, max, has", "a boy in my class, zeb, hit")."""
+    """A word between commas that explains who was named before ("a volunteer, max, has")."""
     token = words.tokens[here]
     after = words.at(here + 1)
     if token.gap.strip() != "," or after is None or after.gap.strip() != "," or not _may_be(words, here):

@@ -72,10 +72,8 @@ def small(words: Words, here: int) -> bool:
     if words.after(here) in ("all", "both") and words.follows(here + 1, "person_verbs"):
         return True
     goes_on = words.ends(here) or words.follows(here, "person_verbs") or words.follows(here, "company")
-    if one in ("with", "need", "needs", "have") and token.plain in lists.context["virtues"]:
-        return False
     if token.owns or one in lists.context["done_to"]:
-        return True
+        return token.owns or one != "with" or token.plain not in lists.context["virtues"]
     if one in lists.context["next_to"] and goes_on:
         return not words.denied(here)
     if one == "is":  # "my sister is ruby", "is daisy safe"

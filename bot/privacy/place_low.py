@@ -1,4 +1,4 @@
-"""Places in small letters: an ordinary word straight before a kind of place ("at harvest cafe", "plays for bluebell fc")."""
+"""Places in small letters: an ordinary word before a kind of place ("at harvest cafe", "plays for bluebell fc")."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ from bot.privacy.tokens import tokens
 KINDS = (
     r"primary(?: school| academy)?|(?:infants?|juniors?)(?: school| academy)?|academy|(?:village |community )?college|"
     r"(?:pre-?school|pre school|playgroup|(?:day )?nursery)|(?:secondary |high |special )?school|surgery|"
-    r"(?:medical|health|leisure|sports|community|children'?s|youth) centre|(?:baptist |methodist |parish )?church|chapel|"
-    r"mosque|gurdwara|temple|pub|arms|inn|tavern|hotel|gym|stables|riding (?:school|stables)|caravan (?:park|site)|"
-    r"care home|children'?s home|childrens home|cafe|barbers?|newsagents?|takeaway|kebabs?|studios?|bar|"
+    r"(?:medical|health|leisure|sports|community|children'?s|youth) centre|(?:baptist |methodist |parish )?church|"
+    r"chapel|mosque|gurdwara|temple|pub|arms|inn|tavern|hotel|gym|stables|riding (?:school|stables)|"
+    r"caravan (?:park|site)|care home|children'?s home|childrens home|cafe|"
+    r"barbers?|newsagents?|takeaway|kebabs?|studios?|bar|"
     r"(?:rugby|football|cricket|rowing|tennis|swimming|boxing|judo|karate|gymnastics|athletics|hockey|bowls|golf|"
     r"netball|social|youth|gym|working men'?s|dance) club|scouts?|brownies|cubs|beavers|guides|rainbows|cadets|"
     r"rec|park|country park|woods?|meadows?|lakes?|playing fields?|library|village hall|estate|flats|farm"
@@ -24,10 +25,10 @@ LEAD = (
     r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|goes to|"
     r"go to|\d(?:st|nd|rd|th))"
 )
-NAMED = re.compile(rf"\b{LEAD}[ ](?P<the>the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){{1,3}}?)(?P<kind>{KINDS})(?!['\u2019\w])")
+NAMED = re.compile(rf"\b{LEAD}[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){{1,3}}?)(?:{KINDS})(?!['\u2019\w])")
 TEAM = re.compile(
     r"\b(?:plays?|played|playing|trains?|training|coach(?:es|ed|ing)?|refs?|manages?|managed|joined|signed)"
-    r"(?: for| with| at)?[ ](?P<the>the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){1,2}?)"
+    r"(?: for| with| at)?[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){1,2}?)"
     r"(?:f\.?c|rfc|cc|juniors|colts|rovers|wanderers|rangers|athletic|albion|tigers|lions|eagles|hawks|panthers|"
     r"under[ -]?\d+s|u\d+s)(?!\w)",
     re.IGNORECASE,
@@ -52,6 +53,7 @@ SPORT = (
     r"taekwondo|cadets|scouts|brownies|cubs|beavers|guides|rainbows|band|choir|majorettes|regatta|trampolining|"
     r"college|academy|primary|juniors|rugby club|fc|town fc|city fc|united|rovers"
 )
+AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}
 
 
 class LowPlaces:
@@ -62,9 +64,11 @@ class LowPlaces:
         context = lists.context
         self._usual = context["no_place_name"] | context["general"] | context["never"] | context["relations"]
         self._usual |= context["no_street"] | context["no_home"] | context["offices"] | lists.nobody
-        towns = "|".join(sorted((re.escape(town) for town in lists.towns), key=len, reverse=True))
+        self._area = {town: area for kind, area in AREAS.items() for town in lists.villages[kind]}
+        towns = "|".join(sorted((re.escape(town) for town in self._area), key=len, reverse=True))
         self._town = re.compile(
-            rf"\b(?:at|to|from|for|with|does|goes|the|in|joined)[ ](?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])", re.IGNORECASE
+            rf"\b(?:at|to|from|for|with|does|goes|the|in|joined)[ ](?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])",
+            re.IGNORECASE,
         )
 
     def find(self, text: str) -> Iterator[Span]:
@@ -72,8 +76,7 @@ class LowPlaces:
         if self._lists.foreign(tokens(text)):
             return
         for match in self._town.finditer(text):
-            area = "Peterborough" if match["name"].lower() == "peterborough" else ""
-            yield Span(*match.span("name"), "PLACE", 0.8, area or "Cambridgeshire")
+            yield Span(*match.span("name"), "PLACE", 0.8, self._area[match["name"].lower()])
         for match in BARE.finditer(text):
             yield Span(*match.span("name" if match["name"] else "pub"), "PLACE", 0.6)
         for match in NAMED.finditer(text):

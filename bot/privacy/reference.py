@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from bot.privacy.spans import Span
 
 CUED = re.compile(
-    r"\b(?:(?:case|crime|incident|cad|reference|ref|referral|pupil|student|upn|uln|urn|lcs|hosp|passport|(?:driving )?licen[cs]e|"
-    r"patient|hospital|client|service user|file|liquid\s?logic|mosaic"
+    r"\b(?:(?:case|crime|incident|cad|reference|ref|referral|pupil|student|upn|uln|urn|lcs|hosp|passport|"
+    r"(?:driving )?licen[cs]e|patient|hospital|client|service user|file|liquid\s?logic|mosaic"
     r"|system\s?one|tenancy|rent|badge|collar|warrant|log|order|"
     r"booking|policy|court|claim|custody|candidate|exam|rio|emis|mrn|pnc|brp|visa|cafcass|imei|serial|device|ticket|"
     r"membership|niche|athena|crn|local|unique pupil|hospital trust|ward)"

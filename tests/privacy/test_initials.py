@@ -8,7 +8,7 @@ HITS = [
         "I care for [PERSON_1] and [PERSON_2], and [PERSON_2] keeps crying"
     ), "two"),
     ("LM and TM are siblings", "[PERSON_1] and [PERSON_2] are siblings", "a pair of whom something is said"),
-    ("JB (Year 9) disclosed to her form tutor", "[PERSON_1] (Year 9) disclosed to her form tutor", "a year group behind"),
+    ("JB (Year 9) disclosed to her form tutor", "[PERSON_1] (Year 9) disclosed to her form tutor", "a year group"),
     ("his brother R is still there", "his brother [PERSON_1] is still there", "a letter that is text-speak when small"),
 ]
 NEAR = [

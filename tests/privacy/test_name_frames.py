@@ -4,7 +4,7 @@ import pytest
 
 HITS = [
     ("Rose (Year 3) told her TA", "Rose", "a year group in brackets"),
-    ("kaelum (14) is her cousin", "kaelum", "an age in brackets"),
+    ("it was rose (14) and her cousin", "rose", "an age in brackets"),
     ("i have concerns about April (Year 3)", "April", "a month with a year group"),
     ("a volunteer, max, has been taking boys home", "max", "between commas, after who it is"),
     ("a boy in my class, zebeder, showed me porn", "zebeder", "between commas, not in any list"),
@@ -58,6 +58,9 @@ def test_the_same_word_stays_where_no_name_is_due(scrubber, text, why):
     assert scrubber.scrub(text).text == text, why
 
 
-@pytest.mark.parametrize("name", ["ruben", "tasnim", "oleksandr", "domantas", "kwabena", "chidinma", "zsofia", "jermaine"])
+ORIGINS = ["ruben", "tasnim", "oleksandr", "domantas", "kwabena", "chidinma", "zsofia", "jermaine"]
+
+
+@pytest.mark.parametrize("name", ORIGINS)
 def test_names_of_many_origins_go_wherever_they_stand(scrubber, name):
     assert scrubber.scrub(f"is {name} going to be ok").text == "is [PERSON_1] going to be ok"
