@@ -18,6 +18,10 @@ FLAT = re.compile(
     re.IGNORECASE,
 )
 HOUSE = re.compile(rf"(?<!\w)(?:{CAPITAL}[ \t]+){{1,2}}(?:Cottage|Farm|Lodge|House|Manor|Villa|Barn|Farmhouse|Tower)\b")
+OLD_HOUSE = re.compile(
+    r"(?<!\w)(?:[Tt]he )?Old (?:Chapel|Rectory|Vicarage|Manse|Parsonage|Forge|Mill|Bakery|Schoolhouse|School House|"
+    r"Stables|Granary|Post Office|Dairy|Barn|Station House|Police House|Coach House)\b"
+)
 SMALL_HOUSE = re.compile(
     r"(?:\b(?:lives?|living|lived|staying|moved|home|address)\W+(?:is|at|to|in|into)\W+(?:at\W+)?|^\W*)"
     r"((?:[a-z][a-z'\-]+[ ]){1,2}(?:cottage|farm|lodge|villa|barn|manor|farmhouse|bungalow))\b",
@@ -87,6 +91,8 @@ class Addresses:
     def _homes(self, text: str) -> Iterator[Span]:
         """Flats, houses by name, and a bare number that is called a home."""
         for match in FLAT.finditer(text):
+            yield Span(*match.span(), "ADDRESS", 0.7)
+        for match in OLD_HOUSE.finditer(text):
             yield Span(*match.span(), "ADDRESS", 0.7)
         for pattern in (HOME, NUMBER, DOOR):
             for match in pattern.finditer(text):

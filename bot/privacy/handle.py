@@ -28,6 +28,7 @@ ADDED = re.compile(
     rf"\s+(?:\w+\s+)?{VALUE}(?={QUOTE}\s+on\s+(?:\w+\s)?{APP}\b)",
     re.IGNORECASE,
 )
+ADD_ME = re.compile(rf"\badd (?:me|him|her|us|them)(?: on \w+)?[ :]+{VALUE}", re.IGNORECASE)
 ON_APP = re.compile(rf"\b(?:on|my|his|her|their)\s+{APP}\s*[(\[:=,]?\s*{VALUE}", re.IGNORECASE)
 TAGGED = re.compile(rf"\b{APP}(?:\s+{NOUN}){{0,2}}\s+{VALUE}", re.IGNORECASE)
 MADE_UP = re.compile(
@@ -46,7 +47,7 @@ INNER = re.compile(
 BRANDS = frozenset((
     "tiktok", "whatsapp", "youtube", "playstation", "facetime", "onlyfans", "bereal", "iphone", "ipad", "linkedin",
     "snapchat", "facebook", "imessage", "instagram", "chatgpt", "paypal", "cashapp", "ebay", "childline", "myconcern",
-    "assetplus", "airdrop", "imac", "deviantart", "wattpad", "saferkids", "thinkuknow",
+    "assetplus", "airdrop", "imac", "deviantart", "wattpad", "saferkids", "thinkuknow", "life360",
 ))
 ORDINARY = re.compile(
     r"(?:year|yr|ks|age|aged|ps|xbox|covid|page|point|section|sect|form|level|stage|under|over|room|bbc|channel|class|day|week|"
@@ -64,7 +65,7 @@ def find(text: str, is_word: Callable[[str], bool] = lambda _: True) -> Iterator
         for match in pattern.finditer(text):
             if _looks_made_up(match[1]) or not is_word(match[1].lower()):
                 yield Span(*match.span(1), "HANDLE", score)
-    for pattern in (ON_APP, TAGGED):
+    for pattern in (ON_APP, TAGGED, ADD_ME):
         for match in pattern.finditer(text):
             if _looks_made_up(match[1]):
                 yield Span(*match.span(1), "HANDLE", 0.8)
@@ -77,7 +78,7 @@ def _by_spelling(text: str, is_word: Callable[[str], bool]) -> Iterator[Span]:
         if _joined(match[0], is_word):
             yield Span(*match.span(), "HANDLE", 0.65)
     for match in MADE_UP.finditer(text):
-        if not ORDINARY.fullmatch(match[0]):
+        if not ORDINARY.fullmatch(match[0]) and match[0].lower() not in BRANDS:
             yield Span(*match.span(), "HANDLE", 0.7)
 
 

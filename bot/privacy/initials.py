@@ -17,7 +17,8 @@ NOBODY = frozenset(
         "uk", "us", "usa", "gp", "gps", "ta", "pe", "re", "ni", "hv", "ad", "am", "pm", "it", "eg", "ie", "ps",
         "nb", "id", "ok", "tv", "pc", "cp", "cv", "nhs", "sti", "std", "hq", "pa", "mp", "jp", "ip", "dob",
         "bc", "dj", "cd", "dv", "po", "do", "fgm", "cse", "csa", "la", "ht", "sw", "yp", "ss", "ks", "dsl",
-        "asd", "hr", "os", "rsa", "rip", "bbc", "itv", "eu", "un", "po", "vat",
+        "asd", "hr", "os", "rsa", "rip", "bbc", "itv", "eu", "un", "po", "vat", "eh", "mh", "ep", "ld", "sm", "fi",
+        "cs", "hs", "qa", "ux", "pr", "wt",
     ]
     # fmt: on
 )
@@ -32,6 +33,14 @@ PAIR = re.compile(r"(?<![\w&.\-/])(?P<one>[B-HJ-WYZ])\.?(?:,| and| &| \+) (?P<tw
 PAIRS = re.compile(
     r"\b(?i:re|about|between|for|siblings|pupils|children|twins|brothers|sisters|both):? "
     r"(?P<one>[A-Z]{2}) (?:and|&) (?P<two>[A-Z]{2})(?![\w&/\-])"
+)
+BOTH = re.compile(
+    r"(?<![\w&/.\-])(?P<one>[A-Z]{2}) (?:and|&) (?P<two>[A-Z]{2}) "
+    r"(?:are|were|have|both|live|lived|attend|told|said|disclosed|share|shared)\b"
+)
+# Straight behind initials: "(Year 9)", "(14)", ", 14,", "aged 14".
+AGED = re.compile(
+    r"(?<![\w&/.\-])(?P<who>[A-Z]{2})(?: \((?:(?:[Yy](?:ea)?r?|age|aged) ?)?\d{1,2}\)|, ?\d{1,2},|,? aged \d)"
 )
 ACTS = re.compile(r"(?<![\w&.\-/+])(?<!A and )(?P<who>[B-HJ-WYZ])(?:\.)?(?:['\u2019]s\b|(?= (?P<verb>[a-z']+)))")
 LABELLED = re.compile((
@@ -71,7 +80,8 @@ class Initials:
     def _after_role(self, text: str) -> set[str]:
         """Initials after a word for a person ("pupil KM")."""
         found = {match["who"] for match in AFTER_ROLE.finditer(text)}
-        plain = {who for who in found if who.lower() in NOBODY or self._lists.never(who.lower())}
+        # A single capital after "brother" is no text-speak ("r", "n"), except "u".
+        plain = {w for w in found if w.lower() in NOBODY or w == "U" or (len(w) > 1 and self._lists.never(w.lower()))}
         return found - plain - set("ABCDIX")
 
     def _single(self, text: str) -> set[str]:
@@ -87,7 +97,10 @@ class Initials:
 
     def _paired_capitals(self, text: str) -> Iterator[Span]:
         """Two capitals that a relation names or that do what people do ("my grandson TJ told")."""
-        for match in PAIRS.finditer(text):
+        for match in AGED.finditer(text):
+            if match["who"].lower() not in NOBODY:
+                yield Span(*match.span("who"), "PERSON", 0.65)
+        for match in (*PAIRS.finditer(text), *BOTH.finditer(text)):
             both = [match[who].lower() for who in ("one", "two")]
             if not any(who in NOBODY for who in both):
                 yield from (Span(*match.span(who), "PERSON", 0.65) for who in ("one", "two"))

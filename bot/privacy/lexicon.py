@@ -29,6 +29,7 @@ ENDINGS = (
 # fmt: on
 
 
+LONGEST = 24  # letters of a word that may be misspelt
 LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 
 
@@ -99,6 +100,8 @@ class Lexicon:
 
     def slip(self, word: str) -> bool:
         """Whether a strange word is one slip away from any English or kept word with the same first letter."""
+        if len(word) > LONGEST:
+            return False  # no word: trying every letter of it takes seconds
         return any(other in self.english or other in self.kept for other in one_away(word))
 
     def misspelt(self, word: str) -> bool:
@@ -153,14 +156,15 @@ def load(english: frozenset[str], folder: Path = FOLDER) -> Lexicon:
     first, last, kept, context, villages = (
         read(folder / f"{name}.yml") for name in ("first_names", "surnames", "kept", "context", "villages")
     )
+    more = read(folder / "first_names_more.yml")
     words = frozenset().union(*kept.values())
     singles = frozenset(word for word in words if " " not in word)
     singles |= {word[:-2] for word in singles if word.endswith("'s")}  # tokens carry no possessive
     work = context["relations"] | context["general"]
     work |= {word for kind in context["place_types"] for word in kind.split()}
     return Lexicon(
-        sure=first["sure"] - singles,
-        also_words=first["also_words"],
+        sure=first["sure"].union(*(more[origin] for origin in more.keys() - {"also_words"})) - singles,
+        also_words=first["also_words"] | more["also_words"],
         surnames=last["sure"] | last["also_words"],
         surname_words=last["also_words"],
         kept=singles,

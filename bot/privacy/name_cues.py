@@ -5,10 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.privacy import name_likely, name_rules, name_small
+from bot.privacy import name_frames, name_likely, name_rules, name_small
 from bot.privacy.name_context import Words
 
 TITLE_GAP = re.compile(r"\.?[ \t]*(?:\d{1,6}[ \t]+)?")
+
+AFTER = frozenset(("and", "to", "in", "at", "for", "shes", "hes", "she's", "he's"))
 
 Rule = Callable[[Words, int], bool]
 
@@ -40,7 +42,7 @@ def related(words: Words, here: int) -> bool:
         return True
     if token.plain in lists.also_words:
         return token.plain not in lists.context["name_verbs"] or words.acts(here)
-    known = lists.context["person_verbs"] | {"and", "to", "in", "at", "for"}
+    known = lists.context["person_verbs"] | AFTER | {"she", "he"}
     return words.unknown(token) and (words.ends(here) or token.owns or words.after(here) in known)
 
 
@@ -203,6 +205,15 @@ RULES: tuple[Rule, ...] = (
     signed,
     beside,
     nicknaming,
+    name_frames.bracketed,
+    name_frames.apposed,
+    name_frames.placed,
+    name_frames.explained,
+    name_frames.doing,
+    name_frames.done_to,
+    name_frames.told,
+    name_frames.fronted,
+    name_frames.paired,
     name_small.paired,
     name_small.due,
     name_small.alone,

@@ -5,6 +5,8 @@ from __future__ import annotations
 from bot.privacy.name_context import Words
 from bot.privacy.name_cues import RULES
 
+SUBJECTS = frozenset(("i", "you", "he", "she", "they", "it", "we", "my", "the", "his", "her", "be", "not"))
+
 
 def people(words: Words) -> frozenset[int]:
     """Places of the words that name somebody, by any rule, then widened twice."""
@@ -63,8 +65,11 @@ def _listed_beside(words: Words, here: int, found: set[int]) -> bool:
     token, lists = words.tokens[here], words.lists
     plain = token.titled and token.plain not in lists.nobody
     titled = token.shape == "title" and (plain or lists.strange(token.plain))
-    if lists.never(token.plain) or not (token.plain in lists.also_words or titled):
+    month = token.plain in lists.context["name_months"] and token.shape != "title"  # "carers jan and mike"
+    if (lists.never(token.plain) and not month) or not (token.plain in lists.also_words or titled):
         return False
+    if token.shape != "title" and token.plain in lists.context["modals"] and words.after(here) in SUBJECTS:
+        return False  # "tell mrs kowal or will she"
     for other, via in ((here - 2, here - 1), (here + 2, here + 1)):
         link = words.at(via)
         if other in found and link is not None and link.plain in ("and", "n", "or"):

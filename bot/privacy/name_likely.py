@@ -6,10 +6,11 @@ from bot.privacy.name_context import Words
 
 ENGLISH = 3  # words of English that a message must hold before what stands around a word shows anything
 # Least chance, chosen on our own messages with made-up names and without; words that are verbs and months need more.
-UNKNOWN = 0.6
-ALSO_WORD = 0.5
-VERB = 0.7
+UNKNOWN = 0.45
+ALSO_WORD = 0.4
+VERB = 0.6
 MONTH = 0.8
+WORK = 0.85  # "faith", "patience"
 NICKNAME = 0.9
 
 
@@ -25,13 +26,19 @@ def _least(words: Words, here: int) -> float:
     plain = token.plain
     if here and (words.tokens[here - 1].owns or words.tokens[here - 1].plain == "s"):
         return 1.0  # "Mark's van", also when the name is a placeholder already
+    if plain in lists.context["modals"] and token.shape == "lower" and words.before(here) in lists.context["relations"]:
+        return 1.0  # "my mum may kick me out"
     if plain in lists.also_words and plain in lists.kept:
         season = not token.owns and words.follows(here, "after_season")  # "summer is coming", "may half term"
         return MONTH if plain in lists.context["name_months"] and not season else 1.0
-    if len(plain) < 3 or lists.never(plain) or plain in lists.work or token.shape == "upper":
+    if lists.never(plain) or token.shape == "upper":
         return 1.0
     if plain in lists.also_words:
+        if plain in lists.work or (plain in lists.context["virtues"] and token.shape == "lower"):
+            return WORK
         return VERB if plain in lists.context["name_verbs"] else ALSO_WORD
+    if len(plain) < 3 or plain in lists.work:
+        return 1.0
     if words.unknown(token):
         return UNKNOWN
     return NICKNAME if token.titled and _plain(words, here) else 1.0

@@ -73,7 +73,7 @@ def small(words: Words, here: int) -> bool:
         return True
     goes_on = words.ends(here) or words.follows(here, "person_verbs") or words.follows(here, "company")
     if token.owns or one in lists.context["done_to"]:
-        return True
+        return token.owns or one != "with" or token.plain not in lists.context["virtues"]
     if one in lists.context["next_to"] and goes_on:
         return not words.denied(here)
     if one == "is":  # "my sister is ruby", "is daisy safe"

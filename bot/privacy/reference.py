@@ -8,13 +8,14 @@ from collections.abc import Iterator
 from bot.privacy.spans import Span
 
 CUED = re.compile(
-    r"\b(?:(?:case|crime|incident|cad|reference|ref|referral|pupil|student|upn|urn|passport|(?:driving )?licen[cs]e|"
-    r"patient|hospital|client|service user|file|liquid\s?logic|mosaic"
+    r"\b(?:(?:case|crime|incident|cad|reference|ref|referral|pupil|student|upn|uln|urn|lcs|hosp|passport|"
+    r"(?:driving )?licen[cs]e|patient|hospital|client|service user|file|liquid\s?logic|mosaic"
     r"|system\s?one|tenancy|rent|badge|collar|warrant|log|order|"
     r"booking|policy|court|claim|custody|candidate|exam|rio|emis|mrn|pnc|brp|visa|cafcass|imei|serial|device|ticket|"
     r"membership|niche|athena|crn|local|unique pupil|hospital trust|ward)"
     r"\s*(?:number|no\.?|num|id|ref(?:erence)?|#)?|\bid)\W{0,3}(?:is\s+|was\s+)?"
-    r"((?:[a-z]{1,4}\s)?(?=[a-z0-9/\-]*\d{3})[a-z0-9](?:[\w/\-]|\s(?=\d)){1,20}\w(?: of \d{1,2} [a-z]+)?)(?!\w)",
+    r"((?:(?!(?:in|on|at|of|for|the|ref|no|and|to|from|by|was|is|as|with|id|num|call|rang|room|year|page|yr|age|aged)\s)"
+    r"[a-z]{1,4}\s)?(?=[a-z0-9/\-]*\d{3})[a-z0-9](?:[\w/\-]|\s(?=\d)){1,20}\w(?: of \d{1,2} [a-z]+)?)(?!\w)",
     re.IGNORECASE,
 )
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[/\-\u2013]\s?(?:19|20)?\d\d)?")

@@ -35,7 +35,8 @@ def replace(text: str, spans: tuple[Span, ...], seen: MutableMapping[str, str] |
 
 def _within(text: str, span: Span) -> str:
     """The wider place in brackets, unless the message says it itself: which council is asked depends on it."""
-    return f" ({span.within})" if span.within and span.within.lower() not in text.lower() else ""
+    said = (text[: span.start] + text[span.end :]).lower()
+    return f" ({span.within})" if span.within and span.within.lower() not in said else ""
 
 
 def _trimmed(text: str, span: Span) -> tuple[int, int]:

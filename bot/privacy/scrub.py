@@ -28,6 +28,7 @@ from bot.privacy.initials import Initials
 from bot.privacy.names import Names
 from bot.privacy.place import Places
 from bot.privacy.place_capitals import Capitals
+from bot.privacy.place_low import LowPlaces
 from bot.privacy.place_small import SmallPlaces
 from bot.privacy.replace import PLACEHOLDER, replace
 from bot.privacy.spans import Recogniser, Scrubbed, resolve, without
@@ -84,6 +85,7 @@ class Scrubber:
                 Villages(lists).find,
                 Capitals(lists).find,
                 SmallPlaces(lists).find,
+                LowPlaces(lists).find,
                 Initials(lists).find,
                 names.find,
             )

@@ -1,4 +1,4 @@
-"""Villages, townships and estates: so few people live there that only the council they belong to is said."""
+"""Villages, estates, and schools and parks by their bare name: only the council area they lie in is said."""
 
 from __future__ import annotations
 
@@ -9,7 +9,10 @@ from bot.privacy.lexicon import Lexicon
 from bot.privacy.phrases import Phrases
 from bot.privacy.spans import Span
 
-WITHIN = {"peterborough": "Peterborough", "cambridgeshire": "Cambridgeshire", "elsewhere": ""}
+WITHIN = {
+    "peterborough": "Peterborough", "cambridgeshire": "Cambridgeshire", "elsewhere": "",
+    "peterborough_places": "Peterborough", "cambridgeshire_places": "Cambridgeshire",
+}
 LED = re.compile(
     r"\b(?:in|at|near|from|around|round|outside|via|through|between|village|past|towards?)\s+$", re.IGNORECASE
 )
@@ -22,17 +25,17 @@ class Villages:
     def __init__(self, lists: Lexicon) -> None:
         words = lists.villages["also_words"]
         self._kept = lists.phrases()
-        self._sure = {w: Phrases(lists.villages[kind] - words) for kind, w in WITHIN.items()}
-        self._also = {w: Phrases(lists.villages[kind] & words) for kind, w in WITHIN.items()}
+        self._sure = [(w, Phrases(lists.villages[kind] - words)) for kind, w in WITHIN.items()]
+        self._also = [(w, Phrases(lists.villages[kind] & words)) for kind, w in WITHIN.items()]
 
     def find(self, text: str) -> Iterator[Span]:
         """Spans of villages, each with the council area it lies in."""
         kept = [match.span() for match in self._kept.finditer(text)]  # "Milton Keynes"
-        for within, pattern in self._sure.items():
+        for within, pattern in self._sure:
             for match in pattern.finditer(text):
                 if not _inside(match, kept):
                     yield Span(*match.span(), "PLACE", 0.95, within)
-        for within, pattern in self._also.items():
+        for within, pattern in self._also:
             for match in pattern.finditer(text):
                 if self._a_place(text, match) and not _inside(match, kept):
                     yield Span(*match.span(), "PLACE", 0.9, within)

@@ -13,6 +13,7 @@ HITS = [
     ("xxdarkwolfxx", "xxdarkwolfxx"),
     ("user bigdaz77 wrote", "bigdaz77"),
     ("he plays fortnite as ToxicWaffle", "ToxicWaffle"),
+    ("add me lil.vee.xo pls", "lil.vee.xo"),
     ("its.only.ryan messaged her on insta", "its.only.ryan"),
 ]
 NEAR_MISSES = [
@@ -21,6 +22,7 @@ NEAR_MISSES = [
     ("year10 and KS2", "school stages"),
     ("covid19", "a word with a number"),
     ("PS5", "a console"),
+    ("he tracks her on life360", "an app"),
     ("she added me on insta", "no name"),
     ("in sept2021", "a month"),
     ("under16s", "an age group"),

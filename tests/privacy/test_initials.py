@@ -7,6 +7,9 @@ HITS = [
     ("I care for J and K, and K keeps crying", (
         "I care for [PERSON_1] and [PERSON_2], and [PERSON_2] keeps crying"
     ), "two"),
+    ("LM and TM are siblings", "[PERSON_1] and [PERSON_2] are siblings", "a pair of whom something is said"),
+    ("JB (Year 9) disclosed to her form tutor", "[PERSON_1] (Year 9) disclosed to her form tutor", "a year group"),
+    ("his brother R is still there", "his brother [PERSON_1] is still there", "a letter that is text-speak when small"),
 ]
 NEAR = [
     ("I work in A&E. A girl came in", "a department"),
@@ -15,6 +18,7 @@ NEAR = [
     ("the G.P. and the H.V. came", "roles"),
     ("MY SON IS AT HIS DADS", "all in capitals"),
     ("we had a Q and A in plan B", "letters"),
+    ("CP and CIN are plans, EH and CP are stages", "plans"),
     ("the pupil is in KS2 and has SEN", "work"),
 ]
 

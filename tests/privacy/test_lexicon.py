@@ -7,7 +7,7 @@ from bot.errors import ContentError
 from bot.privacy import lexicon
 
 
-@pytest.mark.parametrize("name", ["first_names.yml", "surnames.yml", "kept.yml", "context.yml"])
+@pytest.mark.parametrize("name", ["first_names.yml", "first_names_more.yml", "surnames.yml", "kept.yml", "context.yml"])
 def test_no_list_names_a_word_twice(name):
     content = yamlfile.read(lexicon.FOLDER / name)
     for key, listed in content.items():
@@ -41,3 +41,14 @@ def test_a_capital_in_a_list_is_told(tmp_path):
     (tmp_path / "kept.yml").write_text("source: x\nchecked: '2026-11-23'\ntowns: Ely\n")
     with pytest.raises(ContentError):
         lexicon.read(tmp_path / "kept.yml")
+
+
+def test_a_run_of_letters_is_no_slip_and_costs_nothing():
+    lists = lexicon.load(frozenset(("a" * 1999,)))
+    assert lists.slip("a" * 2000) is False
+
+
+def test_no_name_stands_in_both_files_of_first_names():
+    first, more = (lexicon.read(lexicon.FOLDER / f"{name}.yml") for name in ("first_names", "first_names_more"))
+    known = first["sure"] | first["also_words"]
+    assert {word: origin for origin, words in more.items() for word in words & known} == {}

@@ -12,6 +12,8 @@ HITS = [
     ("passport no is 123456789", "123456789"),
     ("the log is CC-14052024-0211", "CC-14052024-0211"),
     ("case id PB 77120", "PB 77120"),
+    ("the case, ref CP/2025/00873", "CP/2025/00873"),
+    ("ULN 1234509876", "1234509876"),
 ]
 NEAR_MISSES = [
     ("in case 2 of them come", "an ordinary word"),
@@ -19,6 +21,7 @@ NEAR_MISSES = [
     ("about 300 pupils", "a count"),
     ("105000 offences", "a count"),
     ("reference 999", "a public number"),
+    ("a former pupil in 1994", "a year after a small word"),
     ("section 47", "a section of an Act"),
     ("Covid-19", "an illness"),
     ("KS3 and Y10", "school stages"),

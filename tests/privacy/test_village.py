@@ -6,6 +6,8 @@ HITS = [
     ("in Bar Hill and Cherry Hinton", "in [PLACE_1] (Cambridgeshire) and [PLACE_2] (Cambridgeshire)", "two of them"),
     ("she is in Yaxley, Cambridgeshire", "she is in [PLACE_1], Cambridgeshire", "the council is said already"),
     ("they moved to Sutton Bridge", "they moved to [PLACE_1]", "outside both councils"),
+    ("i go to jack hunt", "i go to [PLACE_1] (Peterborough)", "a school by its bare name"),
+    ("by Paxton Pits", "by [PLACE_1] (Cambridgeshire)", "a park by its bare name"),
     ("it was in Over", "it was in [PLACE_1] (Cambridgeshire)", "also a word, with its capital"),
 ]
 NEAR = [

@@ -1,0 +1,106 @@
+"""Places in small letters: an ordinary word before a kind of place ("at harvest cafe", "plays for bluebell fc")."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from bot.privacy.lexicon import Lexicon
+from bot.privacy.spans import Span
+from bot.privacy.tokens import tokens
+
+# Kinds that stand with a name far more often than without one.
+KINDS = (
+    r"primary(?: school| academy)?|(?:infants?|juniors?)(?: school| academy)?|academy|(?:village |community )?college|"
+    r"(?:pre-?school|pre school|playgroup|(?:day )?nursery)|(?:secondary |high |special )?school|surgery|"
+    r"(?:medical|health|leisure|sports|community|children'?s|youth) centre|(?:baptist |methodist |parish )?church|"
+    r"chapel|mosque|gurdwara|temple|pub|arms|inn|tavern|hotel|gym|stables|riding (?:school|stables)|"
+    r"caravan (?:park|site)|care home|children'?s home|childrens home|cafe|"
+    r"barbers?|newsagents?|takeaway|kebabs?|studios?|bar|"
+    r"(?:rugby|football|cricket|rowing|tennis|swimming|boxing|judo|karate|gymnastics|athletics|hockey|bowls|golf|"
+    r"netball|social|youth|gym|working men'?s|dance) club|scouts?|brownies|cubs|beavers|guides|rainbows|cadets|"
+    r"rec|park|country park|woods?|meadows?|lakes?|playing fields?|library|village hall|estate|flats|farm"
+)
+LEAD = (
+    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|goes to|"
+    r"go to|\d(?:st|nd|rd|th))"
+)
+NAMED = re.compile(rf"\b{LEAD}[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){{1,3}}?)(?:{KINDS})(?!['\u2019\w])")
+TEAM = re.compile(
+    r"\b(?:plays?|played|playing|trains?|training|coach(?:es|ed|ing)?|refs?|manages?|managed|joined|signed)"
+    r"(?: for| with| at)?[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){1,2}?)"
+    r"(?:f\.?c|rfc|cc|juniors|colts|rovers|wanderers|rangers|athletic|albion|tigers|lions|eagles|hawks|panthers|"
+    r"under[ -]?\d+s|u\d+s)(?!\w)",
+    re.IGNORECASE,
+)
+# Churches without a word for a church, and the names of pubs that are hardly ever seen outside of one.
+BARE = re.compile(
+    r"\b(?:at|to|from|near|outside|behind|of|in)[ ](?:the )?(?P<name>all saints|holy trinity|sacred heart|holy family|"
+    r"our lady(?: of \w+)?|christ church|christ the king)(?!\w)"
+    r"|\b(?:at|to|from|near|outside|behind|in|down|by)[ ]the (?P<pub>lion|fox|plough|swan|anchor|chequers|wheatsheaf|"
+    r"greyhound|griffin|george|six bells|five bells|three horseshoes|railway tavern|rose and crown|dog and duck)"
+    r"(?=\W*$|[,.!?]| and| when| with| on| in| every| last| at| pub| car park| he| she| they)",
+    re.IGNORECASE,
+)
+# In small letters these name a street only where somebody lives there ("in a bad way").
+HOME = re.compile(
+    r"\b(?:lives?|living|lived|moved|staying|stays|house is|home is|address is|flat is|hes|he's|shes|she's)"
+    r"(?: (?:in|at|on|to|down|off|over|up))+[ ](?P<name>(?:[a-z][a-z'\-]+[ ]){1,2}?"
+    r"(?:close|way|drive|court|crescent|view|green|hill|rise|walk|park|row|square|place|bank|fen|end|house|mews))(?!\w)"
+)
+SPORT = (
+    r"judo|karate|swimming|football|rugby|cricket|gymnastics|gym|boxing|ballet|dance|hockey|netball|rowing|athletics|"
+    r"taekwondo|cadets|scouts|brownies|cubs|beavers|guides|rainbows|band|choir|majorettes|regatta|trampolining|"
+    r"college|academy|primary|juniors|rugby club|fc|town fc|city fc|united|rovers"
+)
+AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}
+
+
+class LowPlaces:
+    """Finds such places with the lists at hand."""
+
+    def __init__(self, lists: Lexicon) -> None:
+        self._lists = lists
+        context = lists.context
+        self._usual = context["no_place_name"] | context["general"] | context["never"] | context["relations"]
+        self._usual |= context["no_street"] | context["no_home"] | context["offices"] | lists.nobody
+        self._area = {town: area for kind, area in AREAS.items() for town in lists.villages[kind]}
+        towns = "|".join(sorted((re.escape(town) for town in self._area), key=len, reverse=True))
+        self._town = re.compile(
+            rf"\b(?:at|to|from|for|with|does|goes|the|in|joined)[ ](?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])",
+            re.IGNORECASE,
+        )
+
+    def find(self, text: str) -> Iterator[Span]:
+        """Spans of the names; none in a message in another language."""
+        if self._lists.foreign(tokens(text)):
+            return
+        for match in self._town.finditer(text):
+            yield Span(*match.span("name"), "PLACE", 0.8, self._area[match["name"].lower()])
+        for match in BARE.finditer(text):
+            yield Span(*match.span("name" if match["name"] else "pub"), "PLACE", 0.6)
+        for match in NAMED.finditer(text):
+            if self._names(match):
+                yield _span(match)
+        for match in TEAM.finditer(text):
+            if self._names(match):
+                yield _span(match)
+        for match in HOME.finditer(text):
+            if self._names(match, match["name"].split()[:-1]):
+                yield Span(*match.span("name"), "ADDRESS", 0.6)
+
+    def _names(self, match: re.Match[str], said: list[str] | None = None) -> bool:
+        """Whether every word before the kind may be part of a name, and not only a town's."""
+        words = match["name"].lower().replace("\u2019", "'").split() if said is None else said
+        bare = [word.removesuffix("'s") for word in words]
+        if any(word in self._usual for word in (*words, *bare)) or " ".join(words) in self._lists.kept_phrases:
+            return False
+        if any(word.endswith(("ing", "ed", "ly", "ic", "al", "ful", "ous", "ive")) for word in words):
+            return False
+        return not all(word in self._lists.kept for word in words)
+
+
+def _span(match: re.Match[str]) -> Span:
+    """The name without the blank behind it."""
+    start, end = match.span("name")
+    return Span(start, end - 1, "PLACE", 0.6)
