@@ -58,9 +58,9 @@ def test_who_is_said_to_be_apart_or_gone_is_asked_about_amid_a_worry_and_no_more
 
 
 @pytest.mark.parametrize("said", [
-    "she's gone off with him", "he's gone but he is coming back tonight", "they have all gone out and she is alone with him",
-    "the man has driven off with her in the car", "she is asleep in his bed", "he's at work with her in the van",
-    "she's at her dad's with him now",
+    "she's gone off with him", "he's gone but he is coming back tonight",
+    "they have all gone out and she is alone with him", "the man has driven off with her in the car",
+    "she is asleep in his bed", "he's at work with her in the van", "she's at her dad's with him now",
 ])
 def test_who_is_gone_with_the_child_or_comes_back_is_not_apart(said: str) -> None:
     assert judged(said, Context(worries=1, asked="contact", asked_text=WHEN), danger=0.99).grade is IMMEDIATE
