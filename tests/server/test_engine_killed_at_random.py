@@ -17,16 +17,15 @@ from pathlib import Path
 import pytest
 
 from tests.server import processes
-from tests.server.service import Service, until
+from tests.server.service import SLOW_MACHINE, Service, until
 from tests.server.writers import Writer, lost_in_the_engine, lost_or_doubled
 
 KILLS = int(os.environ.get("SOAK_ENGINE_KILLS", "5"))
 WRITERS = 3
 LONGEST = 6.0       # seconds of a life, from the first answer on
 LOADING = 3         # every so many kills, one meets whatever engine there is just after a kill: it only starts
-PATIENCE = 120.0    # seconds to the next answer, on a busy machine; what is promised is measured in test_killed.py
 
-pytestmark = [pytest.mark.server, pytest.mark.timeout(400 + 90 * KILLS)]
+pytestmark = [pytest.mark.server, pytest.mark.timeout(SLOW_MACHINE * (KILLS + 2))]
 
 
 @pytest.fixture
@@ -45,9 +44,9 @@ def answered(writers: list[Writer]) -> int:
 
 
 def until_more(writers: list[Writer]) -> float:
-    """Seconds until somebody has been answered again."""
+    """Seconds until somebody has been answered again; how soon that must be is measured in test_killed.py."""
     before = answered(writers)
-    return until(lambda: answered(writers) > before, "somebody to be answered", PATIENCE)
+    return until(lambda: answered(writers) > before, "somebody to be answered", SLOW_MACHINE)
 
 
 def kill(find: Callable[[], int]) -> None:
