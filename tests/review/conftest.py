@@ -17,6 +17,7 @@ from bot.review.suspects import Suspicion
 from bot.review.sweep import Sweep
 from bot.scrubbed import Scrubbed
 from bot.settings import Settings
+from tests.review.log import DANGER, LOST, write
 
 NOON = datetime(2026, 11, 28, 12, 0, tzinfo=LONDON)
 
@@ -114,6 +115,19 @@ async def office(settings: Settings) -> AsyncIterator[Office]:
 
 @pytest.fixture
 def record() -> Callable[..., None]:
-    from tests.review.log import write
-
     return write
+
+
+@pytest.fixture
+def log(settings: Settings, record: Callable[..., None], office: Office) -> Office:
+    """Two suspected dangers, one message that was not understood, and a calm conversation."""
+    record(settings.database, "danger", DANGER, {"text": "thanks", "kind": "smalltalk"}, {"kind": "smalltalk"})
+    record(settings.database, "again", {**DANGER, "text": "my sister is in there and it is LOCKED"}, {}, {})
+    record(settings.database, "lost", LOST, {}, {})
+    record(settings.database, "calm", {}, {}, {})
+    assert office.sweep() == 4
+    return office
+
+
+def row_of(office: Office, log_id: str, position: int = 1) -> str:
+    return office.desk.stores.log.conversations([log_id])[log_id][position - 1].row

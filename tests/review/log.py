@@ -10,6 +10,11 @@ from bot.scrubbed import Scrubbed
 
 TODAY = date(2026, 11, 28)
 YESTERDAY = TODAY - timedelta(days=1)
+DANGER = {
+    "text": "he is upstairs with her and the door is LOCKED, says Marigold", "kind": "concern",
+    "intent": "concern_general",
+}
+LOST = {"text": "the other one", "intent": "nlu_fallback", "role": "young_person"}
 
 
 def write(url: str, log_id: str, *turns: dict[str, Any]) -> None:

@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from datetime import timedelta
@@ -29,7 +27,7 @@ from bot.shelf import RECORD, SERVING, Shelf
 from tests.browser.test_review_pages import PICTURES, enter, key
 from tests.browser.visit import CHROMIUM, FLAGS
 from tests.review.made_up import bench
-from tests.server import processes
+from tests.server.maintainers import EDITOR, LEAD, Pages
 from tests.server.service import SLOW_MACHINE, Service, card, until
 from tests.server.test_killed import told
 
@@ -47,7 +45,6 @@ MISSED = (
     ("the caretaker makes the little one film clips for him now",
      "he makes the little one film clips for him after lessons now"),
 )
-EDITOR, LEAD = ("--who", "ann", "--role", "editor"), ("--who", "lee", "--role", "safety_lead")
 
 
 class Clock:
@@ -91,37 +88,6 @@ def chromium() -> Iterator[Browser]:
         yield browser
         browser.close()
     expect.set_options(timeout=5_000)
-
-
-class Pages:
-    """``safeguard review`` as a maintainer starts it, with the links that it prints."""
-
-    def __init__(self, service: Service, folder: Path) -> None:
-        self._environment, self._port = service.environment, processes.free_port()
-        self.url, self._output = f"http://127.0.0.1:{self._port}", folder / "review.txt"
-        with self._output.open("wb") as output:
-            self._process = subprocess.Popen(
-                [*self._command(), *EDITOR], cwd=ROOT, env=self._environment, stdin=subprocess.DEVNULL, stdout=output,
-                stderr=subprocess.STDOUT,
-            )
-
-    def editor(self) -> str:
-        """The link that was printed at the start."""
-        until(lambda: "token=" in self._output.read_text(encoding="utf-8"), "the link", SLOW_MACHINE)
-        return self._output.read_text(encoding="utf-8").split()[-1]
-
-    def lead(self) -> str:
-        """Another one, for pages that run."""
-        printed = subprocess.run([*self._command(), "--link", *LEAD], cwd=ROOT, env=self._environment, text=True,
-                                 capture_output=True, check=True)
-        return printed.stdout.split()[-1]
-
-    def stop(self) -> None:
-        self._process.terminate()
-        self._process.wait(30)
-
-    def _command(self) -> list[str]:
-        return [str(Path(sys.executable).with_name("safeguard")), "review", "--port", str(self._port)]
 
 
 @pytest.fixture
@@ -213,6 +179,34 @@ def shown(browser: Browser, name: str, text: str) -> None:
     page.close()
 
 
+def mended(browser: Browser, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """From the agreed marks to the data, by the commands."""
+    assert changes.main(["make", "--why", "a danger was missed", *EDITOR], root=root) == 0
+    printed = capsys.readouterr().out
+    assert "Left out" not in printed
+    number = re.findall(r"Change set (\d+)", printed)[0]
+    assert changes.main(["show", number], root=root) == 0
+    change_set = capsys.readouterr().out
+    shown(browser, "change-set", change_set)
+    for path in ("stories/reviewed.yml", "regression/known.yml", "safety/examples/"):
+        assert f"+++ bot/data/{path}" in change_set
+    assert changes.main(["apply", number, *LEAD], root=root) == 0, capsys.readouterr().out
+
+
+def released(browser: Browser, service: Service, root: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Trained, measured, signed and served, with every gate shown."""
+    code = releases.release([*LEAD, "--why", "a danger was missed"], root=root)
+    gates = capsys.readouterr().out
+    told(capsys, gates)
+    shown(browser, "release", gates)
+    assert code == 0
+    shelf = Shelf(service.data)
+    served = shelf.read(SERVING)["number"]
+    record: dict[str, Any] = json.loads((shelf.home(served) / RECORD).read_text(encoding="utf-8"))
+    assert record["after"]["figures"]["risk"]["caught"] >= record["before"]["figures"]["risk"]["caught"]
+    assert record["after"]["figures"]["known"]["ok"] == 1.0
+
+
 def test_a_missed_danger_is_found_mended_and_caught(
     service: Service, root: Path, pages: Pages, chromium: Browser, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -226,31 +220,10 @@ def test_a_missed_danger_is_found_mended_and_caught(
     marked(editor, family)
     assert agreed(lead, pages) >= 2, "the message, and what was near to it"
     parts.part("marked by two people, with what is near")
-
-    assert changes.main(["make", "--why", "a danger was missed", *EDITOR], root=root) == 0
-    printed = capsys.readouterr().out
-    assert "Left out" not in printed
-    number = re.findall(r"Change set (\d+)", printed)[0]
-    assert changes.main(["show", number], root=root) == 0
-    change_set = capsys.readouterr().out
-    shown(chromium, "change-set", change_set)
-    for path in ("stories/reviewed.yml", "regression/known.yml", "safety/examples/"):
-        assert f"+++ bot/data/{path}" in change_set
-    assert changes.main(["apply", number, *LEAD], root=root) == 0, capsys.readouterr().out
+    mended(chromium, root, capsys)
     parts.part("made a change set and applied")
-
-    code = releases.release([*LEAD, "--why", "a danger was missed"], root=root)
-    gates = capsys.readouterr().out
-    told(capsys, gates)
-    shown(chromium, "release", gates)
-    assert code == 0
-    shelf = Shelf(service.data)
-    served = shelf.read(SERVING)["number"]
-    record: dict[str, Any] = json.loads((shelf.home(served) / RECORD).read_text(encoding="utf-8"))
-    assert record["after"]["figures"]["risk"]["caught"] >= record["before"]["figures"]["risk"]["caught"]
-    assert record["after"]["figures"]["known"]["ok"] == 1.0
+    released(chromium, service, root, capsys)
     parts.part("released")
-
     assert [text for text in family if not caught(service, text, f"again {text[-9:]}")] == []
     parts.part("caught")
     told(capsys, f"{parts.whole / 60:.1f} minutes of machine time in all")
