@@ -168,7 +168,8 @@ def real() -> Against:
     from bot.intruder.guesses import guesser
     from bot.language.encoder import Encoder
     from bot.privacy.scrub import Scrubber
-    from bot.safety.assess import Context, Judge
+    from bot.safety.assess import Judge
+    from bot.safety.judgement import Context
 
     digits = Directory.load().digits()
     judge = Judge.load(Encoder.load())

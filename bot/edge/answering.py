@@ -17,7 +17,7 @@ from bot.edge.state import Status, Turn
 from bot.edge.steps.recall import need_store, recall
 from bot.edge.turn import ANSWER, report, take
 from bot.records.letters import Letter
-from bot.safety.assess import Assessment
+from bot.safety.judgement import Assessment
 from bot.terms import Area, RiskGrade, Role
 
 if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it

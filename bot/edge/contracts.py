@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from bot.edge.guard import Guard
 from bot.edge.state import EngineAnswer
-from bot.safety.assess import Assessment, Context
+from bot.safety.judgement import Assessment, Context
 from bot.scrubbed import Scrubbed
 
 if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it

@@ -33,7 +33,8 @@ Models = tuple[Encoding, Judging, frozenset[str]]
 def models_of(home: Path) -> Models:
     """Encoder, judge and public numbers of one home. Raises ModelError or ContentError."""
     from bot.language.encoder import Encoder
-    from bot.safety.assess import Context, Judge
+    from bot.safety.assess import Judge
+    from bot.safety.judgement import Context
 
     must_be_ours(".npz", home / "models")
     encoder = Encoder.load(home / "models" / "encoder")

@@ -41,7 +41,8 @@ def load_mailbox(parts: Parts) -> None:
 def load_encoder(parts: Parts) -> None:
     """The sentence encoder, and with it the judge that has a classifier beside the signals."""
     from bot.language.encoder import Encoder
-    from bot.safety.assess import Context, Judge
+    from bot.safety.assess import Judge
+    from bot.safety.judgement import Context
 
     must_be_ours(".npz")
     encoder = Encoder.load()

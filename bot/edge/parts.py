@@ -23,7 +23,8 @@ from bot.errors import RedisGone, SafeguardError, SettingsError, StoreError
 from bot.records import mending
 from bot.records.keys import load_secret
 from bot.replies.emergency import directory, fixed
-from bot.safety.assess import Context, Judge
+from bot.safety.assess import Judge
+from bot.safety.judgement import Context
 from bot.settings import Settings
 from bot.terms import Area, Role
 

@@ -9,7 +9,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING, Any
 
 from bot.channels import USUAL, Incoming
-from bot.safety.assess import Assessment
+from bot.safety.judgement import Assessment
 from bot.scrubbed import Scrubbed
 from bot.terms import Area, RiskGrade, Role, Word
 

@@ -75,7 +75,8 @@ def _plots(name: str, rows: Sequence[Case], marks: Sequence[Marks], folder: Path
         plots.route_confusion(marks, [case.row["accept"][0] for case in rows], folder / "route_confusion.png")
     if name == "risk":
         from bot.language.encoder import Encoder
-        from bot.safety.assess import Context, Judge
+        from bot.safety.assess import Judge
+        from bot.safety.judgement import Context
 
         judge = Judge.load(Encoder.load())
         chances = [judge.assess(case.row["text"], Context()).score or 0.0 for case in rows]

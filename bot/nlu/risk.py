@@ -11,7 +11,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
-from bot.safety.assess import Context, Judge
+from bot.safety.assess import Judge
+from bot.safety.judgement import Context
 
 IMMEDIATE = "immediate_risk"
 SAFE_NO = "safety_answer_no"

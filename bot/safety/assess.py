@@ -6,11 +6,8 @@ A miss costs far more than a question too many, so what is unclear becomes ``che
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field, replace
+from dataclasses import replace
 from pathlib import Path
-from typing import Any
-
-from numpy.typing import NDArray
 
 from bot.errors import ModelError
 from bot.language.encoder import Encoder
@@ -18,22 +15,9 @@ from bot.paths import MODELS
 from bot.safety import replies_read as read
 from bot.safety import signals
 from bot.safety.classifier import LONGEST_ANSWER, DangerClassifier, Score
+from bot.safety.judgement import Assessment, Context
 from bot.safety.thresholds import Thresholds
 from bot.terms import RiskGrade
-
-
-@dataclass(frozen=True)
-class Context:
-    """What the conversation adds: the slot last asked for, its words and choices, other buttons, what is still open."""
-
-    asked: str | None = None
-    asked_text: str | None = None
-    emergency_open: bool = False
-    check_open: bool = False
-    worries: int = 0
-    options: tuple[str, ...] = ()
-    offers: tuple[str, ...] = ()
-
 
 STILL = "abuse_still"
 GONE = ("missing",)  # a person who has gone is read as a child who has
@@ -49,26 +33,6 @@ TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no wor
 SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
 TELLING = ("contact",)  # questions whose short answers ("yes, tonight") say something about danger only with them
 QUIET = ("safe_now", "are_safe", "rung")  # questions whose choices say something about danger by themselves
-
-
-@dataclass(frozen=True)
-class Assessment:
-    """The judgement. ``follow``: what was answered while an emergency is open; ``answer``: to the safety question."""
-
-    grade: RiskGrade
-    reasons: tuple[str, ...] = ()
-    dangers: tuple[str, ...] = ()
-    score: float | None = None
-    ended: bool = False
-    follow: str | None = None
-    answer: str | None = None
-    vector: NDArray[Any] | None = field(default=None, repr=False, compare=False)
-
-    def as_dict(self) -> dict[str, Any]:
-        """What the engine is told; holds no words of the person."""
-        whole = asdict(self)
-        whole.pop("vector")
-        return {**whole, "grade": str(self.grade), "reasons": list(self.reasons), "dangers": list(self.dangers)}
 
 
 class Judge:
@@ -171,7 +135,8 @@ class Judge:
         if context.asked in ("safe_now", "are_safe") and words.grade is not RiskGrade.IMMEDIATE:
             danger = read.danger(text, asked_if_safe=context.asked == "are_safe")
             if danger in ("yes", "not_sure"):
-                return _with(words, RiskGrade.IMMEDIATE, f"answered_{danger}")
+                unclear = read.apart(text) and words.grade is RiskGrade.NONE  # "no im at home with mum": asked again
+                return _with(words, RiskGrade.CHECK if unclear else RiskGrade.IMMEDIATE, f"answered_{danger}")
             if danger == "no":
                 return _with(words, RiskGrade.NONE, "answered_no", answer="no")
         if words.grade is RiskGrade.CHECK and self._past(text, words, score):

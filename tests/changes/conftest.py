@@ -16,7 +16,8 @@ from bot.intruder.guesses import guesser
 from bot.paths import ROOT
 from bot.privacy.scrub import Scrubber
 from bot.releases.home import copy_data
-from bot.safety.assess import Context, Judge
+from bot.safety.assess import Judge
+from bot.safety.judgement import Context
 from bot.terms import RiskGrade
 
 

@@ -21,7 +21,7 @@ from bot.records.live import LiveContext
 from bot.records.log import TurnRecord
 from bot.replies.emergency import directory, escalation, fixed
 from bot.replies.reply import Option, Question, Reply, message
-from bot.safety.assess import Assessment, Context
+from bot.safety.judgement import Assessment, Context
 from bot.scrubbed import Scrubbed
 from bot.settings import Settings
 from bot.terms import Area, Kind, RiskGrade, Role, Route

@@ -7,7 +7,7 @@ from edge_stand_ins import FakeJudge
 
 from bot.edge.steps.judge import PIECE, context_of, whole
 from bot.records.live import LiveContext
-from bot.safety.assess import Context
+from bot.safety.judgement import Context
 from bot.terms import RiskGrade
 
 

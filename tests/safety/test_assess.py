@@ -7,8 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from bot.safety.assess import Assessment, Context, Judge
+from bot.safety.assess import Judge
 from bot.safety.classifier import Score
+from bot.safety.judgement import Assessment, Context
 from bot.safety.thresholds import Thresholds
 from bot.terms import RiskGrade
 
@@ -55,6 +56,13 @@ def test_in_the_middle_of_a_worry_danger_that_no_signal_names_must_be_surer(
 def test_who_is_said_to_be_apart_or_gone_is_asked_about_amid_a_worry_and_no_more(said: str) -> None:
     assert judged(said, Context(worries=1, asked="contact", asked_text=WHEN), danger=0.99).grade is CHECK
     assert judged(said, Context(), danger=0.99).grade is IMMEDIATE  # where nothing was told before, it may be anything
+
+
+def test_no_to_being_safe_beside_words_of_calm_is_asked_again_and_never_taken_for_safe() -> None:
+    asked = Context(worries=1, asked="are_safe", asked_text="Are you safe right now?")
+    assert judged("no im at home with my mum", asked, danger=0.01).grade is CHECK
+    assert judged("no", asked, danger=0.01).grade is IMMEDIATE
+    assert judged("no im at home with my mum and he is here", asked, danger=0.9).grade is IMMEDIATE
 
 
 @pytest.mark.parametrize("said", [

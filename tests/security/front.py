@@ -27,7 +27,8 @@ from bot.edge.parts import Parts
 from bot.edge.server import Runner
 from bot.edge.turn import run
 from bot.records.mailbox import Mailbox
-from bot.safety.assess import Context, Judge
+from bot.safety.assess import Judge
+from bot.safety.judgement import Context
 from bot.settings import Settings
 from bot.terms import Area
 from tests.channels.teams.far_end import APP, TENANT, FarEnd

@@ -13,7 +13,7 @@ from bot.edge.parts import Parts
 from bot.edge.state import Turn
 from bot.edge.steps.recall import question_of
 from bot.replies.words import own_buttons
-from bot.safety.assess import Assessment, Context
+from bot.safety.judgement import Assessment, Context
 from bot.terms import RiskGrade
 
 if TYPE_CHECKING:

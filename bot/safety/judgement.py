@@ -1,0 +1,43 @@
+"""What a judgement of danger needs to know of the conversation, and what it says."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from numpy.typing import NDArray
+
+from bot.terms import RiskGrade
+
+
+@dataclass(frozen=True)
+class Context:
+    """What the conversation adds: the slot last asked for, its words and choices, other buttons, what is still open."""
+
+    asked: str | None = None
+    asked_text: str | None = None
+    emergency_open: bool = False
+    check_open: bool = False
+    worries: int = 0
+    options: tuple[str, ...] = ()
+    offers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Assessment:
+    """The judgement. ``follow``: what was answered while an emergency is open; ``answer``: to the safety question."""
+
+    grade: RiskGrade
+    reasons: tuple[str, ...] = ()
+    dangers: tuple[str, ...] = ()
+    score: float | None = None
+    ended: bool = False
+    follow: str | None = None
+    answer: str | None = None
+    vector: NDArray[Any] | None = field(default=None, repr=False, compare=False)
+
+    def as_dict(self) -> dict[str, Any]:
+        """What the engine is told; holds no words of the person."""
+        whole = asdict(self)
+        whole.pop("vector")
+        return {**whole, "grade": str(self.grade), "reasons": list(self.reasons), "dangers": list(self.dangers)}
