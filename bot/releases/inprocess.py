@@ -26,7 +26,6 @@ from bot.settings import Settings
 from bot.terms import Role
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=clock.LONDON)   # a Wednesday: old and new are asked at the same moment
-
 NO_HURRY = 600.0    # seconds: a machine that is busy while it measures must not look like an answer that got worse
 
 
