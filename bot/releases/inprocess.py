@@ -26,6 +26,7 @@ from bot.settings import Settings
 from bot.terms import Role
 
 NOON = datetime(2026, 11, 25, 12, 0, tzinfo=clock.LONDON)   # a Wednesday: old and new are asked at the same moment
+NO_HURRY = 600.0    # seconds: a machine that is busy while it measures must not look like an answer that got worse
 
 
 class Here(Executor):
@@ -90,7 +91,7 @@ class ServiceHere:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of third-party libraries, while they are imported
             self.engine = EngineHere(here(f"sqlite:///{folder / 'conversations.db'}"))
-            settings = Settings(data_dir=folder, limit_per_sender=0)
+            settings = Settings(data_dir=folder, limit_per_sender=0, engine_timeout=NO_HURRY)
             parts = first_parts(settings, self.engine)
             self._parts: Parts = replace(parts, now=lambda: NOON, thinkers=Here(), storers=Here())
             for load in (load_store, load_encoder, load_scrubber):

@@ -16,7 +16,7 @@ from bot import clock
 from bot.edge.loading import load_encoder, load_scrubber, load_store
 from bot.edge.parts import Parts, first_parts
 from bot.paths import MODELS
-from bot.releases.inprocess import EngineHere, Here
+from bot.releases.inprocess import NO_HURRY, EngineHere, Here
 from bot.settings import Settings
 from bot.terms import Area, Role
 
@@ -62,7 +62,7 @@ def loop() -> Iterator[asyncio.AbstractEventLoop]:
 def parts(tmp_path_factory: pytest.TempPathFactory, loop: asyncio.AbstractEventLoop, _clock: None) -> Parts:
     """The edge's parts with the engine behind them; nothing listens on any port."""
     folder = tmp_path_factory.mktemp("service")
-    settings = Settings(data_dir=folder, limit_per_sender=0)
+    settings = Settings(data_dir=folder, limit_per_sender=0, engine_timeout=NO_HURRY)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # importing TensorFlow, Rasa and spaCy warns about much, and none of it is ours
         engine: Any = EngineHere(load_engine(f"sqlite:///{folder / 'conversations.db'}"))
