@@ -31,7 +31,10 @@ pytestmark = [pytest.mark.server, pytest.mark.timeout(SLOW_MACHINE * (KILLS + 2)
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
     """A service of its own, in which one person may write all the time."""
-    made = Service(tmp_path / "service", {"SAFEGUARD_LIMIT_PER_SENDER": "0", "SAFEGUARD_LOG_LEVEL": "ERROR"})
+    # A turn may take its time: on a crowded machine nobody would be answered in 0.7 s, and nothing would be shown.
+    made = Service(tmp_path / "service", {
+        "SAFEGUARD_LIMIT_PER_SENDER": "0", "SAFEGUARD_LOG_LEVEL": "ERROR", "SAFEGUARD_ENGINE_TIMEOUT": "5",
+    })
     try:
         made.wait()
         yield made
