@@ -6,6 +6,8 @@ FALLBACK = "nlu_fallback"
 # A family that is wrong more dearly must be surer: a worry that is declined goes unheard (and a question that nothing
 # answers is declined later anyway: bot.guidance.known); help for somebody who means harm is the worst answer of all.
 WEIGHTS = {"outside": 0.4, "misuse_request": 2.0}
+# ... and so is a refusal of somebody who means well ("how do I adopt a child"): below this chance it is not meant.
+LEAST = {"misuse_request": 0.25}
 
 
 def group(intent: str) -> str:
@@ -30,7 +32,7 @@ def choose(ranking: list[tuple[str, float]], least: float) -> list[tuple[str, fl
     below one half, the fallback intent is put in front.
     """
     strength: dict[str, float] = {}
-    for name, p in ranking:
+    for name, p in (r for r in ranking if r[1] >= LEAST.get(r[0], 0.0)):
         strength[group(name)] = strength.get(group(name), 0.0) + p * WEIGHTS.get(group(name), 1.0)
     best = max(strength, key=lambda g: strength[g])
     ordered = [r for r in ranking if group(r[0]) == best] + [r for r in ranking if group(r[0]) != best]
