@@ -38,6 +38,11 @@ BOTH = re.compile(
     r"(?<![\w&/.\-])(?P<one>[A-Z]{2}) (?:and|&) (?P<two>[A-Z]{2}) "
     r"(?:are|were|have|both|live|lived|attend|told|said|disclosed|share|shared)\b"
 )
+# "KW is a 14 yr old boy", "his sister is KW".
+IS_SOMEBODY = re.compile(
+    r"(?<![\w&/.\-])(?P<who>[A-Z]{2})(?= (?:is|was) (?:a |an )?(?:\d{1,2}\b|boy|girl|young person|pupil|student|child))"
+    rf"|\b(?i:{ROLE}) (?:is|was) (?P<named>[A-Z]{{2}})(?![\w&/\-])"
+)
 # Straight behind initials: "(Year 9)", "(14)", ", 14,", "aged 14".
 AGED = re.compile(
     r"(?<![\w&/.\-])(?P<who>[A-Z]{2})(?: \((?:(?:[Yy](?:ea)?r?|age|aged) ?)?\d{1,2}\)|, ?\d{1,2},|,? aged \d)"
@@ -97,9 +102,10 @@ class Initials:
 
     def _paired_capitals(self, text: str) -> Iterator[Span]:
         """Two capitals that a relation names or that do what people do ("my grandson TJ told")."""
-        for match in AGED.finditer(text):
-            if match["who"].lower() not in NOBODY:
-                yield Span(*match.span("who"), "PERSON", 0.65)
+        for match in (*AGED.finditer(text), *IS_SOMEBODY.finditer(text)):
+            group = "who" if match["who"] else "named"
+            if match[group].lower() not in NOBODY:
+                yield Span(*match.span(group), "PERSON", 0.65)
         for match in (*PAIRS.finditer(text), *BOTH.finditer(text)):
             both = [match[who].lower() for who in ("one", "two")]
             if not any(who in NOBODY for who in both):

@@ -213,6 +213,7 @@ RULES: tuple[Rule, ...] = (
     name_frames.done_to,
     name_frames.told,
     name_frames.fronted,
+    name_frames.aged_front,
     name_frames.paired,
     name_small.paired,
     name_small.due,

@@ -8,13 +8,16 @@ from __future__ import annotations
 
 import re
 
-from bot.privacy.name_context import Words
+from bot.privacy.name_context import ARTICLES, Words
 
 # "(Year 9)", "(Y5)", "(they/them)" and "(14)" straight after a word, and the same between commas.
 BRACKET = re.compile(
     r"(?:'s|\u2019s)?\s*[(,\[]\s*(?:(?:year|yr|y)\s?\d{1,2}\b|reception\b|nursery\b|aged?\s+\d|\d{1,2}\s*\)|"
     r"s?he/|they/)",
     re.IGNORECASE,
+)
+IS_AGED = re.compile(
+    r" (?:is|was|'s|\u2019s) (?:only |just |nearly |about |now )?\d{1,2}(?: and\b| but\b|,|\.|\s*$| years? old)"
 )
 LEAST = 3  # letters of a strange word
 IDLE = frozenset(("art", "can", "chase", "faith", "grant", "guy", "hope", "joy", "may", "might", "miles"))
@@ -120,6 +123,14 @@ def fronted(words: Words, here: int) -> bool:
     return later.plain in lists.context["relations"] and not words.foreign
 
 
+def aged_front(words: Words, here: int) -> bool:
+    """A word with a capital at a front who "is 13 and" ("Chardonnay is 13 and pregnant")."""
+    token, lists = words.tokens[here], words.lists
+    if token.shape != "title" or lists.never(token.plain) or token.plain in lists.nobody or words.foreign:
+        return False
+    return bool(IS_AGED.match(words.text, token.end)) and words.before(here) not in ARTICLES
+
+
 def paired(words: Words, here: int) -> bool:
     """Two words with capitals at a front that "are" or "have" ("Caster and Pollux are my twins")."""
     for first in (here, here - 2):
@@ -135,7 +146,7 @@ def paired(words: Words, here: int) -> bool:
 def _may_be(words: Words, here: int) -> bool:
     """Whether a word can be a name at all: listed and also a word, or strange and no slip of an English word."""
     token, lists = words.tokens[here], words.lists
-    if words.foreign or lists.never(token.plain) or words.before(here) in ("a", "an", "the"):
+    if words.foreign or lists.never(token.plain) or words.before(here) in ARTICLES:
         return False
     if token.plain in lists.also_words:
         return True

@@ -10,7 +10,9 @@ SUBJECTS = frozenset(("i", "you", "he", "she", "they", "it", "we", "my", "the", 
 
 def people(words: Words) -> frozenset[int]:
     """Places of the words that name somebody, by any rule, then widened twice."""
-    found = {here for here in range(len(words.tokens)) if any(rule(words, here) for rule in RULES)}
+    never, also = words.lists.context["never"], words.lists.also_words  # most words are small ones: no rule takes them
+    looked = [n for n, t in enumerate(words.tokens) if t.plain not in never or t.plain in also or t.shape != "lower"]
+    found = {here for here in looked if any(rule(words, here) for rule in RULES)}
     for _ in range(2):
         found |= {here for here in range(len(words.tokens)) if here not in found and _belongs(words, here, found)}
     # Named once, named throughout; a word that is English too only as it was written there, and never "will".

@@ -20,7 +20,8 @@ def sure(words: Words, here: int) -> bool:
     if words.foreign and token.shape != "title" and (token.accented or token.plain in lists.context["foreign_words"]):
         return False
     if "-" in token.plain and token.plain not in lists.sure:
-        return token.plain.split("-")[0] in lists.sure and not lists.is_word(token.plain)
+        capital = token.shape in ("title", "mixed")
+        return token.plain.split("-")[0] in lists.sure and (capital or not lists.is_word(token.plain))
     return token.plain in lists.sure
 
 

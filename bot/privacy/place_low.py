@@ -19,11 +19,24 @@ KINDS = (
     r"barbers?|newsagents?|takeaway|kebabs?|studios?|bar|"
     r"(?:rugby|football|cricket|rowing|tennis|swimming|boxing|judo|karate|gymnastics|athletics|hockey|bowls|golf|"
     r"netball|social|youth|gym|working men'?s|dance) club|scouts?|brownies|cubs|beavers|guides|rainbows|cadets|"
-    r"rec|park|country park|woods?|meadows?|lakes?|playing fields?|library|village hall|estate|flats|farm"
+    r"rec|park|country park|woods?|meadows?|lakes?|playing fields?|library|village hall|estate|flats|farm|"
+    r"(?:high|baptist|methodist|evangelical)(?=\W*$|[,.!?]| and| but| who| when| where| with| he| she| hugged| told)"
+)
+# "at fusion trampoline park": the last word of a name may say what goes on there.
+INSIDE = frozenset(
+    ("trampoline", "riding", "dance", "swimming", "football", "youth", "village", "community", "leisure", "sports")
+)
+PLAYS_FOR = re.compile(
+    r"\b(?:play|train|swim|run|race|sail|row|box|coach|ref|volunteer)\w*(?: \w+)? for (?:the )?"
+    r"(?P<name>[A-Z][\w'\u2019\-]+(?: [A-Z][\w'\u2019\-]+){0,2})"
+)
+LABELLED = re.compile(
+    r"\b(?i:school|nursery|setting|placement|college|surgery|church|club|estate|village|hostel|venue|location)"
+    r"[ ]?[:=][ ]?(?P<name>[A-Z][\w'\u2019\-]+(?: [A-Z][\w'\u2019\-]+){0,3})"
 )
 LEAD = (
     r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|goes to|"
-    r"go to|\d(?:st|nd|rd|th))"
+    r"go to|i go|\d(?:st|nd|rd|th))"
 )
 NAMED = re.compile(rf"\b{LEAD}[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){{1,3}}?)(?:{KINDS})(?!['\u2019\w])")
 TEAM = re.compile(
@@ -79,19 +92,25 @@ class LowPlaces:
             yield Span(*match.span("name"), "PLACE", 0.8, self._area[match["name"].lower()])
         for match in BARE.finditer(text):
             yield Span(*match.span("name" if match["name"] else "pub"), "PLACE", 0.6)
-        for match in NAMED.finditer(text):
-            if self._names(match):
-                yield _span(match)
-        for match in TEAM.finditer(text):
+        yield from self._capitals(text)
+        for match in (*NAMED.finditer(text), *TEAM.finditer(text)):
             if self._names(match):
                 yield _span(match)
         for match in HOME.finditer(text):
             if self._names(match, match["name"].split()[:-1]):
                 yield Span(*match.span("name"), "ADDRESS", 0.6)
 
+    def _capitals(self, text: str) -> Iterator[Span]:
+        """A team that somebody plays for and what a form calls the school, if no word of it is work or kept."""
+        for match in (*PLAYS_FOR.finditer(text), *LABELLED.finditer(text)):
+            if not any(self._lists.never(t.plain) or t.plain in self._lists.nobody for t in tokens(match["name"])):
+                yield Span(*match.span("name"), "PLACE", 0.6)
+
     def _names(self, match: re.Match[str], said: list[str] | None = None) -> bool:
         """Whether every word before the kind may be part of a name, and not only a town's."""
         words = match["name"].lower().replace("\u2019", "'").split() if said is None else said
+        while said is None and len(words) > 1 and words[-1] in INSIDE:
+            words = words[:-1]
         bare = [word.removesuffix("'s") for word in words]
         if any(word in self._usual for word in (*words, *bare)) or " ".join(words) in self._lists.kept_phrases:
             return False

@@ -86,5 +86,7 @@ def _capitals_mean_nothing(text: str) -> bool:
         return False
     if sum(c.isupper() for c in letters) > 0.7 * len(letters):
         return True
+    if text.count(":") > 1:
+        return False  # a form: its labels and what they hold begin with capitals
     words = [w for w in WORD.findall(text) if len(w) > 1]
     return len(words) >= 6 and sum(w[0].isupper() for w in words) > 0.9 * len(words)

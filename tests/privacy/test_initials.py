@@ -9,6 +9,7 @@ HITS = [
     ), "two"),
     ("LM and TM are siblings", "[PERSON_1] and [PERSON_2] are siblings", "a pair of whom something is said"),
     ("JB (Year 9) disclosed to her form tutor", "[PERSON_1] (Year 9) disclosed to her form tutor", "a year group"),
+    ("His sister is KW and TW is 14", "His sister is [PERSON_1] and [PERSON_2] is 14", "who somebody is"),
     ("his brother R is still there", "his brother [PERSON_1] is still there", "a letter that is text-speak when small"),
 ]
 NEAR = [

@@ -26,6 +26,8 @@ HITS = [
     ("Marigold has been wetting the bed", "Marigold", "a flower at the front"),
     ("my uncle col keeps texting me", "col", "a nickname that is a rank too"),
     ("her stepdad brandon comes in", "brandon", "a name that is also a small town"),
+    ("Chardonnay is 13 and pregnant", "Chardonnay", "an age told at the front"),
+    ("gran says cam has always been like that", "cam", "a short form"),
     ("my grandaughter zebeder shes only 3", "zebeder", "after a relation that is misspelt"),
 ]
 KEPT = [
@@ -39,6 +41,7 @@ KEPT = [
     ("we start again in April (Year 3 moves up)", "a month"),
     ("Today's mum is a tired mum", "a day"),
     ("Health and social care are both late", "work at the front"),
+    ("Bail is 14 days and no more", "a number of days"),
     ("it was horrible and i cried", "an adjective"),
     ("he texted me from work", "a place"),
     ("someone from school told me", "a pronoun"),
