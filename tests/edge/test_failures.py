@@ -12,6 +12,7 @@ from edge_stand_ins import Edge, FakeScrubber, holds_every_number, said, soon
 
 from bot.edge.parts import STORE_SECONDS
 from bot.errors import StoreError
+from bot.replies.words import words
 
 
 def unfit(edge: Edge, name: str) -> Any:
@@ -175,3 +176,11 @@ async def test_a_fault_of_our_own_never_becomes_a_500(edge: Edge) -> None:
     status, messages = await edge.post({"sender": "a", "message": "a worry"})
     assert status == 200
     assert holds_every_number(messages[0])
+
+
+async def test_the_same_message_is_tried_anew_once_what_was_still_loading_is_there(edge: Edge) -> None:
+    scrubber, edge.parts.scrubber = edge.parts.scrubber, None
+    loading = words("edge")["starting"]["opening"]
+    assert (await edge.say("a worry", message_id="m1"))["text"].startswith(loading)
+    edge.parts.scrubber = scrubber
+    assert loading not in (await edge.say("a worry", message_id="m1"))["text"]

@@ -112,7 +112,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         worries=0 if turn.risk and turn.risk.answer == "no" else before.worries + _worry(turn),
         role=learnt if learnt in {str(r) for r in Role} else before.role,
         position=before.position + 1,
-        last_message_id=None if turn.status is Status.PAUSED else turn.message_key,
+        last_message_id=None if turn.status in _NOT_REPEATED else turn.message_key,
         last_answer=json.dumps({**(turn.message or {}), "recipient_id": "", OPEN: question or None}),
     )
 
