@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -106,10 +107,15 @@ class Lexicon:
 
     def misspelt(self, word: str) -> bool:
         """Whether a strange word is one slip away from a word for people or what they do ("boyfrend")."""
-        near = self.context["relations"] | self.context["person_verbs"] | self.context["never"]
-        return len(word) > 4 and any(
-            abs(len(word) - len(other)) < 2 and len(other) > 4 and one_slip(word, other) for other in near
-        )
+        sizes = range(len(word) - 1, len(word) + 2) if len(word) > 4 else ()
+        return any(one_slip(word, other) for size in sizes for other in self._near.get(size, ()))
+
+    @cached_property
+    def _near(self) -> dict[int, tuple[str, ...]]:
+        """Words for people and what they do, of five letters and more, by their length."""
+        words = self.context["relations"] | self.context["person_verbs"] | self.context["never"]
+        sizes = {len(word) for word in words if len(word) > 4}
+        return {size: tuple(sorted(word for word in words if len(word) == size)) for size in sizes}
 
 
 def one_slip(one: str, other: str) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 
 HEAD = re.compile(r"(?<![\w@])[^\W_]+(?:['\u2019][^\W_]+)?")
 APOSTROPHE = re.compile(r"['\u2019]")
@@ -29,12 +30,29 @@ class Phrases:
         """Matches that do not overlap, in order, between these characters."""
         last = start
         stop = len(text) if end is None else end
-        for head in HEAD.finditer(text, start, stop):
-            for word in dict.fromkeys((_bare(head[0]), APOSTROPHE.split(head[0].lower())[0])):  # "Milton's"
+        for at, begins in heads(text) if (start, stop) == (0, len(text)) else _heads(text, start, stop):
+            for word in begins:
                 pattern = self._at.get(word)
-                if pattern and head.start() >= last and (match := pattern.match(text, head.start(), stop)):
+                if pattern and at >= last and (match := pattern.match(text, at, stop)):
                     last = match.end()
                     yield match
+
+
+def _heads(text: str, start: int, stop: int) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    return tuple((head.start(), _begins(head[0].lower())) for head in HEAD.finditer(text, start, stop))
+
+
+@lru_cache(maxsize=4)
+def heads(text: str) -> tuple[tuple[int, tuple[str, ...]], ...]:
+    """Where each word begins, and what phrases may begin with it; who scrubs forgets them after the turn."""
+    return _heads(text, 0, len(text))
+
+
+def _begins(word: str) -> tuple[str, ...]:
+    """The words that a word may stand for: itself, and what owns something by it ("Milton's")."""
+    if not APOSTROPHE.search(word):
+        return (word,)
+    return tuple(dict.fromkeys((_bare(word), APOSTROPHE.split(word)[0])))
 
 
 def _bare(word: str) -> str:

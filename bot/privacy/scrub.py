@@ -26,6 +26,7 @@ from bot.privacy import (
 from bot.privacy.address import Addresses
 from bot.privacy.initials import Initials
 from bot.privacy.names import Names
+from bot.privacy.phrases import heads
 from bot.privacy.place import Places
 from bot.privacy.place_capitals import Capitals
 from bot.privacy.place_low import LowPlaces
@@ -114,6 +115,7 @@ class Scrubber:
             raise ScrubError(f"personal data could not be removed: {type(error).__name__}") from None
         finally:
             tokens.cache_clear()
+            heads.cache_clear()
 
     def _once(self, text: str, known: MutableMapping[str, str], fast: bool = False) -> Scrubbed:
         """One reading; a placeholder that stands in the text already is left alone."""

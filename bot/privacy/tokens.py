@@ -65,6 +65,8 @@ def tokens(text: str) -> tuple[Token, ...]:
 
 def fold(word: str) -> str:
     """Small letters without accents, as the lists hold them."""
+    if word.isascii():  # nearly every word: nothing to take apart
+        return word.casefold()
     spread = unicodedata.normalize("NFKD", word.casefold().translate(STROKED))
     return "".join(c for c in spread if not unicodedata.combining(c)).replace("\u2019", "'")
 

@@ -45,12 +45,14 @@ def test_spans_lie_inside_the_text_and_apart(scrubber, text):
 def test_the_longest_text_is_scrubbed_in_time(scrubber, seed):
     drawn = random.Random(seed)
     text = " ".join(drawn.choice(PIECES) for _ in range(60))[:LONGEST]
-    took = []
-    for _ in range(3):
-        begun = time.thread_time()  # of this thread: other work on the machine does not count
-        scrubber.scrub(text)
-        took.append(time.thread_time() - begun)
-    assert min(took) < 0.2
+    assert min(seconds(scrubber, text) for _ in range(9)) < 0.2  # the least: memory that the kernel fetches is not ours
+
+
+def seconds(scrubber, text):
+    """Of this thread: other work on the machine does not count."""
+    begun = time.thread_time()
+    scrubber.scrub(text)
+    return time.thread_time() - begun
 
 
 @pytest.mark.parametrize("text", [(
