@@ -124,7 +124,7 @@ class ValidateConcernForm(Action):
         values: dict[str, Any] = {}
         if requested:
             value = answered(turn, requested)
-            told = turn.intent != "nlu_fallback" or len(turn.text.split()) >= SOME
+            told = turn.intent != "nlu_fallback" or len(turn.text.split()) >= SOME and reading.readable(turn.text)
             detail = turn.intent.startswith(DETAILS) or (turn.intent.startswith("ask_") and tells(turn.text))
             if value is None and told and detail:  # "correction: not dad, her uncle", "he works at a school now"
                 turn = replace(turn, intent=f"concern_{turn.slots.get('nature') or 'general'}")

@@ -14,6 +14,7 @@ from bot.triage.questions import value_of
 _PREFIX = "concern_"
 _UNKNOWN_SLOTS = ("role", "area")  # here "not sure" is the word ``unknown``
 SKIPPED = "skipped"
+SIGNS = 5  # so many signs may be a slip or a smile
 _NOT_THERE = re.compile(r"\bnot (?:in|from) \w+")
 
 
@@ -100,7 +101,7 @@ def answer(slot: str, text: str, intent: str, nature: str = "") -> str | None:
     chosen = value_of(slot, words, nature)
     if chosen is not None:
         return chosen
-    if intent in content()["not_answers"] or not words:
+    if intent in content()["not_answers"] or not words or not readable(words):
         return None
     if intent == "skip" or single("skip").search(words):
         return SKIPPED
@@ -109,6 +110,12 @@ def answer(slot: str, text: str, intent: str, nature: str = "") -> str | None:
     if text.rstrip().endswith("?") or single("question").search(words):
         return None
     return _said(slot, words, intent)
+
+
+def readable(text: str) -> bool:
+    """Whether at least half of a text is letters and digits; of signs ("${HOME} %s {0}") nothing can be understood."""
+    signs = [c for c in text if not c.isspace()]
+    return len(signs) <= SIGNS or sum(c.isalnum() for c in signs) >= len(signs) / 2
 
 
 def unsure(text: str, intent: str) -> bool:

@@ -193,3 +193,9 @@ def test_reads_that_the_person_who_did_it_is_around_children_now(text: str, sees
 def test_pictures_on_a_colleagues_device_are_about_somebody_who_works_with_children() -> None:
     found = facts_from("concern_images", "found pictures of children on a staff laptop", Role.UNKNOWN)
     assert found["about"] == "works_with_children"
+
+
+@pytest.mark.parametrize("intent", ["contact_none", "contact_today", "about_home"])
+def test_signs_answer_no_question_whatever_they_were_taken_for(intent: str) -> None:
+    assert answer("contact", "{{7*7}} ${HOME} %s {0}", intent) is None
+    assert answer("age_band", "8 :-)", "give_age") == "5_to_9"
