@@ -141,6 +141,18 @@ def test_an_emergency_leads_with_a_link_that_rings_and_takes_the_focus(visit: Vi
     assert 0 < top < 200
 
 
+@pytest.mark.parametrize("size", [(1280, 720), (390, 760)])
+def test_nothing_that_sticks_to_the_top_covers_the_emergency(visit: Visit, size: tuple[int, int]) -> None:
+    page = visit.page
+    page.set_viewport_size({"width": size[0], "height": size[1]})
+    for text in ("a worry", "the door is locked"):
+        say(page, text)
+    heading = page.get_by_role("heading", name="Ring 999 now")
+    expect(heading).to_be_focused()
+    bars = "() => [...document.querySelectorAll('#bar, .bar-wide')].map((one) => one.getBoundingClientRect().bottom)"
+    assert max(page.evaluate(bars)) < heading.evaluate("one => one.getBoundingClientRect().top")
+
+
 def test_after_ringing_nobody_is_told_to_ring_now(visit: Visit) -> None:
     say(visit.page, "locked")
     visit.page.get_by_role("button", name="Yes, help is coming").click()
