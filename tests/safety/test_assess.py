@@ -69,6 +69,9 @@ def test_no_to_being_safe_beside_words_of_calm_is_asked_again_and_never_taken_fo
     "she's gone off with him", "he's gone but he is coming back tonight",
     "they have all gone out and she is alone with him", "the man has driven off with her in the car",
     "she is asleep in his bed", "he's at work with her in the van", "she's at her dad's with him now",
+    "she left two hours ago and hasn't come home", "he's left the house and nobody knows where he is",
+    "he's gone upstairs to her room", "he's at work but finishes at 5 and she's there", "he's away with her",
+    "she left for school and never got there", "she's left with no coat", "he's left bruises on her neck",
 ])
 def test_who_is_gone_with_the_child_or_comes_back_is_not_apart(said: str) -> None:
     assert judged(said, Context(worries=1, asked="contact", asked_text=WHEN), danger=0.99).grade is IMMEDIATE
