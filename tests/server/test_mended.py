@@ -19,15 +19,13 @@ from playwright.sync_api import Browser, Page, expect, sync_playwright
 
 from bot import clock, settings
 from bot.changes import main as changes
-from bot.paths import ROOT
 from bot.releases import main as releases
-from bot.releases.home import build
-from bot.releases.steps import Steps
 from bot.shelf import RECORD, SERVING, Shelf
 from tests.browser.test_review_pages import PICTURES, enter, key
 from tests.browser.visit import CHROMIUM, FLAGS
 from tests.review.made_up import bench
 from tests.server.maintainers import EDITOR, LEAD, Pages
+from tests.server.own import repository, served
 from tests.server.service import SLOW_MACHINE, Service, card, until
 from tests.server.test_killed import told
 
@@ -62,21 +60,13 @@ class Clock:
 @pytest.fixture
 def service(tmp_path: Path) -> Iterator[Service]:
     """A service of its own: what it serves changes."""
-    made = Service(tmp_path / "service")
-    try:
-        made.wait()
+    with served(tmp_path / "service") as made:
         yield made
-    finally:
-        made.stop()
 
 
 @pytest.fixture
 def root(tmp_path: Path, service: Service, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the repository with its trained models, for the commands to write into."""
-    monkeypatch.setenv("SAFEGUARD_DATA_DIR", str(service.data))
-    build(ROOT, tmp_path / "repository")
-    Steps().seed(ROOT / "models", tmp_path / "repository")
-    return tmp_path / "repository"
+    return repository(tmp_path, service, monkeypatch)
 
 
 @pytest.fixture

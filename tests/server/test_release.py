@@ -20,14 +20,13 @@ from bot.changes.folder import Sets
 from bot.changes.make import Repository, additions
 from bot.changes.mark import LEAD, Mark
 from bot.language.linear import Linear
-from bot.paths import ROOT
 from bot.releases import main as command
-from bot.releases.home import build
 from bot.releases.steps import Steps
 from bot.safety.classifier import DANGER
 from bot.shelf import RECORD, SERVING, Shelf
 from tests.releases.release_stand_ins import BY, measured
 from tests.server import processes
+from tests.server.own import repository, served
 from tests.server.service import WORRY, Service, card, until
 from tests.server.test_killed import conversation, pressed, told
 
@@ -42,22 +41,14 @@ PEOPLE = ("--who", "ann", "--role", LEAD)
 @pytest.fixture(scope="module")
 def service(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Service]:
     """A service of its own: what it serves changes."""
-    made = Service(tmp_path_factory.mktemp("released"))
-    try:
-        made.wait()
+    with served(tmp_path_factory.mktemp("released")) as made:
         yield made
-    finally:
-        made.stop()
 
 
 @pytest.fixture
 def root(tmp_path: Path, service: Service, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the repository with its trained models, to change and to release from."""
-    monkeypatch.setenv("SAFEGUARD_DATA_DIR", str(service.data))
     monkeypatch.setattr(command, "scrubbed_why", str.strip)  # loads spaCy; tests/changes has it
-    build(ROOT, tmp_path / "repository")
-    Steps().seed(ROOT / "models", tmp_path / "repository")
-    return tmp_path / "repository"
+    return repository(tmp_path, service, monkeypatch)
 
 
 class Writer:
