@@ -33,11 +33,12 @@ P95_MS, TIMES_STOCK, LATE_TO_EARLY = 150.0, 3.0, 1.2
 
 
 def parts(pid: int) -> dict[str, list[int]]:
-    """The processes of the service: edge, engine, and the rest (supervisor, spare)."""
+    """The processes of the service: edge, engine, and the rest (supervisor, spares)."""
     found: dict[str, list[int]] = {"edge": [], "engine": [], "rest": []}
     for one in tree(pid):
         line = command(one)
-        name = "edge" if "bot.edge" in line else "engine" if "bot.engine" in line and "--spare" not in line else "rest"
+        kinds = [] if "--spare" in line else [kind for kind in ("edge", "engine") if f"bot.{kind}" in line]
+        name = kinds[0] if kinds else "rest"
         found[name].append(one)
     return found
 

@@ -70,12 +70,12 @@ def running(more: dict[str, str] | None = None) -> Iterator[tuple[int, int, Path
 
 
 def memory(pid: int) -> dict[str, float]:
-    """PSS of all that serves; the spare engine apart."""
+    """PSS of all that serves; the spares apart."""
     parts = {one: command(one) for one in tree(pid)}
     spare = [one for one, line in parts.items() if "--spare" in line]
     return {
         "memory (PSS), MB": sum(pss_mb(one) for one in parts if one not in spare),
-        "spare engine (PSS), MB": sum(map(pss_mb, spare)),
+        "spares (PSS), MB": sum(map(pss_mb, spare)),
     }
 
 

@@ -1,4 +1,7 @@
-"""Serve the edge: ``python -m bot.edge [--fd N]``; with ``--fd`` on the listening socket that the supervisor holds."""
+"""Serve the edge: ``python -m bot.edge [--fd N] [--spare | --ended N]``.
+
+With ``--fd`` on the listening socket that the supervisor holds; a spare has everything for its first answer and waits.
+"""
 
 from __future__ import annotations
 
@@ -30,15 +33,16 @@ from bot.errors import SafeguardError
 from bot.settings import Settings, load
 
 
-async def serve(listening: socket.socket, settings: Settings) -> None:
+async def serve(listening: socket.socket, settings: Settings, ended_before: int = 0) -> None:
     """Serve until SIGTERM or SIGINT; turns that have begun are answered first.
 
+    ``ended_before``: how many edges have ended before this one, which counts as a fault each.
     For ``settings.drain`` seconds it says that it is closing and still takes messages; a second signal ends that wait.
     """
     counts: Counter[str] = Counter()
     parts = first_parts(settings, engine_of(settings, counts))
     parts.counts = counts
-    parts.tally.faults.update({"edge": int(os.environ.get("SAFEGUARD_EDGE_ENDED", "0"))})  # those before this one
+    parts.tally.faults.update({"edge": ended_before})
     if settings.redis_url:
         share(parts)
     face = partial(
@@ -73,19 +77,32 @@ def share(parts: Parts) -> None:
     parts.shared = Shared(link, parts.secret, settings.limit_per_sender, settings.limit_per_address)
 
 
+def wait(settings: Settings) -> int | None:
+    """Get ready, say so, and wait for the supervisor's word; how many edges have ended before, None to end."""
+    first_parts(settings, engine_of(settings, Counter()))  # reads what the first answer needs, and is thrown away
+    print("spare ready", flush=True)  # noqa: T201 - the supervisor reads this line
+    word, _, ended = sys.stdin.readline().strip().partition(" ")
+    return int(ended) if word == "go" else None
+
+
 def main() -> int:
     """Read the settings, take the socket, serve."""
     parser = argparse.ArgumentParser(prog="python -m bot.edge")
     parser.add_argument("--fd", type=int, help="number of an inherited listening socket")
+    parser.add_argument("--spare", action="store_true", help="wait for a line on the input before serving")
+    parser.add_argument("--ended", type=int, default=0, help="how many edges have ended before this one")
     args = parser.parse_args()
     os.umask(0o077)  # also where it is started without the supervisor
     try:
         settings = load()
         set_up(settings.log_level)
+        ended = wait(settings) if args.spare else args.ended
+        if ended is None:
+            return 0
         listening = socket.socket(fileno=args.fd) if args.fd is not None else socket.create_server(
             (settings.host, settings.port)
         )
-        asyncio.run(serve(listening, settings))
+        asyncio.run(serve(listening, settings, ended))
     except (SafeguardError, OSError) as error:
         logging.getLogger("safeguard").error("the edge cannot start: %s", error)
         return 2

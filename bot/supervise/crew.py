@@ -19,6 +19,7 @@ from bot.supervise.edge_data import edge_data
 from bot.supervise.listen import listen
 from bot.supervise.probe import status_of
 from bot.supervise.slot import Process
+from bot.supervise.spares import Warm
 
 OUTSIDE = frozenset(
     f"{PREFIX}{name}"
@@ -38,7 +39,7 @@ class Processes:
         self.home = ROOT
         self._token, self._edges = secrets.token_hex(32), 0
         self._model = ["--model", settings.model] if settings.model else []
-        self._edge = _reachable(listening)
+        self._edge, self._edge_line = _reachable(listening), ["-m", "bot.edge", "--fd", str(self._fd)]
         path = os.pathsep.join(part for part in (str(ROOT), environment.get("PYTHONPATH", "")) if part)
         self._environment = {
             "MALLOC_ARENA_MAX": "2",  # threads of one process share their memory pools: tens of megabytes less
@@ -103,11 +104,18 @@ class Processes:
         known = {name: value for name, value in self._environment.items() if name not in OUTSIDE}
         return {**known, HOME_VARIABLE: str(home)}
 
-    def edge(self, at: float) -> Child:
-        """Start the edge on the socket that is held here."""
-        environment = {**self._environment, "SAFEGUARD_EDGE_ENDED": str(self._edges)}
-        self._edges += 1
-        return Child.start(["-m", "bot.edge", "--fd", str(self._fd)], environment, at, fds=(self._fd,))
+    def edge(self, at: float, warm: Warm) -> Process:
+        """The edge on the socket that is held here; it is told how many have ended before it."""
+        ended, self._edges = self._edges, self._edges + 1
+        return warm.take(f"go {ended}".encode(), at) or Child.start(
+            [*self._edge_line, "--ended", str(ended)], self._environment, at, fds=(self._fd,)
+        )
+
+    def edge_spare(self, at: float) -> Child:
+        """Start an edge that has everything for its first answer and waits for the word before it serves."""
+        return Child.start(
+            [*self._edge_line, "--spare"], self._environment, at, fds=(self._fd,), talks=True, nice=True
+        )
 
     def engine(self, at: float) -> Child:
         """Start an engine from nothing."""

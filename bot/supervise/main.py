@@ -29,7 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser = argparse.ArgumentParser(prog="safeguard serve", description="Start the service on one public port.")
     parser.add_argument("--host", help="address to listen on (SAFEGUARD_HOST)")
     parser.add_argument("--port", type=int, help="port to listen on (SAFEGUARD_PORT)")
-    parser.add_argument("--no-spare", action="store_true", help="keep no spare engine: less memory, slower recovery")
+    parser.add_argument("--no-spare", action="store_true", help="keep no spares: less memory, slower recovery")
     args = parser.parse_args(arguments)
     os.umask(0o077)  # whatever is written belongs to this user alone
     try:

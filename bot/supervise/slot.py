@@ -59,8 +59,11 @@ class Slot:
         return bool(self.child and self.most_memory and self.child.alive and self.child.memory() > self.most_memory)
 
     def bury(self, at: float) -> None:
-        """The child is gone: after the first death it may start at once, after more in a row ever later."""
+        """The child is gone. One that had been well is followed at once: people wait.
+
+        Those that die in a row before they were ever well are followed ever later, after the first of them.
+        """
         lived = at - self.child.began if self.child else 0.0
-        self.deaths = 1 if lived > STEADY else self.deaths + 1
+        self.deaths = 1 if lived > STEADY or self.well_at is not None else self.deaths + 1
         self.not_before = at + (0.0 if self.deaths == 1 else min(0.5 * 2 ** (self.deaths - 2), LONGEST_WAIT))
         self.child, self.well_at = None, None

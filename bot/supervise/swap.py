@@ -57,8 +57,8 @@ class Watched(Protocol):
     def take_spare(self, line: bytes, at: float) -> Process | None:
         """The spare, told to go on with this line; None when there is none."""
 
-    def drop_spare(self, at: float) -> None:
-        """End the spare: it would load what is not served any more."""
+    def drop_spares(self, at: float) -> None:
+        """End the spares: they would serve what is not served any more."""
 
 
 @dataclass
@@ -142,7 +142,7 @@ class Swap:
         self._coming, self._home = None, coming.home
         if old is not None:
             self._leaving = (old, at + LEAVES_AFTER)
-        watch.drop_spare(at)
+        watch.drop_spares(at)
         if self._crew.move(coming.number, coming.home, coming.port) and watch.edge.child is not None:
             self._say("What the edge reads has changed too, so that it starts afresh. Emergencies are still answered.")
             self._crew.let_go(watch.edge.child)

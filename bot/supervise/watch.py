@@ -7,30 +7,25 @@ from collections.abc import Callable
 from typing import Protocol
 
 from bot.supervise.slot import Process, Slot
+from bot.supervise.spares import Spare, Warm, listen_to
 from bot.supervise.swap import Swap
 
 LOOK = 0.2              # seconds between two looks
 PROBE = 1.0             # seconds between two probes
 ENGINE_WAITS = 1.5      # the edge has the processor to itself for so long, or until it answers
 EDGE_HUNG = 4.0         # silence of the edge, in seconds; people wait at its door meanwhile
-SPARE_WAITS = 5.0       # after the engine is well: the first people come before the spare
-
-
-class Spare(Process, Protocol):
-    """An engine that has imported everything and waits for the word."""
-
-    def heard(self, line: bytes) -> bool:
-        """Whether it has printed this line."""
-
-    def tell(self, line: bytes) -> bool:
-        """Write a line to it."""
+SPARE_WAITS = 5.0       # after all is well: the first people come before the spare engine
+EDGE_SPARE_WAITS = 1.0  # its imports are half a second's work
 
 
 class Crew(Protocol):
     """Starts the processes and asks whether they are well."""
 
-    def edge(self, at: float) -> Process:
-        """Start the edge."""
+    def edge(self, at: float, warm: Warm) -> Process:
+        """The edge: the spare where there is one, else a new one."""
+
+    def edge_spare(self, at: float) -> Spare:
+        """Start a spare edge."""
 
     def engine(self, at: float) -> Process:
         """Start the engine."""
@@ -57,18 +52,19 @@ class Watch:
     ) -> None:
         self.edge = Slot("edge", slow_start=60.0, hung=EDGE_HUNG)
         self.engine = Slot("engine", slow_start=600.0, most_memory=most_memory)  # it may wait for its model
-        self.spare: Spare | None = None
+        self.warm_edge = Warm(crew.edge_spare, EDGE_SPARE_WAITS, at)
+        self.warm_engine = Warm(crew.spare, SPARE_WAITS, at)
         self.announced = False
         self._swap = swap
         self._crew, self._say, self._began, self._with_spare = crew, say, at, with_spare
-        self._probed = self._spared = at
+        self._probed = at
 
     def look(self, at: float) -> None:
         """Replace what has died or hangs, and probe once a second."""
-        self._replace(self.edge, self._crew.edge, at)
+        self._replace(self.edge, self._edge, at)
         if self.edge.well_at is not None or at - self._began >= ENGINE_WAITS:
             self._replace(self.engine, self._engine, at)
-        self._mind_spare(at)
+        self._mind_spares(at)
         if at - self._probed >= PROBE or self.edge.well_at is None:
             self._probed = at
             self._probe(at)
@@ -78,7 +74,8 @@ class Watch:
     def children(self) -> list[Process]:
         """Everything that runs, the edge first."""
         beside = self._swap.children() if self._swap is not None else []
-        return [child for child in (self.edge.child, self.engine.child, self.spare, *beside) if child is not None]
+        spares = (self.warm_edge.child, self.warm_engine.child)
+        return [child for child in (self.edge.child, self.engine.child, *spares, *beside) if child is not None]
 
     def _replace(self, slot: Slot, start: Callable[[float], Process], at: float) -> None:
         if slot.child is not None and slot.hangs(at):
@@ -95,39 +92,29 @@ class Watch:
         if slot.child is None and at >= slot.not_before:
             slot.put(start(at))
 
+    def _edge(self, at: float) -> Process:
+        return self._crew.edge(at, self.warm_edge)
+
     def _engine(self, at: float) -> Process:
-        """The spare when there is one, even if it is still importing; else a new engine."""
+        """The spare when there is one; else a new engine."""
         return self.take_spare(b"go", at) or self._crew.engine(at)
 
     def take_spare(self, line: bytes, at: float) -> Process | None:
-        """The spare, told to go on with this line; None when there is none."""
-        spare, self.spare, self._spared = self.spare, None, at
-        if spare is not None and spare.alive and spare.tell(line):
-            spare.began = at
-            return spare
-        if spare is not None:
-            spare.kill()
-        return None
+        """The spare engine, told to go on with this line; None when there is none."""
+        return self.warm_engine.take(line, at)
 
-    def drop_spare(self, at: float) -> None:
-        """End the spare: it would load what is not served any more. Another one is begun after a while."""
-        spare, self.spare, self._spared = self.spare, None, at
-        if spare is not None:
-            spare.kill()
+    def drop_spares(self, at: float) -> None:
+        """End the spares: they would serve what is not served any more."""
+        self.warm_edge.drop(at)
+        self.warm_engine.drop(at)
 
-    def _mind_spare(self, at: float) -> None:
-        """Keep one spare, begun only when the engine has been well for a while."""
-        if self.spare is not None:
-            self.spare.heard(b"spare ready")  # also empties its pipe
-            if not self.spare.alive:
-                self.spare.kill()
-                self.spare, self._spared = None, at
-        talking = self.engine.child
-        if talking is not None and hasattr(talking, "heard"):
-            talking.heard(b"")
-        rested = at - self._spared >= SPARE_WAITS and not (self._swap and self._swap.children())
-        if self._with_spare and self.spare is None and self.engine.well_at is not None and self.announced and rested:
-            self.spare = self._crew.spare(at)
+    def _mind_spares(self, at: float) -> None:
+        """Keep one spare of each, begun only when everything has been well for a while."""
+        for child in (self.edge.child, self.engine.child):
+            listen_to(child)
+        well = self._with_spare and self.announced and not (self._swap and self._swap.children())
+        self.warm_edge.mind(well, at)
+        self.warm_engine.mind(well and self.engine.well_at is not None, at)
 
     def _probe(self, at: float) -> None:
         if self.edge.child is not None and self._crew.edge_live():
@@ -135,7 +122,8 @@ class Watch:
         if self.engine.child is not None and self._crew.engine_ready():
             self.engine.well(at)
         if not self.announced and self.engine.well_at is not None and self._crew.all_ready():
-            self.announced, self._spared = True, at
+            self.announced = True
+            self.warm_edge.since = self.warm_engine.since = at
             self._say("Ready.")
 
 

@@ -57,6 +57,11 @@ def listener(parent: int, port: int) -> int:
     return next((pid for pid in children(parent) if wanted & _files(pid)), 0)
 
 
+def has_loop(pid: int) -> bool:
+    """Whether it has a loop of events, as what serves has."""
+    return "anon_inode:[eventpoll]" in _files(pid)
+
+
 def spare_waits(parent: int, engine_port: int) -> bool:
     """Whether a spare has imported everything and does nothing any more."""
     serving = listener(parent, engine_port)

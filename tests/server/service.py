@@ -123,8 +123,9 @@ class Service:
         return processes.listener(self.process.pid, self.engine_port)
 
     def edge(self) -> int:
-        """The process of the edge."""
-        (pid,) = processes.children(self.process.pid, "bot.edge")
+        """The process of the edge; its spare has no loop of events."""
+        edges = processes.children(self.process.pid, "bot.edge")
+        (pid,) = [one for one in edges if processes.has_loop(one)]
         return pid
 
     def key(self, sender: str) -> str:

@@ -106,7 +106,7 @@ def test_the_new_engine_is_ready_before_the_edge_is_told_and_the_old_one_goes_la
 
 def test_the_spare_becomes_the_new_engine_and_another_is_made_for_what_is_served(shelf: Shelf) -> None:
     scene = Scene(shelf, with_spare=True)
-    spare = scene.watch.spare
+    spare = scene.watch.warm_engine.child
     assert isinstance(spare, Child)
     shelf.choose(2)
     scene.pass_(1)
@@ -117,9 +117,9 @@ def test_the_spare_becomes_the_new_engine_and_another_is_made_for_what_is_served
     shelf.tell(EDGE, port=6000)
     scene.pass_(3)
     assert scene.watch.engine.child is spare
-    assert scene.watch.spare is None
+    assert scene.watch.warm_engine.child is None
     scene.pass_(LEAVES_AFTER + SPARE_WAITS)
-    assert scene.kinds() == ["edge", "spare", "spare"]
+    assert scene.kinds() == ["edge", "spare", "edge spare", "spare"], "both were made for what is served now"
 
 
 def test_a_release_that_is_not_fit_is_not_even_begun(scene: Scene, shelf: Shelf) -> None:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from bot.supervise.slot import HUNG
-from bot.supervise.watch import EDGE_HUNG, ENGINE_WAITS, SPARE_WAITS, Watch
+from bot.supervise.slot import HUNG, Process
+from bot.supervise.spares import Warm
+from bot.supervise.watch import EDGE_HUNG, EDGE_SPARE_WAITS, ENGINE_WAITS, SPARE_WAITS, Watch
 
 
 class Child:
@@ -38,8 +39,11 @@ class Crew:
         self.started.append(Child(kind, at))
         return self.started[-1]
 
-    def edge(self, at: float) -> Child:
-        return self._start("edge", at)
+    def edge(self, at: float, warm: Warm) -> Process:
+        return warm.take(b"go", at) or self._start("edge", at)
+
+    def edge_spare(self, at: float) -> Child:
+        return self._start("edge spare", at)
 
     def engine(self, at: float) -> Child:
         return self._start("engine", at)
@@ -96,9 +100,9 @@ def test_an_edge_that_answers_lets_the_engine_start_sooner(scene: Scene) -> None
 
 def test_ready_is_said_once_and_the_spare_comes_later(scene: Scene) -> None:
     scene.until(SPARE_WAITS)
-    assert scene.crew.kinds() == ["edge", "engine"]
+    assert scene.crew.kinds() == ["edge", "engine", "edge spare"], "that of the edge is half a second's work"
     scene.until(SPARE_WAITS + 3)
-    assert scene.crew.kinds() == ["edge", "engine", "spare"]
+    assert scene.crew.kinds() == ["edge", "engine", "edge spare", "spare"]
     assert scene.said == ["Ready."]
 
 
@@ -112,7 +116,7 @@ def test_nothing_is_ready_before_every_part_is(scene: Scene) -> None:
     scene.crew.all = False
     scene.until(30)
     assert scene.said == []
-    assert "spare" not in scene.crew.kinds()
+    assert scene.crew.kinds() == ["edge", "engine"]
 
 
 def test_a_dead_engine_is_replaced_by_the_spare_at_the_next_look(scene: Scene) -> None:
@@ -122,9 +126,9 @@ def test_a_dead_engine_is_replaced_by_the_spare_at_the_next_look(scene: Scene) -
     spare = scene.newest("spare")
     assert spare.told == [b"go"]
     assert scene.watch.engine.child is spare
-    assert scene.crew.kinds() == ["edge", "engine", "spare"], "and no second engine is started"
+    assert scene.crew.kinds().count("engine") == 1, "and no second engine is started"
     scene.until(10.3 + SPARE_WAITS + 3)
-    assert scene.crew.kinds() == ["edge", "engine", "spare", "spare"], "a new spare comes when the engine is well again"
+    assert scene.crew.kinds().count("spare") == 2, "a new spare comes when the engine is well again"
     assert scene.said == ["Ready.", "The engine ended and is started again. Emergencies are still answered.", "Ready."]
 
 
@@ -142,12 +146,40 @@ def test_a_spare_that_cannot_help_is_left_for_a_new_engine(scene: Scene, how: st
     assert not spare.alive
 
 
-def test_a_dead_edge_is_started_again_at_once_and_the_engine_stays(scene: Scene) -> None:
+def test_a_dead_edge_is_replaced_by_its_spare_at_the_next_look_and_the_engine_stays(scene: Scene) -> None:
     scene.until(10)
+    spare = scene.newest("edge spare")
     scene.newest("edge").kill()
     scene.until(10.3)
-    assert scene.crew.kinds().count("edge") == 2
+    assert spare.told == [b"go"]
+    assert scene.watch.edge.child is spare
+    assert scene.crew.kinds().count("edge") == 1
     assert scene.crew.kinds().count("engine") == 1
+    scene.until(10.3 + EDGE_SPARE_WAITS + 3)
+    assert scene.crew.kinds().count("edge spare") == 2
+
+
+@pytest.mark.parametrize("how", ["dead", "deaf"])
+def test_a_spare_edge_that_cannot_help_is_left_for_a_new_one_at_once(scene: Scene, how: str) -> None:
+    scene.until(10)
+    spare = scene.newest("edge spare")
+    spare.deaf = how == "deaf"
+    if how == "dead":
+        spare.kill()
+    scene.newest("edge").kill()
+    scene.until(10.3)
+    assert scene.watch.edge.child is scene.newest("edge")
+    assert not spare.alive
+
+
+def test_an_edge_that_was_well_is_followed_at_once_however_often_it_ends(scene: Scene) -> None:
+    for _ in range(6):
+        scene.until(scene.at + 1)
+        assert scene.watch.edge.child is not None
+        scene.watch.edge.child.kill()
+        scene.until(scene.at + 0.3)
+        assert scene.watch.edge.child is not None
+        assert scene.watch.edge.child.alive
 
 
 def test_an_engine_that_hangs_is_killed_and_replaced(scene: Scene) -> None:
@@ -177,9 +209,11 @@ def test_an_edge_that_hangs_is_replaced_sooner_for_people_wait_at_its_door(scene
     scene.until(10)
     scene.crew.live = False
     scene.until(10 + EDGE_HUNG - 1)
-    assert scene.crew.kinds().count("edge") == 1
+    assert scene.newest("edge").alive
     scene.until(10 + EDGE_HUNG + 2)
-    assert scene.crew.kinds().count("edge") == 2
+    assert not scene.newest("edge").alive
+    assert scene.watch.edge.child is not None
+    assert scene.watch.edge.child.alive
 
 
 def test_an_engine_that_waits_for_its_model_is_left_to_wait() -> None:
@@ -193,7 +227,7 @@ def test_a_dead_spare_is_replaced_after_a_while(scene: Scene) -> None:
     scene.until(10)
     scene.newest("spare").kill()
     scene.until(11)
-    assert scene.watch.spare is None
+    assert scene.watch.warm_engine.child is None
     scene.until(11 + SPARE_WAITS)
     assert scene.crew.kinds().count("spare") == 2
 
