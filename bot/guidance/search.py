@@ -38,9 +38,19 @@ class Index:
         self._matrix = cache.encode(encoder, [t for words in texts for t in words], keep=False)
         self._words = SharedWords([" ".join(words) for words in texts])
         self._ids = np.array([article for article, _ in self._facts])
+        self._articles, self._firsts = np.unique(self._ids, return_index=True)
+        order = np.argsort(self._firsts)  # an article's facts stand together, in the order of the library
+        self._articles, self._firsts = self._articles[order], self._firsts[order]
+        self._last: tuple[bytes, NDArray[Any]] = (b"", np.empty(0))
 
     def _cosines(self, vector: NDArray[Any]) -> NDArray[Any]:
-        return np.asarray(np.maximum.reduceat(self._matrix @ vector, self._starts))
+        """To each fact; those of the last vector are remembered, for one message is asked about several times."""
+        key, (last, found) = vector.tobytes(), self._last
+        if key == last:
+            return found
+        cosines = np.asarray(np.maximum.reduceat(self._matrix @ vector, self._starts))
+        self._last = (key, cosines)
+        return cosines
 
     def _scores(self, vector: NDArray[Any], text: str) -> NDArray[Any]:
         return np.asarray(self._cosines(vector) + WORDS * self._words.share(text))
@@ -71,10 +81,12 @@ class Index:
 
     def nearest_articles(self, vector: NDArray[Any], text: str = "") -> list[tuple[str, float]]:
         """All articles by their nearest fact, the nearest first; by the cosine alone where there is no text."""
-        best: dict[str, float] = {}
-        for article, score in zip(self._ids, self._scores(vector, text), strict=True):
-            best[str(article)] = max(best.get(str(article), -1.0), float(score))
-        return sorted(best.items(), key=lambda found: -found[1])
+        best = np.maximum.reduceat(self._scores(vector, text), self._firsts)
+        return [(str(self._articles[i]), float(best[i])) for i in np.argsort(-best, kind="stable")]
+
+    def nearest(self, vector: NDArray[Any]) -> float:
+        """The cosine of the nearest fact of all."""
+        return float(self._cosines(vector).max())
 
     def nearest_fact(self, vector: NDArray[Any], text: str) -> tuple[str, Point, float, float]:
         """The one fact nearest by vector and words, with its article, its cosine and its score."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 FALLBACK = "nlu_fallback"
 # A family that is wrong more dearly must be surer: a worry that is declined goes unheard (and a question that nothing
 # answers is declined later anyway: bot.guidance.known); help for somebody who means harm is the worst answer of all.
@@ -10,6 +12,7 @@ WEIGHTS = {"outside": 0.4, "misuse_request": 2.0}
 LEAST = {"misuse_request": 0.25}
 
 
+@lru_cache(maxsize=1000)
 def group(intent: str) -> str:
     """The family of an intent: a worry, a question, something declined, something outside, or small talk."""
     if intent.startswith("ask_"):
@@ -32,8 +35,10 @@ def choose(ranking: list[tuple[str, float]], least: float) -> list[tuple[str, fl
     below one half, the fallback intent is put in front.
     """
     strength: dict[str, float] = {}
-    for name, p in (r for r in ranking if r[1] >= LEAST.get(r[0], 0.0)):
-        strength[group(name)] = strength.get(group(name), 0.0) + p * WEIGHTS.get(group(name), 1.0)
+    for name, p in ranking:
+        if p >= LEAST.get(name, 0.0):
+            family = group(name)
+            strength[family] = strength.get(family, 0.0) + p * WEIGHTS.get(family, 1.0)
     best = max(strength, key=lambda g: strength[g])
     ordered = [r for r in ranking if group(r[0]) == best] + [r for r in ranking if group(r[0]) != best]
     if ordered[0][1] < least and strength[best] < 0.5:

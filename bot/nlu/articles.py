@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
+from functools import lru_cache, partial
 from typing import Any
 
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -64,18 +67,17 @@ class ArticleReader(GraphComponent):
             if not ranking or (message.get("risk") or {}).get("grade") == "immediate":
                 continue
             vector, text = vector_of(message), message.get(TEXT) or ""
-            nearest = shared_index().nearest_articles(vector)[0][1]
+            outside = lru_cache(partial(shared_gate().outside, text, vector))  # dear, and asked for only where it decides
             top, chance = ranking[0]
             asked = group(top) == "ask"
-            outside = shared_gate().outside(text, vector)
-            if asked and outside > self._config["outside"] or self._unclaimed(text, top, outside):
+            if asked and outside() > self._config["outside"] or self._unclaimed(text, top, outside):
                 worry = next((r for r in ranking if group(r[0]) == "concern" and r[1] >= self._config["worry"]), None)
                 # A worry put as a question is no question for the strategy: it is taken up, never declined.
                 first = worry or (shared_gate().kind(vector), chance)
                 self._show(message, [first, *[r for r in ranking if r != first]])
             elif (
                 asked
-                or self._overrules(text, top, chance, nearest) and outside <= self._config["outside"]
+                or self._overrules(text, top, chance, vector) and outside() <= self._config["outside"]
                 or self._may_be_known(text, top, chance, outside)
             ):
                 self._show(message, _mixed(ranking, shared_index().nearest_articles(vector, text)))
@@ -86,18 +88,19 @@ class ArticleReader(GraphComponent):
         message.set(INTENT, shown[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
 
-    def _unclaimed(self, text: str, top: str, outside: float) -> bool:
-        return top == FALLBACK and outside > self._config["unclaimed"] and bool(QUESTION.search(text))
+    def _unclaimed(self, text: str, top: str, outside: Callable[[], float]) -> bool:
+        return top == FALLBACK and bool(QUESTION.search(text)) and outside() > self._config["unclaimed"]
 
-    def _may_be_known(self, text: str, top: str, chance: float, outside: float) -> bool:
+    def _may_be_known(self, text: str, top: str, chance: float, outside: Callable[[], float]) -> bool:
         if group(top) != "outside" or top in NEVER:
             return False
-        doubtful = chance < self._config["doubtful"] and outside < self._config["outside"]
-        return doubtful or (bool(QUESTION.search(text)) and outside < self._config["known"])
+        doubtful = chance < self._config["doubtful"] and outside() < self._config["outside"]
+        return doubtful or (bool(QUESTION.search(text)) and outside() < self._config["known"])
 
-    def _overrules(self, text: str, top: str, chance: float, nearest: float) -> bool:
-        near, unsure = self._config["near"], self._config["unsure"]
-        return group(top) == "concern" and chance < unsure and nearest >= near and bool(QUESTION.search(text))
+    def _overrules(self, text: str, top: str, chance: float, vector: NDArray[Any]) -> bool:
+        if group(top) != "concern" or chance >= self._config["unsure"] or not QUESTION.search(text):
+            return False
+        return shared_index().nearest(vector) >= float(self._config["near"])
 
 
 def _mixed(ranking: list[tuple[str, float]], nearness: list[tuple[str, float]]) -> list[tuple[str, float]]:
