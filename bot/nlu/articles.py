@@ -67,7 +67,7 @@ class ArticleReader(GraphComponent):
             if not ranking or (message.get("risk") or {}).get("grade") == "immediate":
                 continue
             vector, text = vector_of(message), message.get(TEXT) or ""
-            outside = lru_cache(partial(shared_gate().outside, text, vector))  # dear, and asked for only where it decides
+            outside = lru_cache(partial(shared_gate().outside, text, vector))  # dear: asked only where it decides
             top, chance = ranking[0]
             asked = group(top) == "ask"
             if asked and outside() > self._config["outside"] or self._unclaimed(text, top, outside):

@@ -64,6 +64,14 @@ class Child:
             return 0
         return int(pages) * os.sysconf("SC_PAGE_SIZE")
 
+    def worked(self) -> float:
+        """Seconds of processor time so far, 0 when it is gone."""
+        try:
+            ticks = Path(f"/proc/{self.pid}/stat").read_text(encoding="ascii").rsplit(")", 1)[1].split()[11:13]
+        except (OSError, IndexError):
+            return 0.0
+        return sum(map(int, ticks)) / os.sysconf("SC_CLK_TCK")
+
     def heard(self, line: bytes) -> bool:
         """Whether it has printed ``line``; reads what there is, without waiting."""
         out = self._process.stdout

@@ -25,6 +25,9 @@ class Process(Protocol):
     def memory(self) -> int:
         """Resident memory in bytes."""
 
+    def worked(self) -> float:
+        """Seconds of processor time so far."""
+
 
 @dataclass
 class Slot:

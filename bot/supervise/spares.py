@@ -7,6 +7,9 @@ from typing import Protocol
 
 from bot.supervise.slot import Process
 
+BUSY = 0.1      # share of a core; some five messages a second, and a second's probe takes a hundredth
+BETWEEN = 1.0   # seconds between two looks at it
+
 
 class Spare(Process, Protocol):
     """A process that waits for the word."""
@@ -51,6 +54,23 @@ class Warm:
                 self.child, self.since = None, at
         elif wanted and at - self.since >= self._waits:
             self.child = self._start(at)
+
+
+class Rest:
+    """Since when the edge has had next to nothing to do: importing beside people's messages would slow them by half."""
+
+    def __init__(self, at: float) -> None:
+        self.since = at
+        self._worked, self._looked = 0.0, at
+
+    def look(self, edge: Process | None, at: float) -> None:
+        """Read its processor time, once a second."""
+        if at - self._looked < BETWEEN:
+            return
+        worked = edge.worked() if edge is not None else 0.0
+        if abs(worked - self._worked) > BUSY * (at - self._looked):  # less than before: it is another one
+            self.since = at
+        self._worked, self._looked = worked, at
 
 
 def listen_to(child: Process | None) -> None:

@@ -7,14 +7,16 @@ from collections.abc import Callable
 from typing import Protocol
 
 from bot.supervise.slot import Process, Slot
-from bot.supervise.spares import Spare, Warm, listen_to
+from bot.supervise.spares import Rest, Spare, Warm, listen_to
 from bot.supervise.swap import Swap
 
 LOOK = 0.2              # seconds between two looks
 PROBE = 1.0             # seconds between two probes
 ENGINE_WAITS = 1.5      # the edge has the processor to itself for so long, or until it answers
 EDGE_HUNG = 4.0         # silence of the edge, in seconds; people wait at its door meanwhile
-SPARE_WAITS = 5.0       # after all is well: the first people come before the spare engine
+SPARE_WAITS = 5.0       # after all is well: the first people come before the spare engine, which waits until
+RESTED = 3.0            # they have left a pause of so many seconds,
+NO_LONGER = 60.0        # but no longer than this
 EDGE_SPARE_WAITS = 1.0  # its imports are half a second's work
 
 
@@ -54,7 +56,7 @@ class Watch:
         self.engine = Slot("engine", slow_start=600.0, most_memory=most_memory)  # it may wait for its model
         self.warm_edge = Warm(crew.edge_spare, EDGE_SPARE_WAITS, at)
         self.warm_engine = Warm(crew.spare, SPARE_WAITS, at)
-        self.announced = False
+        self.announced, self._rest = False, Rest(at)
         self._swap = swap
         self._crew, self._say, self._began, self._with_spare = crew, say, at, with_spare
         self._probed = at
@@ -112,9 +114,11 @@ class Watch:
         """Keep one spare of each, begun only when everything has been well for a while."""
         for child in (self.edge.child, self.engine.child):
             listen_to(child)
+        self._rest.look(self.edge.child, at)
         well = self._with_spare and self.announced and not (self._swap and self._swap.children())
         self.warm_edge.mind(well, at)
-        self.warm_engine.mind(well and self.engine.well_at is not None, at)
+        quiet = at - self._rest.since >= RESTED or at - self.warm_engine.since >= NO_LONGER
+        self.warm_engine.mind(well and quiet and self.engine.well_at is not None, at)
 
     def _probe(self, at: float) -> None:
         if self.edge.child is not None and self._crew.edge_live():

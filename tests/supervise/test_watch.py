@@ -6,7 +6,7 @@ import pytest
 
 from bot.supervise.slot import HUNG, Process
 from bot.supervise.spares import Warm
-from bot.supervise.watch import EDGE_HUNG, EDGE_SPARE_WAITS, ENGINE_WAITS, SPARE_WAITS, Watch
+from bot.supervise.watch import EDGE_HUNG, EDGE_SPARE_WAITS, ENGINE_WAITS, NO_LONGER, RESTED, SPARE_WAITS, Watch
 
 
 class Child:
@@ -14,13 +14,16 @@ class Child:
         self.kind, self.began, self.alive = kind, began, True
         self.told: list[bytes] = []
         self.deaf = False
-        self.holds = 0
+        self.holds, self.work = 0, 0.0
 
     def kill(self) -> None:
         self.alive = False
 
     def memory(self) -> int:
         return self.holds
+
+    def worked(self) -> float:
+        return self.work
 
     def heard(self, line: bytes) -> bool:
         return True
@@ -104,6 +107,25 @@ def test_ready_is_said_once_and_the_spare_comes_later(scene: Scene) -> None:
     scene.until(SPARE_WAITS + 3)
     assert scene.crew.kinds() == ["edge", "engine", "edge spare", "spare"]
     assert scene.said == ["Ready."]
+
+
+def test_the_spare_engine_waits_until_people_leave_a_pause_but_not_for_ever(scene: Scene) -> None:
+    while scene.at < NO_LONGER - 1:
+        scene.until(scene.at + 0.2)
+        scene.newest("edge").work += 0.05
+    assert scene.crew.kinds() == ["edge", "engine", "edge spare"]
+    scene.until(NO_LONGER + 2)
+    assert scene.crew.kinds()[-1] == "spare"
+
+
+def test_a_pause_of_a_few_seconds_is_enough_for_the_spare_engine(scene: Scene) -> None:
+    while scene.at < 20:
+        scene.until(scene.at + 0.2)
+        scene.newest("edge").work += 0.05
+    scene.until(20 + RESTED - 0.5)
+    assert "spare" not in scene.crew.kinds()
+    scene.until(20 + RESTED + 1.5)
+    assert scene.crew.kinds()[-1] == "spare"
 
 
 def test_no_spare_is_kept_where_none_is_wanted() -> None:
