@@ -7,15 +7,16 @@ import sqlite3
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from functools import partial
+from functools import lru_cache, partial
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Table, create_engine, event
 from sqlalchemy.dialects import postgresql, sqlite
-from sqlalchemy.engine import Connection, Engine, make_url
+from sqlalchemy.engine import Connection, Dialect, Engine, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, DisconnectionError, SQLAlchemyError
 from sqlalchemy.pool import QueuePool
+from sqlalchemy.sql.compiler import Compiled
 
 from bot.errors import StoreError
 from bot.records import mending
@@ -33,6 +34,7 @@ PRAGMAS = (
 )
 PAGES = 64  # given back at once: 256 kB, some milliseconds
 EMPTYING_MS = 250  # how long a reader is waited for before the write-ahead file is left as it is
+INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 ATTEMPTS = 20  # two processes that open a new file together can meet a lock that the busy time does not cover
 
 
@@ -172,20 +174,33 @@ def _mend(engine: Engine) -> None:
         log.error("the store was not opened anew: %s", type(error).__name__)
 
 
+def put(connection: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]) -> None:
+    """Add a row of ``key`` and ``values``, or give these values to the row of this key, in either database."""
+    connection.execute(_put(connection.dialect, table, tuple(key), tuple(values)), {**key, **values})
+
+
+@lru_cache(maxsize=64)
+def _put(dialect: Dialect, table: Table, key: tuple[str, ...], values: tuple[str, ...]) -> Compiled:
+    """Compiled here: SQLAlchemy remembers no statement that has such a clause, and one is needed for every turn."""
+    statement = INSERTS[dialect.name](table)
+    new = {name: statement.excluded[name] for name in values}
+    return statement.on_conflict_do_update(index_elements=list(key), set_=new).compile(
+        dialect=dialect, column_keys=[*key, *values]
+    )
+
+
 def upsert(
     connection: Connection, table: Table, key: dict[str, Any], values: dict[str, Any], again: dict[str, Any]
 ) -> None:
     """Add a row of ``key`` and ``values``, or set ``again`` where this key is there already, in either database."""
-    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
-    statement = insert(table).values(**key, **values)
+    statement = INSERTS[connection.dialect.name](table).values(**key, **values)
     connection.execute(statement.on_conflict_do_update(index_elements=list(key), set_=again))
 
 
 def add_new(connection: Connection, table: Table, key: dict[str, Any], values: dict[str, Any]) -> bool:
     """Add a row unless its key is there already; whether it was added. Waits for a writer who is just adding it."""
-    insert = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}[connection.dialect.name]
-    statement = insert(table).values(**key, **values).on_conflict_do_nothing(index_elements=list(key))
-    return bool(connection.execute(statement).rowcount)
+    statement = INSERTS[connection.dialect.name](table).values(**key, **values)
+    return bool(connection.execute(statement.on_conflict_do_nothing(index_elements=list(key))).rowcount)
 
 
 def forget_pages(engine: Engine) -> bool:

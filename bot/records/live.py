@@ -6,7 +6,7 @@ import secrets
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
 
-from sqlalchemy import delete, select
+from sqlalchemy import bindparam, delete, select
 from sqlalchemy.sql import Delete
 
 from bot.records import db, log
@@ -41,6 +41,15 @@ class LiveContext:
         return cls(log_id=secrets.token_hex(16))
 
 
+# Made once: building it takes longer than running it, and every turn begins with it.
+NAMES = tuple(field.name for field in fields(LiveContext))
+CONTEXT = (
+    select(*(live_conversations.c[name] for name in NAMES))
+    .where(live_conversations.c.key == bindparam("key"))
+    .where(live_conversations.c.last_seen > bindparam("since"))
+)
+
+
 class LiveStore:
     """Live conversations in one database; every failure is a StoreError without values in it."""
 
@@ -49,13 +58,10 @@ class LiveStore:
 
     def context(self, key: str, now: datetime | None = None) -> LiveContext | None:
         """What is remembered under this key; with ``now``, nothing past its 24 hours even if not yet deleted."""
-        names = [field.name for field in fields(LiveContext)]
-        query = select(*(live_conversations.c[name] for name in names)).where(live_conversations.c.key == key)
-        if now is not None:
-            query = query.where(live_conversations.c.last_seen > (now - KEPT).timestamp())
+        since = 0.0 if now is None else (now - KEPT).timestamp()
         with db.transaction(self._engine, "reading a conversation") as connection:
-            row = connection.execute(query).first()
-        return None if row is None else LiveContext(**dict(zip(names, row, strict=True)))
+            row = connection.execute(CONTEXT, {"key": key, "since": since}).first()
+        return None if row is None else LiveContext(**dict(zip(NAMES, row, strict=True)))
 
     def save(self, key: str, context: LiveContext, now: datetime, record: TurnRecord | None = None) -> None:
         """Remember the context under this key and start its 24 hours afresh; with ``record``, write the log's row too.
@@ -64,7 +70,7 @@ class LiveStore:
         """
         values = {**asdict(context), "last_seen": now.timestamp()}
         with db.transaction(self._engine, "saving a conversation") as connection:
-            db.upsert(connection, live_conversations, {"key": key}, values, again=values)
+            db.put(connection, live_conversations, {"key": key}, values)
             if record is not None:
                 log.add(connection, record)
 

@@ -21,6 +21,7 @@ from bot.scrubbed import Scrubbed
 WORD = re.compile(r"[A-Za-z0-9_.:+/@-]{0,80}")
 WORDS = ("log_id", "channel", "intent", "status", "topic", "route", "grade", "content_version", "role", "kind",
          "near", "danger", "took", "why", "asked")
+ADD = insert(turn_log)  # made once, so that it is compiled once
 NOTHING_ASKED = "-"  # the answer ended with no question; None is a turn older than the column
 Text = TypeVar("Text")
 
@@ -75,7 +76,7 @@ class TurnLog:
 
 def add(connection: Connection, record: TurnRecord) -> None:
     """Add one turn in a transaction of somebody else's."""
-    connection.execute(insert(turn_log).values(row=secrets.token_hex(16), **columns(record)))
+    connection.execute(ADD, {"row": secrets.token_hex(16), **columns(record)})
 
 
 def columns(record: TurnRecord) -> dict[str, object]:

@@ -28,7 +28,7 @@ class Switch:
         """Pause the service, or let it go on."""
         values = {"is_on": paused, "at": now.timestamp()}
         with db.transaction(self._engine, "turning the switch") as connection:
-            db.upsert(connection, switches, {"name": PAUSED}, values, values)
+            db.put(connection, switches, {"name": PAUSED}, values)
 
     def close(self) -> None:
         """Give the connections back."""
