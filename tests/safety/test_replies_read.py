@@ -57,3 +57,11 @@ def test_a_fresh_start_is_asked_for_by_itself(said: str, again: bool) -> None:
 ])
 def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: str | None, asked_if_safe: bool) -> None:
     assert read.danger(said, asked_if_safe) == danger
+
+
+@pytest.mark.parametrize(("said", "asked_if_safe", "danger"), [
+    ("we are all safe", False, "no"), ("she is not safe", True, "yes"), ("yes", True, "no"), ("yes", False, "yes"),
+    ("no", True, "yes"), ("not sure", True, "not_sure"), ("the hedge wants cutting", True, None),
+])
+def test_words_of_safety_count_whichever_way_round_was_asked(said: str, asked_if_safe: bool, danger: str) -> None:
+    assert read.danger(said, asked_if_safe) == danger
