@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 SAFEGUARD := .venv/bin/safeguard
-.PHONY: help run test check setup train lint ordinary model browser statement server postgres soak bench load lock security release-check clean
+.PHONY: help run test check setup train lint ordinary model browser statement server postgres coverage mutation soak bench load lock security release-check clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -49,7 +49,14 @@ server: train  ## the whole service: start, kill, bad input, nothing personal on
 postgres: train  ## the stores in a real PostgreSQL, and two engines and two edges over it and a Redis (Debian's)
 	@bash scripts/postgres.sh $(PY) -m pytest -m postgres
 
-soak: train  ## kills at random and between acknowledgement and reply, 100,000 turns, two of each, made-up bodies, a real release, a mend from log to answer; takes hours
+coverage: setup  ## every branch of safety and triage is reached by an ordinary test
+	@$(PY) -m pytest --cov=bot/safety --cov=bot/triage --cov-branch --cov-fail-under=100 \
+	  -m "not model and not server" tests/safety tests/triage
+
+mutation: setup  ## how many small faults put into safety and triage their tests find: 9 of 10 at least; an hour
+	@bash scripts/mutation.sh $(PY)
+
+soak: train coverage mutation  ## kills at random and between acknowledgement and reply, 100,000 turns, two of each, made-up bodies, a real release, a mend from log to answer; takes hours
 	@SOAK_EDGE_KILLS=1000 $(PY) -m pytest -m server tests/server/test_killed_at_random.py
 	@SOAK_ENGINE_KILLS=100 $(PY) -m pytest -m server tests/server/test_engine_killed_at_random.py
 	@SOAK_TURNS=100000 $(PY) -m pytest -s -m soak tests/server/test_soak.py
