@@ -66,13 +66,30 @@ def test_a_short_text_is_judged_whole(folder: Path) -> None:
 def test_the_worst_part_of_a_long_text_counts_by_itself(folder: Path) -> None:
     score = classifier(folder).score("She is quiet. He has a knife. They came home late. It rained.")
     assert score.window > 0.9
+    assert score.danger > 0.9, "the text as a whole names it too"
     assert score.kinds[0] == "weapon"
+
+
+def test_the_whole_text_and_its_parts_are_kept_apart(folder: Path) -> None:
+    class First(Reader):
+        def encode(self, texts: list[str]) -> Any:
+            return np.stack([-FIRST, *[FIRST] * (len(texts) - 1)])
+
+    reader: Any = First()
+    score = DangerClassifier.load(reader, folder).score("She is quiet. They came home late. It rained. He slept.")
+    assert score.danger < 0.1
+    assert score.window > 0.9
+    assert score.kinds == ("weapon", "missing"), "of the worst part"
+    assert (score.vector == -FIRST).all(), "of the whole"
 
 
 def test_a_short_answer_is_judged_with_its_question_and_a_long_one_without(folder: Path) -> None:
     judge = classifier(folder)
     assert judge.score("yes, he has", "Is there a knife?").danger > 0.9
     assert judge.score("yes", None).danger < 0.1
+    eight = "yes he has it in his hand now"
+    assert judge.score(eight, "Is there a knife?").danger > 0.9
+    assert judge.score(f"{eight} too", "Is there a knife?").danger < 0.1
     long = "that is nothing that any of us has ever seen here"
     assert judge.score(long, "Is there a knife?").danger < 0.1
 

@@ -74,3 +74,11 @@ def test_the_classifier_is_read_where_it_was_trained(tmp_path: Path) -> None:
     assert Voice.load(tmp_path).child(VECTOR) == 1.0
     Linear(LABELS, np.zeros((4, 384), dtype=np.float32), np.zeros(4, dtype=np.float32)).save(tmp_path / "voice.npz")
     assert Voice.load(tmp_path).child(VECTOR) == pytest.approx(0.25)
+
+
+def test_a_classifier_that_knows_no_childs_voice_hears_none() -> None:
+    adults = Linear(("parent", "other"), np.zeros((2, 384), dtype=np.float32), np.zeros(2, dtype=np.float32))
+    assert Voice(adults, {}).child(VECTOR) == 0.0
+    assert Voice(adults, PATTERNS).read("im 13", VECTOR, Role.PARENT) is Role.PARENT
+    assert not Voice(adults, {}).says_child("im 13")
+    assert Voice(adults, {}).read(PLAIN, VECTOR, Role.UNKNOWN) is Role.UNKNOWN
