@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import socket
+import sys
 from typing import Any
 
 import pytest
@@ -29,3 +30,12 @@ def _nothing_leaves_this_machine() -> Any:
     patch.setattr(socket.socket, "connect", only_here)
     yield
     patch.undo()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _what_collecting_has_read_is_read_again() -> None:
+    """So that a fault put into how safety and triage read their data (`make mutation`) is there when it is looked for."""
+    for name in [n for n in sys.modules if n.startswith(("bot.safety", "bot.triage"))]:
+        for value in list(vars(sys.modules[name]).values()):
+            if hasattr(value, "cache_clear"):
+                value.cache_clear()
