@@ -34,7 +34,7 @@ def _nothing_leaves_this_machine() -> Any:
 
 @pytest.fixture(autouse=True, scope="session")
 def _what_collecting_has_read_is_read_again() -> None:
-    """So that a fault put into how safety and triage read their data (`make mutation`) is there when it is looked for."""
+    """So that a fault put into how safety and triage read their data is there when `make mutation` looks for it."""
     for name in [n for n in sys.modules if n.startswith(("bot.safety", "bot.triage"))]:
         for value in list(vars(sys.modules[name]).values()):
             if hasattr(value, "cache_clear"):
