@@ -1,9 +1,13 @@
-"""For every test: no setting of this machine, and no way out of it."""
+"""For every test: no setting of this machine, no way out of it, and nothing made or read that the run does not need."""
 
 from __future__ import annotations
 
 import os
+import re
 import socket
+import sys
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,5 +31,56 @@ def _nothing_leaves_this_machine() -> Any:
 
     patch = pytest.MonkeyPatch()
     patch.setattr(socket.socket, "connect", only_here)
+    yield
+    patch.undo()
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """A file of which ``-m "not a and not b"`` would leave out every test is not even imported: browsers are slow."""
+    chosen = config.option.markexpr
+    if not re.fullmatch(r"not \w+(?: and not \w+)*", chosen):
+        return None
+    left_out = set(re.findall(r"not (\w+)", chosen))
+    files = sorted(collection_path.rglob("test_*.py")) if collection_path.is_dir() else [collection_path]
+    return True if files and all(_of_the_whole_file(file) & left_out for file in files) else None
+
+
+def _of_the_whole_file(file: Path) -> set[str]:
+    """The marks that a file gives to all its tests, in its one line that says so."""
+    said = re.search(r"^pytestmark = .*$", file.read_text(encoding="utf-8"), re.MULTILINE)
+    return set(re.findall(r"pytest\.mark\.(\w+)", said.group())) if said else set()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _a_new_store_is_migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """Hundreds of tests begin with an empty store: the first is migrated, the others begin as copies of its file.
+
+    ``db.OPENERS["sqlite"] = db._sqlite`` is the way without a copy, for the tests of the migrations themselves.
+    """
+    db = sys.modules.get("bot.records.db")  # no test of this run has to do with stores
+    if db is None:
+        yield
+        return
+    made: list[bytes] = []
+
+    def opened(address: Any) -> Any:
+        path = str(address.database)
+        new = not os.path.exists(path)  # noqa: PTH110  # Path.exists raises where the folder cannot be read
+        engine = db._sqlite(address)
+        if new:
+            Path(path).write_bytes(made[0] if made else first())
+        return engine
+
+    def first() -> bytes:
+        file = tmp_path_factory.mktemp("store") / "new.db"
+        patch.setitem(db.OPENERS, "sqlite", db._sqlite)
+        db.open_engine(f"sqlite:///{file}").dispose()
+        patch.setitem(db.OPENERS, "sqlite", opened)
+        assert not file.with_name("new.db-wal").exists(), "the copy would lack what stands in the write-ahead file"
+        made.append(file.read_bytes())
+        return made[0]
+
+    patch = pytest.MonkeyPatch()
+    patch.setitem(db.OPENERS, "sqlite", opened)
     yield
     patch.undo()
