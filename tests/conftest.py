@@ -12,11 +12,14 @@ from typing import Any
 
 import pytest
 
+from tests import once
+
 os.environ["SQLALCHEMY_SILENCE_UBER_WARNING"] = "1"  # Rasa's own table, at its import; read when SQLAlchemy is imported
 LOOPBACK = ("127.", "::1", "localhost", "0.0.0.0")
 
 for _name in [n for n in os.environ if n.startswith("SAFEGUARD_") and n != "SAFEGUARD_RELEASE"]:
     del os.environ[_name]
+once.parsed()
 
 
 @pytest.fixture(autouse=True, scope="session")
@@ -52,35 +55,13 @@ def _of_the_whole_file(file: Path) -> set[str]:
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _a_new_store_is_migrated_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """Hundreds of tests begin with an empty store: the first is migrated, the others begin as copies of its file.
-
-    ``db.OPENERS["sqlite"] = db._sqlite`` is the way without a copy, for the tests of the migrations themselves.
-    """
-    db = sys.modules.get("bot.records.db")  # no test of this run has to do with stores
-    if db is None:
-        yield
-        return
-    made: list[bytes] = []
-
-    def opened(address: Any) -> Any:
-        path = str(address.database)
-        new = not os.path.exists(path)  # noqa: PTH110  # Path.exists raises where the folder cannot be read
-        engine = db._sqlite(address)
-        if new:
-            Path(path).write_bytes(made[0] if made else first())
-        return engine
-
-    def first() -> bytes:
-        file = tmp_path_factory.mktemp("store") / "new.db"
-        patch.setitem(db.OPENERS, "sqlite", db._sqlite)
-        db.open_engine(f"sqlite:///{file}").dispose()
-        patch.setitem(db.OPENERS, "sqlite", opened)
-        assert not file.with_name("new.db-wal").exists(), "the copy would lack what stands in the write-ahead file"
-        made.append(file.read_bytes())
-        return made[0]
-
+def _made_once(tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
+    """What hundreds of tests make anew is made once; only where the tests of this run have to do with it at all."""
     patch = pytest.MonkeyPatch()
-    patch.setitem(db.OPENERS, "sqlite", opened)
+    if db := sys.modules.get("bot.records.db"):
+        once.migrated(db, patch, tmp_path_factory)
+    for name in ("bot.channels.web.draw", "bot.review.draw"):
+        if drawing := sys.modules.get(name):
+            once.compiled(drawing, patch)
     yield
     patch.undo()

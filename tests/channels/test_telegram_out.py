@@ -114,9 +114,11 @@ async def test_a_wrong_clock_of_ours_delays_one_answer_and_no_more(office: Offic
 
 
 async def test_a_slow_answer_to_one_holds_up_nobody_else(office: Office) -> None:
+    over = asyncio.Event()
+
     async def slow_for_seven(method: str, data: dict[str, Any]) -> web.Response | None:
         if method == "sendMessage" and data["chat_id"] == "7":
-            await asyncio.sleep(10)
+            await over.wait()
         return None
 
     office.api.fail = slow_for_seven
@@ -124,6 +126,8 @@ async def test_a_slow_answer_to_one_holds_up_nobody_else(office: Office) -> None
     for chat in range(100, 115):
         await office.write("hello", chat)
     assert office.api.sent(7) == [], "all the others were answered meanwhile"
+    over.set()
+    await soon(lambda: office.api.sent(7) != [])
 
 
 async def test_a_slow_engine_shows_typing(office: Office) -> None:
