@@ -12,19 +12,19 @@ from bot.paths import DATA
 
 
 @pytest.fixture(scope="module")
-def told() -> list[str]:
+def faults() -> list[str]:
     """What is wrong with the content as it stands: read once, for it is every file of the project."""
     return list(check.problems())
 
 
-def test_nothing_is_wrong_with_the_content(told: list[str]) -> None:
-    assert told == []
+def test_nothing_is_wrong_with_the_content(faults: list[str]) -> None:
+    assert faults == []
 
 
 def test_it_prints_one_line_and_returns_0(
-    told: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+    faults: list[str], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(check, "problems", lambda: iter(told))
+    monkeypatch.setattr(check, "problems", lambda: iter(faults))
     assert check.main([]) == 0
     assert "nothing wrong" in capsys.readouterr().out
 
