@@ -28,7 +28,7 @@ lint: setup  ## style (ruff), types (mypy), content (safeguard check)
 	@echo "==> Content" && $(SAFEGUARD) check
 
 ordinary: setup  ## the ordinary tests: no TensorFlow, no browser, under a minute
-	@echo "==> Ordinary tests" && $(PY) -m pytest -n 2 --dist loadfile -m "not browser and not model and not server and not postgres"
+	@echo "==> Ordinary tests" && $(PY) -m pytest -p no:schemathesis -n 2 --dist loadfile -m "not browser and not model and not server and not postgres"
 
 model: train  ## the tests of the trained models, and the conversations with Rasa's own tool
 	@echo "==> Model tests" && $(PY) -m pytest -m model

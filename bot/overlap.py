@@ -63,5 +63,11 @@ class Near:
         if len(words) < SHORT:
             return 0.0, ""
         rare = sorted(words, key=lambda w: len(self._by_word.get(w, ())))[: len(words) // 3 + 1]
-        near = ((len(words & own) / len(words | own), other) for w in rare for other, own in self._by_word.get(w, ()))
-        return max(near, default=(0.0, ""))
+        best, many = (0.0, ""), len(words)
+        for word in rare:
+            for other, own in self._by_word.get(word, ()):
+                more = len(own)
+                if (more / many if more < many else many / more) >= best[0]:  # else not even if all words were shared
+                    shared = len(words & own)
+                    best = max(best, (shared / (many + more - shared), other))
+        return best

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,8 @@ def part(path: Path) -> str:
     return path.relative_to(BOT).parts[0].removesuffix(".py")
 
 
-def imports() -> list[tuple[Path, str]]:
+@cache
+def imports() -> tuple[tuple[Path, str], ...]:
     """(file, full name imported) of the whole project, imports inside functions too."""
     found = []
     for path in sorted(BOT.rglob("*.py")):
@@ -49,10 +51,7 @@ def imports() -> list[tuple[Path, str]]:
             elif isinstance(node, ast.ImportFrom):
                 assert not node.level, f"{path}: relative imports hide which floor is meant"
                 found += [(path, f"{node.module}.{alias.name}") for alias in node.names]
-    return found
-
-
-IMPORTS = imports()
+    return tuple(found)
 
 
 def test_every_part_has_a_floor() -> None:
@@ -62,7 +61,7 @@ def test_every_part_has_a_floor() -> None:
 
 def test_imports_point_down_only() -> None:
     wrong = []
-    for path, name in IMPORTS:
+    for path, name in imports():
         here, there = part(path), name.split(".")[1] if name.startswith("bot.") else ""
         down = not there or here == there or FLOOR[here] > FLOOR[there] or (here, there) in BESIDE
         if not down and not (FLOOR[here] == FLOOR[there] and FLOOR[here] in (0, len(FLOORS) - 1)):
@@ -72,5 +71,5 @@ def test_imports_point_down_only() -> None:
 
 @pytest.mark.parametrize("library", sorted(ONLY_IN))
 def test_a_library_stays_where_it_belongs(library: str) -> None:
-    strays = {part(path) for path, name in IMPORTS if name.split(".")[0] == library} - set(ONLY_IN[library].split())
+    strays = {part(path) for path, name in imports() if name.split(".")[0] == library} - set(ONLY_IN[library].split())
     assert strays == set(), f"{library} is imported only in: {ONLY_IN[library]}"

@@ -12,7 +12,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-import textstat
 from our_words import Line, lines, sentences
 
 from bot import yamlfile
@@ -43,6 +42,8 @@ def age(text: str) -> float:
     """Reading age in years; names that cannot be said otherwise count as the short words that stand for them."""
     for name, plain in PLAIN["names"].items():
         text = re.sub(rf"\b{re.escape(name)}\b", plain, text)
+    import textstat  # a second of work, which every run that only collects this file would wait for
+
     return float(textstat.automated_readability_index(text)) + 5
 
 

@@ -19,6 +19,12 @@ def settings() -> Settings:
 
 
 @pytest.fixture
+def looked_at_often(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The clock: for tests that wait until the edge sees that its engine has gone."""
+    monkeypatch.setattr("bot.edge.engine_client.PROBE_UP", 0.1)
+
+
+@pytest.fixture
 async def edge(settings: Settings) -> AsyncIterator[Edge]:
     engine, store, judge, ticks = FakeEngine(), FakeStore(), FakeJudge(), Ticks()
     async with TestServer(engine.app()) as server:

@@ -36,6 +36,7 @@ async def ready(edge: Edge) -> tuple[int, list[str]]:
         return response.status, (await response.json())["missing"]
 
 
+@pytest.mark.usefixtures("looked_at_often")
 async def test_ready_names_what_is_missing(edge: Edge) -> None:
     assert await ready(edge) == (503, ["encoder"])
     edge.parts.encoder = object()  # type: ignore[assignment]
@@ -54,6 +55,7 @@ async def opened(edge: Edge) -> int:
         return response.status
 
 
+@pytest.mark.usefixtures("looked_at_often")
 async def test_people_are_sent_to_an_edge_that_can_tell_them_whom_to_ring_but_not_to_one_that_loads(edge: Edge) -> None:
     assert await opened(edge) == 503, "the encoder is still loading"
     edge.parts.broken.add("encoder")

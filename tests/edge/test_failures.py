@@ -75,6 +75,7 @@ async def test_danger_that_the_engine_answers_with_something_else_is_escalated(e
     assert edge.store.rows[0].status == "replaced_no_escalation"
 
 
+@pytest.mark.usefixtures("looked_at_often")
 async def test_an_engine_that_is_gone_costs_no_waiting_and_is_used_again_when_it_is_back(edge: Edge) -> None:
     await edge.say("a worry")
     edge.engine.ready = 503

@@ -45,7 +45,7 @@ def test_spans_lie_inside_the_text_and_apart(scrubber, text):
 def test_the_longest_text_is_scrubbed_in_time(scrubber, seed):
     drawn = random.Random(seed)
     text = " ".join(drawn.choice(PIECES) for _ in range(60))[:LONGEST]
-    assert min(seconds(scrubber, text) for _ in range(9)) < 0.2  # the least: memory that the kernel fetches is not ours
+    assert any(seconds(scrubber, text) < 0.2 for _ in range(9))  # the least: memory that the kernel fetches is not ours
 
 
 def seconds(scrubber, text):

@@ -163,7 +163,8 @@ def test_memory_is_no_store():
         LiveStore("sqlite://")
 
 
-def test_a_file_that_is_no_database_is_a_store_error(url, tmp_path):
+def test_a_file_that_is_no_database_is_a_store_error(url, tmp_path, monkeypatch):
+    monkeypatch.setattr(db, "ATTEMPTS", 3)  # the clock: each attempt waits for 50 ms
     (tmp_path / "var").mkdir()
     (tmp_path / "var" / "safeguard.db").write_bytes(b"zebra" * 400)
     with pytest.raises(StoreError) as caught:

@@ -12,7 +12,7 @@ import pytest
 
 from bot.clock import LONDON
 from bot.errors import StoreError
-from bot.records import checks, mending
+from bot.records import checks, db, mending
 from bot.records.live import LiveContext, LiveStore
 from bot.records.retention import retain
 
@@ -120,7 +120,8 @@ def test_the_checks_say_what_to_do_where_nothing_can_be_mended(
     assert "MB free" in checks.look(f"sqlite:///{tmp_path / 'safeguard.db'}")[0]
 
 
-def test_a_file_of_somebody_elses_is_never_moved(tmp_path: Path) -> None:
+def test_a_file_of_somebody_elses_is_never_moved(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(db, "ATTEMPTS", 3)  # the clock: each attempt waits for 50 ms
     other = tmp_path / "accounts.xlsx"
     other.write_bytes(b"PK not a database at all" * 100)
     assert not mending.set_aside_damaged(other)

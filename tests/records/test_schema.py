@@ -38,6 +38,11 @@ ROWS = (
 )
 
 
+@pytest.fixture(autouse=True)
+def _no_copy_of_a_store_that_was_migrated(monkeypatch):
+    monkeypatch.setitem(db.OPENERS, "sqlite", db._sqlite)
+
+
 def an_older_database(address):
     engine = create_engine(address, future=True)
     with engine.begin() as connection:

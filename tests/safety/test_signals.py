@@ -6,6 +6,7 @@ import hashlib
 import subprocess
 import sys
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,8 @@ from bot.safety.signals import FOLDER, SCHEMA, Row, Signals
 ROWS = signals.loaded().rows
 BY_NAME = [pytest.param(row, id=f"{row.name}-{row.code}-{row.weight}") for row in ROWS]
 LANGUAGES = ("polish", "lithuanian", "romanian", "portuguese", "urdu", "russian")
-KINDS = {e.kind for e in examples.load() if e.danger}
+EXAMPLES = examples.load()
+KINDS = {e.kind for e in EXAMPLES if e.danger}
 
 
 def fired(text: str) -> set[str]:
@@ -135,14 +137,20 @@ def test_odd_input_is_read_without_error(text: str) -> None:
     assert all(0 <= s.start <= s.end <= len(text) for s in signals.find(text))
 
 
+@cache
+def weights_of(text: str) -> frozenset[str]:
+    """What one example says by its signals: each is read once for all the shares below."""
+    return frozenset(s.weight for s in signals.find(text))
+
+
 def shares(rows: list[examples.Example]) -> tuple[float, float]:
     """Share with an immediate signal, and with any that is immediate or check."""
-    weights = [{s.weight for s in signals.find(e.text)} for e in rows]
+    weights = [weights_of(e.text) for e in rows]
     return sum("immediate" in w for w in weights) / len(rows), sum(bool(w - {"calm"}) for w in weights) / len(rows)
 
 
 def uncalmed(rows: list[examples.Example]) -> tuple[float, float]:
-    weights = [w for e in rows if "calm" not in (w := {s.weight for s in signals.find(e.text)})]
+    weights = [w for e in rows if "calm" not in (w := weights_of(e.text))]
     return sum("immediate" in w for w in weights) / len(rows), sum(bool(w) for w in weights) / len(rows)
 
 
@@ -153,7 +161,7 @@ def held_out(e: examples.Example) -> bool:
 
 @pytest.mark.parametrize(("immediate", "either", "only_held_out"), [(0.68, 0.80, False), (0.50, 0.70, True)])
 def test_signals_alone_catch_most_danger_texts(immediate: float, either: float, only_held_out: bool) -> None:
-    rows = [e for e in examples.load() if e.danger and (held_out(e) or not only_held_out)]
+    rows = [e for e in EXAMPLES if e.danger and (held_out(e) or not only_held_out)]
     at_once, any_signal = shares(rows)
     assert at_once >= immediate
     assert any_signal >= either
@@ -161,19 +169,19 @@ def test_signals_alone_catch_most_danger_texts(immediate: float, either: float, 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_no_danger_is_forgotten(kind: str) -> None:
-    assert shares([e for e in examples.load() if e.kind == kind])[1] >= 0.5
+    assert shares([e for e in EXAMPLES if e.kind == kind])[1] >= 0.5
 
 
 @pytest.mark.parametrize("only_held_out", [False, True])
 def test_signals_alone_seldom_disturb_harmless_texts(only_held_out: bool) -> None:
-    rows = [e for e in examples.load() if not e.danger and (held_out(e) or not only_held_out)]
+    rows = [e for e in EXAMPLES if not e.danger and (held_out(e) or not only_held_out)]
     at_once, any_signal = uncalmed(rows)
     assert at_once <= (0.075 if only_held_out else 0.05)
     assert any_signal <= 0.15
 
 
 def mixed_words() -> Iterator[str]:
-    for e in examples.load():
+    for e in EXAMPLES:
         yield from e.text.split()
 
 

@@ -107,7 +107,8 @@ def test_a_child_is_heard_and_told() -> None:
     assert child.ended_with == 0
 
 
-def test_a_child_that_will_not_end_is_ended() -> None:
+def test_a_child_that_will_not_end_is_ended(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.supervise.main.GRACE", 0.5)  # the clock
     children = [Child.start(["-c", script], os.environ, 0.0, talks=True) for script in (SLEEPS, STUBBORN)]
     assert until(lambda: children[1].heard(b"up"))
     began = time.monotonic()

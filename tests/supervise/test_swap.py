@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from test_watch import Child, Crew
+from staged import Child, Crew
 
 from bot.errors import ReleaseError
 from bot.paths import ROOT

@@ -6,14 +6,13 @@ The product of these groups is therefore exhaustive: a value left out behaves ex
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 from itertools import product
 
 from bot.terms import Role
 from bot.triage.concern import KINDS, Concern, Nature
-from bot.triage.decide import Decision, decide
+from bot.triage.decide import Decision, decide, level
 from bot.triage.rules import NOT_SAID, Addition, Rule, book, rules_for
 
 ROLES = (Role.PROFESSIONAL, Role.PARENT, Role.UNKNOWN)
@@ -22,19 +21,23 @@ FACTS = tuple(name for name in KINDS if name not in ("role", "nature", *WORDS_ON
 Combination = tuple[str, ...]  # one word for each of FACTS; "none" = not said
 
 
+WORDS = {fact: {value: KINDS[fact](value) for value in map(str, KINDS[fact])} for fact in FACTS}
+
+
 @dataclass(frozen=True)
 class Part:
-    """All combinations of one nature and role: what stands for each value, and the decision of each."""
+    """All combinations of one nature and role: what stands for each value, each decision and its level."""
 
     nature: Nature
     role: Role
     stands_for: dict[str, dict[str, str]]
     decisions: dict[Combination, Decision]
+    levels: dict[Combination, tuple[int, int]]
 
-    def at(self, combination: Combination, fact: str, value: str) -> Decision:
-        """The decision when one fact is changed to ``value``."""
+    def changed(self, combination: Combination, fact: str, value: str) -> Combination:
+        """The combination when one fact is changed to ``value``."""
         place = FACTS.index(fact)
-        return self.decisions[(*combination[:place], self.stands_for[fact][value], *combination[place + 1:])]
+        return (*combination[:place], self.stands_for[fact][value], *combination[place + 1:])
 
 
 def can_win(rules: tuple[Rule, ...]) -> tuple[Rule, ...]:
@@ -82,20 +85,23 @@ def distinct(nature: Nature, role: Role) -> bool:
 def _part(nature: Nature, role: Role) -> Part:
     stands_for = groups(nature, role)
     choices = [sorted(set(stands_for[fact].values())) for fact in FACTS]
-    return Part(nature, role, stands_for, {c: decide(concern(nature, role, c)) for c in product(*choices)})
+    decisions = {c: decide(concern(nature, role, c)) for c in product(*choices)}
+    return Part(nature, role, stands_for, decisions, {c: level(d) for c, d in decisions.items()})
 
 
 def concern(nature: Nature, role: Role, combination: Combination) -> Concern:
     """The concern that a combination stands for."""
-    said = {f: KINDS[f](v) for f, v in zip(FACTS, combination, strict=True) if v != NOT_SAID}
+    said = {f: WORDS[f][v] for f, v in zip(FACTS, combination, strict=True) if v != NOT_SAID}
     return Concern(role=role, nature=nature, **said)  # type: ignore[arg-type]
 
 
-def every() -> Iterator[tuple[Part, dict[str, str], Decision]]:
+@cache
+def every() -> tuple[tuple[Part, dict[str, str], Decision], ...]:
     """Every combination with its facts by name."""
-    for part in parts():
-        for combination, decision in part.decisions.items():
-            yield part, dict(zip(FACTS, combination, strict=True)), decision
+    return tuple(
+        (part, dict(zip(FACTS, combination, strict=True)), decision)
+        for part in parts() for combination, decision in part.decisions.items()
+    )
 
 
 def size() -> int:

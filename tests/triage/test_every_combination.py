@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import product
 
 import pytest
@@ -31,6 +32,12 @@ def same_day(decision: Decision) -> bool:
     return level(decision)[0] >= book().urgencies.index("same_day")
 
 
+@cache
+def found(pattern: re.Pattern[str], text: str) -> bool:
+    """Whether a pattern is found: the same few sentences stand in many decisions."""
+    return pattern.search(text) is not None
+
+
 def failing(condition) -> list[str]:
     """The first few combinations that break a condition, as words."""
     return [f"{p.nature} {p.role} {f} -> {d.rule}" for p, f, d in every() if not condition(p, f, d)][:5]
@@ -52,16 +59,17 @@ def test_a_more_worrying_fact_never_lowers_urgency_or_route() -> None:
         for fact, steps in book().worry.items():
             if fact not in FACTS:
                 continue
-            place = FACTS.index(fact)
-            pairs = {
-                (part.stands_for[fact][low], part.stands_for[fact][high])
-                for i, lower in enumerate(steps) for higher in steps[i + 1:] for low, high in product(lower, higher)
-            }
-            for low, high in pairs:
-                broken += [
-                    f"{part.nature} {part.role} {fact} {low}->{high} {c}" for c, d in part.decisions.items()
-                    if c[place] == low and not at_least(part.at(c, fact, high), d)
-                ]
+            place, stands = FACTS.index(fact), part.stands_for[fact]
+            above: dict[str, set[str]] = {}
+            for i, lower in enumerate(steps):
+                higher = {stands[value] for later in steps[i + 1:] for value in later}
+                for low in lower:
+                    above.setdefault(stands[low], set()).update(higher)
+            for combination, had in part.levels.items():
+                for high in above.get(combination[place], ()):
+                    has = part.levels[(*combination[:place], high, *combination[place + 1:])]
+                    if has[0] < had[0] or has[1] < had[1]:
+                        broken.append(f"{part.nature} {part.role} {fact} {combination[place]}->{high} {combination}")
     assert broken[:5] == []
 
 
@@ -73,10 +81,13 @@ def test_not_sure_never_counts_for_less_than_the_more_worrying_answer(fact: str,
     """Where that answer would be an emergency, not sure gives ``check``, which asks at once about danger."""
     broken = []
     for part in parts():
-        for combination in part.decisions:
-            unsure, sure = part.at(combination, fact, "not_sure"), part.at(combination, fact, worse)
-            if not (at_least(unsure, sure) or (sure.urgency is Urgency.IMMEDIATE and level(unsure) >= CHECK)):
-                broken.append(f"{part.nature} {part.role} {combination}: {unsure.rule} < {sure.rule}")
+        for combination in part.levels:
+            unsure, sure = part.changed(combination, fact, "not_sure"), part.changed(combination, fact, worse)
+            has, would = part.levels[unsure], part.levels[sure]
+            emergency = part.decisions[sure].urgency is Urgency.IMMEDIATE
+            if not ((has[0] >= would[0] and has[1] >= would[1]) or (emergency and has >= CHECK)):
+                rules = f"{part.decisions[unsure].rule} < {part.decisions[sure].rule}"
+                broken.append(f"{part.nature} {part.role} {combination}: {rules}")
     assert broken[:5] == []
 
 
@@ -99,13 +110,13 @@ def test_a_child_who_has_told_someone_is_never_early_help_only() -> None:
 
 
 def test_nobody_is_told_to_speak_to_the_family_when_someone_at_home_is_the_concern() -> None:
-    assert failing(lambda p, f, d: f["about"] != "at_home" or not any(TALK.search(s) for s in d.steps)) == []
+    assert failing(lambda p, f, d: f["about"] != "at_home" or not any(found(TALK, step) for step in d.steps)) == []
 
 
 def test_consent_is_no_reason_to_wait_where_asking_adds_risk() -> None:
     def fine(p, f, d) -> bool:
         risky = f["pressure"] in ("yes", "not_sure") or f["about"] == "at_home"
-        waits = d.route is Route.EARLY_HELP or any(ASK_FIRST.search(step) for step in d.steps)
+        waits = d.route is Route.EARLY_HELP or any(found(ASK_FIRST, step) for step in d.steps)
         return not risky or not waits
 
     assert failing(fine) == []
@@ -156,8 +167,8 @@ def test_someone_who_works_with_children_brings_the_lado_in() -> None:
 
 def test_safeguarding_lead_means_today_and_always_holds_the_direct_number() -> None:
     def fine(p, f, d) -> bool:
-        direct = "childrens_social_care" in d.contacts and DIRECT.search(d.reason)
-        return d.route is not Route.SAFEGUARDING_LEAD or (same_day(d) and bool(direct))
+        direct = "childrens_social_care" in d.contacts and found(DIRECT, d.reason)
+        return d.route is not Route.SAFEGUARDING_LEAD or (same_day(d) and direct)
 
     assert failing(fine) == []
 
