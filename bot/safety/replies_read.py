@@ -9,6 +9,7 @@ from bot import yamlfile
 from bot.paths import DATA
 
 SHORTEST_LINE = 2  # words: "yes, today"
+_ALREADY = re.compile(r"\balready ((?:told|said|answered|put|wrote|explained)\b)")
 LONGEST_LINE = 12  # words: what is longer tells more than where somebody is
 
 
@@ -89,6 +90,7 @@ def says_when(text: str) -> bool:
     """Whether an answer to "when next?" speaks of a time, or is so short that only the question gives it a meaning."""
     words = folded(text)
     brief = len(words.split()) <= SHORTEST_LINE and not _patterns()["command"].match(words) and not age_alone(text)
+    words = _ALREADY.sub(r"\1", words)  # "I already told you" speaks of no time
     return brief or _patterns()["near"].search(words) is not None and not apart(text)
 
 
