@@ -22,13 +22,19 @@ DETAILS = ("about_", "contact_", "told_", "give_", "nlu_fallback")
 TAKEN_FOR = ("ask_", "out_of_scope", "decline_adult_violence", "decline_press", "decline_case_records")
 # the same where only the words' owner makes the difference: "he will not talk", "I cannot talk"
 OF_ANOTHER = ("cannot_ring", "language_other", "help_me_use", "hide_this")
-_THEM = re.compile(r"\b(?:he|she|they|him|her|his|them|their|hes|shes|mum|mam|dad|child|boy|girl|pupil)\b", re.IGNORECASE)
+_THEM = re.compile(
+    r"\b(?:he|she|they|him|her|his|them|their|hes|shes|mum|mam|dad|child|boy|girl|pupil)\b", re.IGNORECASE
+)
 _ME = re.compile(r"\b(?:i|i'm|im|i've|ive|me|my|we|us|our)\b", re.IGNORECASE)
 _SHORT = re.compile(r"^(?:no|yes|not|none|nothing)\b", re.IGNORECASE)
 # "it was my nephew, not my son": the same worry, told more exactly
-_PUT_RIGHT = re.compile(r"\b(?:it'?s|it was|it is|i meant?|sorry|correction)\b.*\bnot (?:my|her|his|the|a|an)\b", re.IGNORECASE)
+_PUT_RIGHT = re.compile(
+    r"\b(?:it'?s|it was|it is|i meant?|sorry|correction)\b.*\bnot (?:my|her|his|the|a|an)\b", re.IGNORECASE
+)
 OF_A_WORRY = ("give_age", "give_area", "about_", "contact_", "told_", "recent", "long_ago")
 SOME = 3  # words: what is not understood and shorter tells nothing of the worry
+_REMARK = re.compile(r"(?:he|she|they|mum|mam|dad|hes|shes|he's|she's|her|his|my)\b \w+", re.IGNORECASE)
+LONGEST = 8  # words of a remark
 SLOTS = ("about", "contact", "told", "recency")
 NO_FORM = (Role.YOUNG_PERSON, Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
 
@@ -40,6 +46,14 @@ def told_before(turn: Turn, asked: bool) -> bool:
         return False
     unclear = turn.intent == "nlu_fallback" and len(turn.text.split()) >= SOME and tells(turn.text)
     return unclear or turn.intent.startswith(OF_A_WORRY)
+
+
+def remark(turn: Turn, asked: bool) -> bool:
+    """Whether a few words about somebody, after the worry was answered, only sound like a question for the strategy."""
+    known = turn.slots.get("nature") and turn.role not in NO_FORM
+    if not known or asked or not turn.intent.startswith("ask_"):
+        return False
+    return len(turn.text.split()) <= LONGEST and bool(_REMARK.match(turn.text)) and not asks(turn.text)
 
 
 def amid(turn: Turn) -> bool:
