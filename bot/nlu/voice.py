@@ -23,8 +23,8 @@ KEPT = ("immediate_risk", "safety_answer_no", "misuse_request")
 YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_something")
 # chance of a child's voice below which somebody who said that they are an adult, or who has not said who they are, is
 # not given a child's answer
-UNSURE = 0.6  # the same for somebody worried about their own thoughts
 ADULTS = {Role.PARENT: 0.3, Role.PROFESSIONAL: 0.6, Role.UNKNOWN: 0.15}
+UNSURE = 0.6  # the same for somebody worried about their own thoughts
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
