@@ -13,7 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.alone import answered_alone
 from bot.actions.asked_too import asked_too
 from bot.actions.decided import BESIDES, decision_of, floor_of
-from bot.actions.detail import amid
+from bot.actions.detail import SOME, amid
 from bot.actions.nature import kept
 from bot.actions.spoken import ActionSupport
 from bot.actions.turn import FACTS, Turn, read, say, word
@@ -27,7 +27,6 @@ REQUESTED = "requested_slot"
 ORDER = order()
 UNSURE = ("not_sure", "skipped")
 NEVER_AN_ANSWER = ("immediate_risk", "safety_answer_no")  # danger, and the answer to the safety question
-SOME = 3                  # words: what is not understood and shorter tells nothing of the worry
 SHORT = 6                 # words: what is shorter answers the question, and shows no sign
 
 
