@@ -12,10 +12,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.alone import answered_alone
 from bot.actions.asked_too import asked_too
-from bot.actions.decided import BESIDES, decision_of
+from bot.actions.decided import BESIDES, decision_of, floor_of
+from bot.actions.detail import SOME, amid
+from bot.actions.nature import kept
 from bot.actions.spoken import ActionSupport
 from bot.actions.turn import FACTS, Turn, read, say, word
-from bot.language.asking import tells
 from bot.replies import concern as replies
 from bot.terms import Area, Kind, Role, Urgency
 from bot.triage import reading, situations
@@ -26,9 +27,6 @@ REQUESTED = "requested_slot"
 ORDER = order()
 UNSURE = ("not_sure", "skipped")
 NEVER_AN_ANSWER = ("immediate_risk", "safety_answer_no")  # danger, and the answer to the safety question
-# short answers and what was not understood: in the middle of a worry they are details of it
-DETAILS = ("about_", "contact_", "told_", "give_", "nlu_fallback")
-SOME = 3                  # words: what is not understood and shorter tells nothing of the worry
 SHORT = 6                 # words: what is shorter answers the question, and shows no sign
 
 
@@ -125,9 +123,9 @@ class ValidateConcernForm(Action):
         if requested:
             value = answered(turn, requested)
             told = turn.intent != "nlu_fallback" or len(turn.text.split()) >= SOME and reading.readable(turn.text)
-            detail = turn.intent.startswith(DETAILS) or (turn.intent.startswith("ask_") and tells(turn.text))
-            if value is None and told and detail:  # "correction: not dad, her uncle", "he works at a school now"
+            if value is None and told and amid(turn):  # "correction: not dad, her uncle", "he works at a school now"
                 turn = replace(turn, intent=f"concern_{turn.slots.get('nature') or 'general'}")
+            turn = kept(turn)
             worry = turn.intent.startswith("concern_")
             if value is None and not worry:
                 return []
@@ -177,7 +175,7 @@ class _Ask(Action, ABC):
                 decision, turn.role, turn.area, turn.now, question, len(asked), unsure, signs, learnt,
             ))
         return [
-            SlotSet("told_decision", mark), SlotSet("told_area", str(turn.area)), SlotSet("floor", turn.facts),
+            SlotSet("told_decision", mark), SlotSet("told_area", str(turn.area)), SlotSet("floor", floor_of(turn)),
             SlotSet("told_what_this_is", True),
             SlotSet("asked", asked if self.slot in asked else [*asked, self.slot]),
         ]
@@ -207,7 +205,7 @@ class ActionConcernSummary(Action):
         shown = replies.facts_shown(turn.facts)
         reply = replies.summary(decision, turn.role, turn.area, turn.now, shown, tuple(turn.slots.get("signs") or ()))
         say(dispatcher, reply)
-        done = [SlotSet("told_decision", None), SlotSet("floor", turn.facts)]
+        done = [SlotSet("told_decision", None), SlotSet("floor", floor_of(turn))]
         return [*done, SlotSet("emergency", reply.kind is Kind.ESCALATION)]
 
 

@@ -7,15 +7,27 @@ from typing import Any
 from bot.actions.turn import Turn
 from bot.triage import situations
 from bot.triage.concern import from_facts
-from bot.triage.decide import Decision, decide, hold
+from bot.triage.decide import Decision, decide, hold, level
 
 BESIDES = ("age_band", "area")  # facts that a few words name beyond doubt
 
 
 def decision_of(slots: dict[str, Any], turn: Turn, facts: dict[str, str]) -> Decision:
     """The decision for these facts; what was decided before is never lowered by a fact taken back."""
-    if facts.get("role") == "young_person":  # a child is never given an adult's answer; see ActionConcernSummary
-        facts = {**facts, "role": "unknown"}
-    fresh = situations.apply(decide(from_facts(facts)), tuple(slots.get("situations") or ()), turn.role)
+    fresh = situations.apply(decide(from_facts(plain_facts(facts))), tuple(slots.get("situations") or ()), turn.role)
     floor = slots.get("floor")
-    return hold(decide(from_facts(floor)), fresh) if floor else fresh
+    return hold(decide(from_facts(plain_facts(floor))), fresh) if floor else fresh
+
+
+def plain_facts(facts: dict[str, str]) -> dict[str, str]:
+    """The facts as triage takes them: a child is never given an adult's answer (see ActionConcernSummary)."""
+    return {**facts, "role": "unknown"} if facts.get("role") == "young_person" else facts
+
+
+def floor_of(turn: Turn) -> dict[str, str]:
+    """The facts below whose decision nothing may fall later: those of now, unless earlier ones weighed more."""
+    before = turn.slots.get("floor")
+    if not before:
+        return turn.facts
+    was, now = (level(decide(from_facts(plain_facts(facts)))) for facts in (before, turn.facts))
+    return turn.facts if now[0] >= was[0] and now[1] >= was[1] else dict(before)

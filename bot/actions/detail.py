@@ -2,19 +2,39 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.decided import BESIDES, decision_of
+from bot.actions.decided import BESIDES, decision_of, floor_of
 from bot.actions.turn import Turn, say, word
+from bot.language.asking import asks, tells
 from bot.replies import concern as replies
 from bot.terms import Area, Kind, Role
 from bot.triage import reading
 
+# short answers and what was not understood: in the middle of a worry they are details of it
+DETAILS = ("about_", "contact_", "told_", "give_", "nlu_fallback")
+# a statement about somebody that sounds like a question for the strategy, or like none of our business
+TAKEN_FOR = ("ask_", "out_of_scope", "decline_adult_violence", "decline_press", "decline_case_records")
+# the same where only the words' owner makes the difference: "he will not talk", "I cannot talk"
+OF_ANOTHER = ("cannot_ring", "language_other", "help_me_use", "hide_this")
+_THEM = re.compile(
+    r"\b(?:he|she|they|him|her|his|them|their|hes|shes|mum|mam|dad|child|boy|girl|pupil)\b", re.IGNORECASE
+)
+_ME = re.compile(r"\b(?:i|i'm|im|i've|ive|me|my|we|us|our)\b", re.IGNORECASE)
+_SHORT = re.compile(r"^(?:no|yes|not|none|nothing)\b", re.IGNORECASE)
+# "it was my nephew, not my son": the same worry, told more exactly
+_PUT_RIGHT = re.compile(
+    r"\b(?:it'?s|it was|it is|i meant?|sorry|correction)\b.*\bnot (?:my|her|his|the|a|an)\b", re.IGNORECASE
+)
 OF_A_WORRY = ("give_age", "give_area", "about_", "contact_", "told_", "recent", "long_ago")
+SOME = 3  # words: what is not understood and shorter tells nothing of the worry
+_REMARK = re.compile(r"(?:he|she|they|mum|mam|dad|hes|shes|he's|she's|her|his|my)\b \w+", re.IGNORECASE)
+LONGEST = 8  # words of a remark
 SLOTS = ("about", "contact", "told", "recency")
 NO_FORM = (Role.YOUNG_PERSON, Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
 
@@ -22,7 +42,32 @@ NO_FORM = (Role.YOUNG_PERSON, Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
 def told_before(turn: Turn, asked: bool) -> bool:
     """Whether the message is a detail of a worry that was answered before; ``asked``: a form still runs."""
     known = turn.slots.get("nature") and turn.role not in NO_FORM
-    return bool(known) and not asked and turn.intent.startswith(OF_A_WORRY)
+    if not known or asked:
+        return False
+    unclear = turn.intent == "nlu_fallback" and len(turn.text.split()) >= SOME and tells(turn.text)
+    return unclear or turn.intent.startswith(OF_A_WORRY)
+
+
+def remark(turn: Turn, asked: bool) -> bool:
+    """Whether a few words about somebody, after the worry was answered, only sound like a question for the strategy."""
+    known = turn.slots.get("nature") and turn.role not in NO_FORM
+    if not known or asked or not turn.intent.startswith("ask_"):
+        return False
+    return len(turn.text.split()) <= LONGEST and bool(_REMARK.match(turn.text)) and not asks(turn.text)
+
+
+def amid(turn: Turn) -> bool:
+    """Whether a line that answers no question of the form, and is no worry by itself, is a detail of the worry."""
+    if turn.intent.startswith(DETAILS):
+        return True
+    if asks(turn.text):
+        return False
+    text = turn.text.replace("\u2019", "'")
+    if turn.intent == "different_child":
+        return bool(_PUT_RIGHT.search(text))
+    if turn.intent in OF_ANOTHER:
+        return bool(_THEM.search(text)) and not _ME.search(text)
+    return turn.intent.startswith(TAKEN_FOR) and bool(_THEM.search(text) or _SHORT.match(text) or tells(text))
 
 
 def take(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
@@ -40,7 +85,7 @@ def take(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
     if not changed and whole.kind is not Kind.ESCALATION:
         whole = replace(whole, steps=(), avoid=(), record=())  # said before, and still on the screen
     say(dispatcher, whole)
-    learnt: dict[str, Any] = {**values, "told_area": str(known.area), "floor": known.facts}
+    learnt: dict[str, Any] = {**values, "told_area": str(known.area), "floor": floor_of(known)}
     return [SlotSet(name, value) for name, value in learnt.items()]
 
 

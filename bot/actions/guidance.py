@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions import again, detail
 from bot.actions.alone import answered_alone
 from bot.actions.turn import Turn, index, library, read, say
 from bot.guidance.articles import Article
@@ -39,6 +40,10 @@ class ActionGuidance(Action):
         turn = read(tracker)
         if answered_alone(dispatcher, turn):
             return []
+        if again.standing(turn):
+            return list(again.tell(dispatcher, turn))
+        if detail.remark(turn, asked=bool(tracker.active_loop)):
+            return list(detail.take(dispatcher, turn))
         vector = shared().one(turn.text)
         near = index().nearest_fact(vector, turn.text)[2]  # a fact that is nearer than our short answers says more
         own = aside(turn.text, turn.first, near) if turn.role is Role.YOUNG_PERSON else None

@@ -9,7 +9,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import AllSlotsReset, EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions import detail
+from bot.actions import again, detail
 from bot.actions.alone import answered_alone
 from bot.actions.turn import FACTS, Turn, library, read, say, word
 from bot.guidance.articles import citation
@@ -37,6 +37,8 @@ class ActionSmalltalk(Action):
         turn = read(tracker)
         if detail.told_before(turn, asked=bool(tracker.active_loop)):
             return detail.take(dispatcher, turn)
+        if again.standing(turn):
+            return again.tell(dispatcher, turn)
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
         young = turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET
@@ -128,6 +130,8 @@ class ActionFallback(Action):
         turn = read(tracker)
         if answered_alone(dispatcher, turn):
             return []
+        if detail.told_before(turn, asked=bool(tracker.active_loop)):
+            return detail.take(dispatcher, turn)
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["unknown"]
         say(dispatcher, build(entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first))

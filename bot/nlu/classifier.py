@@ -19,6 +19,7 @@ from bot.language import cache
 from bot.language.encoder import shared, version
 from bot.language.groups import FALLBACK, choose, group
 from bot.language.linear import Linear, fit
+from bot.language.noise import noise
 from bot.nlu.featurizer import vector_of
 
 FILE = "intents.npz"
@@ -125,6 +126,8 @@ class LogisticIntents(GraphComponent):
                 continue
             heard = [r for r in self._model.ranking(vector_of(message)) if fits(r[0], message.get(TEXT) or "", risk)]
             ranking = choose(heard, self._config["least"])
+            if noise(message.get(TEXT) or ""):
+                ranking = [(FALLBACK, 1.0), *ranking]
             if certain:  # danger stays what it is; what was asked of us beside it is answered with it
                 name, chance = ranking[0]
                 message.set("beside", name if chance >= SURE else None, add_to_output=True)

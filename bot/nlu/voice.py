@@ -21,9 +21,10 @@ from bot.triage.patterns import fold
 
 KEPT = ("immediate_risk", "safety_answer_no", "misuse_request")
 YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_something")
-# chance of a child's voice below which somebody who said that they are an adult is not given a child's answer
+# chance of a child's voice below which somebody who said that they are an adult, or who has not said who they are, is
+# not given a child's answer
+ADULTS = {Role.PARENT: 0.3, Role.PROFESSIONAL: 0.6, Role.UNKNOWN: 0.15}
 UNSURE = 0.6  # the same for somebody worried about their own thoughts
-ADULTS = {Role.PARENT: 0.3, Role.PROFESSIONAL: 0.6}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -74,10 +75,12 @@ class VoiceReader(GraphComponent):
             return "concern_non_recent"  # support is not enough where the person is around children now
         if name in YOUNG and role is Role.ADULT_SURVIVOR:
             return "survivor_support"
-        if name in YOUNG and role in ADULTS and self._voice.child(vector_of(message)) < ADULTS[role]:
-            ranking = [r["name"] for r in message.get(INTENT_RANKING_KEY) or ()]
-            return next((n for n in ranking if n.startswith("concern_")), "concern_general")
-        if name in YOUNG and role is Role.WORRIED_ABOUT_SELF and self._voice.child(vector_of(message)) < UNSURE:
+        text = message.get(TEXT) or ""
+        if name in YOUNG and role in ADULTS and (self._of_own_child(text) or self._child(message) < ADULTS[role]):
+            return _next_concern(message)
+        if name == "survivor_support" and role is Role.PROFESSIONAL:
+            return _next_concern(message)  # they speak of somebody else
+        if name in YOUNG and role is Role.WORRIED_ABOUT_SELF and self._child(message) < UNSURE:
             return "self_concern"
         if name in KEPT or name in YOUNG or group(name) != "concern":
             return None
@@ -86,6 +89,20 @@ class VoiceReader(GraphComponent):
         if role is Role.YOUNG_PERSON:
             return "self_concern" if name == "self_concern" else "young_person_telling"
         return None
+
+    def _child(self, message: Message) -> float:
+        """How likely a child writes, 0 to 1."""
+        return self._voice.child(vector_of(message))
+
+    def _of_own_child(self, text: str) -> bool:
+        """Whether somebody speaks of a child of their own, and not as a child."""
+        return reading.role_of(fold(text)) == Role.PARENT and not self._voice.says_child(text)
+
+
+def _next_concern(message: Message) -> str:
+    """The likeliest worry of an adult."""
+    ranking = [r["name"] for r in message.get(INTENT_RANKING_KEY) or ()]
+    return next((n for n in ranking if n.startswith("concern_")), "concern_general")
 
 
 def _stated(metadata: dict[str, Any]) -> Role:

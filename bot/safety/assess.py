@@ -61,8 +61,11 @@ class Judge:
         score = self._classifier.score(text, asked) if self._classifier and legible else None
         words = self._words(found, score)
         short = score is not None and score.words <= LONGEST_ANSWER and not _alarming(found)
+        begun = context.asked is not None or context.worries > 0
         if short and (context.asked and read.far_off(text) or when and read.unsure_when(text)):
             words = replace(words, grade=RiskGrade.NONE)  # triage weighs a day well off, and one that is not known
+        if begun and read.age_alone(text) and not _alarming(found):
+            words = replace(words, grade=RiskGrade.NONE)  # an age says nothing of danger, and triage weighs it
         if not asked:  # what is no answer to a question about time is one more line of the worry
             words = self._amid(text, _short(text, context, words), context, found, score)
         return self._conversation(text, context, words, score)

@@ -9,6 +9,7 @@ from bot import yamlfile
 from bot.paths import DATA
 
 SHORTEST_LINE = 2  # words: "yes, today"
+_ALREADY = re.compile(r"\balready ((?:told|said|answered|put|wrote|explained)\b)")
 LONGEST_LINE = 12  # words: what is longer tells more than where somebody is
 
 
@@ -49,7 +50,7 @@ def danger(text: str, asked_if_safe: bool) -> str | None:
     words = folded(text)
     if _patterns()["unsafe"].search(words):
         return "yes"
-    if _patterns()["safe"].search(words):
+    if _patterns()["safe"].search(words) or parted(text):
         return "no"
     found = yes_no(text)
     return {"yes": "no", "no": "yes"}.get(found or "", found) if asked_if_safe else found
@@ -64,7 +65,18 @@ def follow(text: str) -> str | None:
 def far_off(text: str) -> bool:
     """Whether an answer to "when next?" names a day well off, or says that there is none."""
     words = folded(text)
-    return _patterns()["far_off"].search(words) is not None and _patterns()["near"].search(words) is None
+    near = _patterns()["near"].search(words) is not None and not parted(text)
+    return not near and (parted(text) or _patterns()["far_off"].search(words) is not None)
+
+
+def parted(text: str) -> bool:
+    """Whether the whole line says that child and person are not together now, and nothing else."""
+    return _patterns()["parted"].match(folded(text)) is not None
+
+
+def age_alone(text: str) -> bool:
+    """Whether the whole line says how old somebody is, and nothing else: "he's 10" is no time of day."""
+    return _patterns()["age"].match(folded(text)) is not None
 
 
 def apart(text: str) -> bool:
@@ -77,7 +89,8 @@ def apart(text: str) -> bool:
 def says_when(text: str) -> bool:
     """Whether an answer to "when next?" speaks of a time, or is so short that only the question gives it a meaning."""
     words = folded(text)
-    brief = len(words.split()) <= SHORTEST_LINE and not _patterns()["command"].match(words)
+    brief = len(words.split()) <= SHORTEST_LINE and not _patterns()["command"].match(words) and not age_alone(text)
+    words = _ALREADY.sub(r"\1", words)  # "I already told you" speaks of no time
     return brief or _patterns()["near"].search(words) is not None and not apart(text)
 
 

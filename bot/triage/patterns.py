@@ -103,5 +103,5 @@ def age_answers() -> dict[str, re.Pattern[str]]:
 
 @lru_cache(maxsize=8)
 def single(name: str) -> re.Pattern[str]:
-    """One of the lone patterns: ``question``, ``skip``, ``unsure``, ``yes`` or ``no``."""
+    """One of the lone patterns: ``question``, ``now_what``, ``skip``, ``unsure``, ``yes`` or ``no``."""
     return re.compile(content()[name])

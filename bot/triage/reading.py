@@ -118,6 +118,11 @@ def readable(text: str) -> bool:
     return len(signs) <= SIGNS or sum(c.isalnum() for c in signs) >= len(signs) / 2
 
 
+def asks_what_now(text: str) -> bool:
+    """Whether the text asks for nothing but what to do ("ok, what now")."""
+    return bool(single("now_what").match(fold(text)))
+
+
 def unsure(text: str, intent: str) -> bool:
     """Whether an answer says that the person does not know."""
     return intent == "unsure" or bool(single("unsure").search(fold(text).strip(" .!,")))

@@ -118,3 +118,13 @@ def test_a_worry_is_told_again_in_a_sentence_and_not_in_a_short_answer() -> None
     third = Context(worries=2)
     assert judged("my niece is still so very quiet and sad", third, danger=0.06).reasons == ("repeated_worry",)
     assert judged("she is nine", third, danger=0.06).grade is NONE
+
+
+@pytest.mark.parametrize(("said", "context", "grade"), [
+    ("he's 10", Context(worries=1, asked="contact", asked_text=WHEN), NONE),  # no time of day
+    ("hes 9", Context(worries=1), NONE),
+    ("hes 9", Context(), CHECK),  # where nothing was told, the classifier is heard
+    ("he's 9 and there is a knife", Context(worries=1), IMMEDIATE),
+])
+def test_an_age_amid_a_worry_is_no_danger(said: str, context: Context, grade: RiskGrade) -> None:
+    assert judged(said, context, danger=0.9).grade is grade

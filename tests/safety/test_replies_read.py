@@ -65,3 +65,43 @@ def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: st
 ])
 def test_words_of_safety_count_whichever_way_round_was_asked(said: str, asked_if_safe: bool, danger: str) -> None:
     assert read.danger(said, asked_if_safe) == danger
+
+
+@pytest.mark.parametrize(("said", "parted"), [
+    ("not with them now", True), ("no, she isn't with him at the moment", True), ("hes not near her now", True),
+    ("shes not near him", True), ("not with him now but tonight she is", False), ("not seeing him", True),
+    ("is she not with him", False), ("not safe with him", False), ("not alone with him", False),
+    ("he's not here, he's with her", False),
+])
+def test_not_being_together_now_is_told_from_being_together_soon(said: str, parted: bool) -> None:
+    assert read.parted(said) is parted
+    if parted:
+        assert read.far_off(said)
+        assert read.danger(said, asked_if_safe=False) == "no"
+
+
+@pytest.mark.parametrize(("said", "age"), [
+    ("he's 10", True), ("hes 14 she is 6", True), ("no, he is 9 not 6", True), ("she's 7 and he's fifteen", True),
+    ("im 12", True), ("10", False), ("about 6", False), ("he's 10 and screaming", False), ("she is 6, help", False),
+    ("he's at 10", False), ("hes in 5 mins", False),
+])
+def test_an_age_alone_is_told_from_a_time_and_from_what_else_is_said(said: str, age: bool) -> None:
+    assert read.age_alone(said) is age
+
+
+@pytest.mark.parametrize(("said", "when"), [
+    ("I already told you, on the tablet", False), ("I've already said, it was in May", False), ("he's 10", False),
+    ("I already told you, tonight", True), ("he is already there", True), ("at 6", True),
+])
+def test_what_was_told_already_speaks_of_no_time(said: str, when: bool) -> None:
+    assert read.says_when(said) is when
+
+
+@pytest.mark.parametrize(("said", "apart"), [
+    ("we left at once and she won't be seeing him", True), ("I told him he can't come round", True),
+    ("they are sending someone tomorrow", True), ("we came straight home", True),
+    ("he took her out of the club", False), ("I left her there", False), ("we left but he followed us", False),
+    ("I told him he can't come and he is at the door", False), ("we left it", False),
+])
+def test_who_came_away_or_keeps_somebody_away_is_apart(said: str, apart: bool) -> None:
+    assert read.apart(said) is apart

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import pytest
 
-from bot.terms import Role
+from bot.terms import Role, Route
 from bot.triage.concern import Nature, from_facts
+from bot.triage.decide import decide
 from bot.triage.patterns import fold
-from bot.triage.reading import answer, facts_from, nature_of, role_of, sees_children
+from bot.triage.reading import answer, asks_what_now, facts_from, nature_of, role_of, sees_children
 
 FACTS = [  # intent, text, facts that must be read
     ("disclosure", "my daughter 6 says grandad plays secret games with her", {"about": "family", "told": "yes",
@@ -199,3 +200,30 @@ def test_pictures_on_a_colleagues_device_are_about_somebody_who_works_with_child
 def test_signs_answer_no_question_whatever_they_were_taken_for(intent: str) -> None:
     assert answer("contact", "{{7*7}} ${HOME} %s {0}", intent) is None
     assert answer("age_band", "8 :-)", "give_age") == "5_to_9"
+
+
+@pytest.mark.parametrize("text", ["not with them now", "no she isn't with him at the moment", "shes not near him"])
+def test_not_being_together_now_is_no_day_but_it_is_not_today(text: str) -> None:
+    assert answer("contact", text, "contact_today") == "days"
+    assert answer("contact", f"{text}, she goes back tonight", "contact_today") == "today"
+
+
+@pytest.mark.parametrize(("text", "asks"), [
+    ("ok what now", True), ("So what should I do then?", True), ("what do i do if he comes back", False),
+    ("what should I write down", False), ("what happens now", False),
+])
+def test_asking_only_what_to_do_is_told_from_every_other_question(text: str, asks: bool) -> None:
+    assert asks_what_now(text) is asks
+
+
+@pytest.mark.parametrize(("text", "works"), [
+    ("our DSL is texting a girl in year 10", True), ("the head teacher has been messaging pupils at night", True),
+    ("I have told our DSL that a man is messaging her", False), ("our DSL is off and he is messaging her", False),
+])
+def test_a_lead_who_writes_to_a_pupil_works_with_children_and_one_who_was_told_is_not_the_concern(
+    text: str, works: bool
+) -> None:
+    found = facts_from("concern_online", text, Role.PROFESSIONAL)
+    assert (found.get("about") == "works_with_children") is works
+    if works:
+        assert decide(from_facts({**found, "role": "professional"})).route is Route.LADO

@@ -1,0 +1,32 @@
+"""Said again: after a worry, "repeat that" and "so what do I do now" get what was decided on it, and no article."""
+
+from __future__ import annotations
+
+from rasa_sdk.events import EventType, SlotSet
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.decided import decision_of
+from bot.actions.turn import Turn, say
+from bot.replies import concern as replies
+from bot.replies.words import words
+from bot.terms import Role
+from bot.triage import reading
+
+AGAIN = ("repeat", "easy_words")
+OWN_WORDS = (Role.YOUNG_PERSON, Role.WORRIED_ABOUT_SELF)  # they are answered from the words for them
+
+
+def standing(turn: Turn) -> bool:
+    """Whether a decided worry is what the person wants to hear again."""
+    if not turn.slots.get("nature") or turn.role in OWN_WORDS:
+        return False
+    return turn.intent in AGAIN or reading.asks_what_now(turn.text)
+
+
+def tell(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
+    """The whole decision, with a first line that says that it is the same."""
+    opening = str(words("smalltalk")["intents"]["repeat"]["again"])
+    decision = decision_of(turn.slots, turn, turn.facts)
+    signs = tuple(turn.slots.get("signs") or ())
+    say(dispatcher, replies.full(decision, turn.role, turn.area, turn.now, signs, first=False, opening=opening))
+    return [SlotSet("told_what_this_is", True)]

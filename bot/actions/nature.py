@@ -1,0 +1,31 @@
+"""Whether a line amid a worry makes it another sort of worry, or is one more detail of it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from bot.actions.decided import plain_facts
+from bot.actions.turn import Turn
+from bot.triage import reading
+from bot.triage.concern import from_facts
+from bot.triage.decide import decide, level
+
+VAGUE = ("general", "signs", "seek_lead", "early_help", "declined_help", "other_harm", "social_care_open", "custody")
+LONG = 12  # words: what is shorter is a detail of what was told, unless it weighs more
+
+
+def kept(turn: Turn) -> Turn:
+    """The turn, read as the worry that it was, where the new sort weighs less, or no more and says too little.
+
+    A lodger named, a brother mentioned, a place once lived in: each sounds like a worry of another sort.
+    """
+    before, after = turn.slots.get("nature"), reading.nature_of(turn.intent)
+    if not before or not after or before == after:
+        return turn
+    facts = plain_facts(turn.facts)
+    was = level(decide(from_facts({**facts, "nature": str(before)})))
+    told = reading.facts_from(turn.intent, turn.text, turn.role)
+    now = level(decide(from_facts(plain_facts({**facts, **told}))))
+    heavier = now != was and now[0] >= was[0] and now[1] >= was[1]
+    equal = now == was and (before in VAGUE and after not in VAGUE or len(turn.text.split()) >= LONG)
+    return turn if heavier or equal else replace(turn, intent=f"concern_{before}")

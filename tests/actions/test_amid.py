@@ -1,0 +1,102 @@
+"""A line in the middle of a worry: what sort of worry it stays, what counts as a detail, what is said again."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from bot.actions import again, detail
+from bot.actions.decided import decision_of, floor_of
+from bot.actions.nature import kept
+from bot.actions.turn import Turn
+from bot.clock import LONDON
+from bot.terms import Area, Role, Route
+
+NOON = datetime(2026, 11, 25, 12, 0, tzinfo=LONDON)
+
+
+def turn(text: str, intent: str, role: Role = Role.PARENT, **slots: Any) -> Turn:
+    return Turn(
+        text=text, intent=intent, ranking=(), role=role, area=Area.UNKNOWN, now=NOON, risk={}, signs=(), first=False,
+        slots=slots, asked=None,
+    )
+
+
+@pytest.mark.parametrize(("text", "intent"), [
+    ("her half brother lives there, he is 2", "concern_child_on_child"),
+    ("it's the gardener, not a member of staff", "concern_professional"),
+    ("he lives in Leeds these days", "concern_non_recent"),
+    ("her mum is fine, nothing at home", "concern_early_help"),
+    ("he fetches her on Mondays", "concern_custody"),
+])
+def test_a_detail_that_sounds_like_another_sort_of_worry_leaves_it_as_it_was(text: str, intent: str) -> None:
+    assert kept(turn(text, intent, nature="disclosure", told="yes")).intent == "concern_disclosure"
+
+
+@pytest.mark.parametrize(("text", "intent", "before", "role"), [
+    ("she told me he touched her", "concern_disclosure", "signs", Role.PROFESSIONAL),      # weighs more
+    ("she told me he touched her", "concern_disclosure", "general", Role.PARENT),          # says what it is
+    ("it turns out that it was an older boy from her school who made her do it in the woods", "concern_child_on_child",
+     "disclosure", Role.PARENT),                                                           # tells it all afresh
+])
+def test_what_weighs_more_or_says_more_makes_it_another_sort(text: str, intent: str, before: str, role: Role) -> None:
+    assert kept(turn(text, intent, role, nature=before)).intent == intent
+
+
+def test_the_floor_does_not_sink_with_facts_that_weigh_less() -> None:
+    first = {"nature": "exploitation", "role": "professional"}
+    now = turn("skip", "skip", Role.PROFESSIONAL, nature="early_help", floor=first)
+    assert floor_of(now) == first
+    later = replace(now, slots={**now.slots, "floor": floor_of(now)})
+    assert decision_of(later.slots, later, later.facts).route is Route.CHILDRENS_SOCIAL_CARE
+
+
+def test_the_floor_rises_with_facts_that_weigh_more() -> None:
+    low = {"nature": "early_help", "role": "professional"}
+    now = turn("she told me", "concern_disclosure", Role.PROFESSIONAL, nature="disclosure", told="yes", floor=low)
+    assert floor_of(now)["nature"] == "disclosure"
+
+
+@pytest.mark.parametrize(("text", "intent"), [
+    ("mum is against it", "ask_allegation_lado"), ("no adults involved", "ask_csa_definition"),
+    ("he won't talk", "cannot_ring"), ("English is her second language", "language_other"),
+    ("it was my nephew not my son", "different_child"), ("he fixes cars", "out_of_scope"),
+])
+def test_a_statement_about_somebody_is_a_detail_whatever_it_was_taken_for(text: str, intent: str) -> None:
+    assert detail.amid(turn(text, intent))
+
+
+@pytest.mark.parametrize(("text", "intent"), [
+    ("what does the LADO do", "ask_allegation_lado"), ("do you promise", "decline_promise"),
+    ("I can't ring, he'll hear me", "cannot_ring"), ("I don't speak English well", "language_other"),
+    ("it is about my other son now", "different_child"), ("thanks", "thanks"), ("is it going to rain", "out_of_scope"),
+])
+def test_a_question_or_a_word_to_us_is_none(text: str, intent: str) -> None:
+    assert not detail.amid(turn(text, intent))
+
+
+def test_a_remark_after_the_answer_belongs_to_the_worry_and_a_question_does_not() -> None:
+    assert detail.remark(turn("mum is against it", "ask_allegation_lado", nature="fgm_risk"), asked=False)
+    assert not detail.remark(turn("mum is against it", "ask_allegation_lado"), asked=False)
+    assert not detail.remark(turn("her rights, what are they", "ask_csa_definition", nature="signs"), asked=False)
+    assert not detail.remark(turn("consent and the law", "ask_parental_consent", nature="signs"), asked=False)
+    assert not detail.remark(turn("mum is against it", "ask_consent", Role.YOUNG_PERSON, nature="signs"), asked=False)
+
+
+def test_what_was_not_understood_after_a_worry_is_one_more_detail_of_it() -> None:
+    assert detail.told_before(turn("fine, it is my nephew, 5", "nlu_fallback", nature="general"), asked=False)
+    assert not detail.told_before(turn("xyz", "nlu_fallback", nature="general"), asked=False)
+    assert not detail.told_before(turn("fine, it is my nephew, 5", "nlu_fallback"), asked=False)
+
+
+@pytest.mark.parametrize(("text", "intent", "said"), [
+    ("so what should I do now?", "ask_disclosure_response", True), ("repeat that", "repeat", True),
+    ("ok what now", "help_me_use", True), ("what do I do about school", "ask_agency_education", False),
+])
+def test_what_was_decided_is_said_again_to_who_asks_for_that(text: str, intent: str, said: bool) -> None:
+    assert again.standing(turn(text, intent, nature="disclosure")) is said
+    assert not again.standing(turn(text, intent))
+    assert not again.standing(turn(text, intent, Role.YOUNG_PERSON, nature="disclosure"))
