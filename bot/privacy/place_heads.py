@@ -24,7 +24,7 @@ KINDS = (
     r"care home|(?:children'?s|nursing) home|cafe|salon|"
     r"estate|park|country park|rec|woods?|lakes?|playing fields?|play park|skate park|pool|swimming pool|farm|marina|"
     r"fishing (?:lake|club)|(?:\w+ )?club|scouts?|brownies|cubs|beavers|guides|cadets|fc|rfc|bus stop|hostel|"
-    r"refuge|unit"
+    r"refuge|unit|pond|reservoir|taxis|cabs|takeaway|kebabs?|garage|butchers|bakery|barbers|stores|allotments"
 )
 LEAD = r"(?:at|in|to|from|near|outside|behind|by|past|off|round|through|opposite|opp)"
 HEAD = re.compile(
@@ -39,7 +39,7 @@ IS_CALLED = re.compile(
     re.IGNORECASE,
 )
 PUB = re.compile(
-    rf"\b(?:{LEAD}|down|next to|called|beside|outside of) the "
+    rf"\b(?:(?:{LEAD}|down|next to|called|beside|outside of) the|at|outside|behind|near) "
     r"(?P<name>(?P<one>[a-z'\u2019]+)(?P<and> (?:and|&|n))? (?P<two>[a-z]+))\b",
     re.IGNORECASE,
 )

@@ -67,7 +67,7 @@ SPORT = (
     r"judo|karate|swimming|football|rugby|cricket|gymnastics|gym|boxing|ballet|dance|hockey|netball|rowing|athletics|"
     r"taekwondo|cadets|scouts|brownies|cubs|beavers|guides|rainbows|band|choir|majorettes|regatta|trampolining|"
     r"college|academy|primary|juniors|rugby club|fc|town fc|city fc|united|rovers|"
-    r"(?:swimming )?pool|leisure centre|rec|skate ?park|(?:bus |train )?station|library|lido|market"
+    r"(?:swimming )?pool|leisure centre|rec|skate ?park|library|lido"
 )
 CITY = frozenset(("united", "city", "town", "rovers", "athletic"))  # with a town: a club with a city behind it
 AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}

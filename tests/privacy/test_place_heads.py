@@ -28,6 +28,9 @@ HITS = [
     ("he works for Hartley Removals", "Hartley", "an employer"),
     ("its my swim teacher at St Ives pool", "St Ives", "a pool of a town"),
     ("he waits by kings ely every friday", "kings ely", "a school of the county by its bare name"),
+    ("he works at golden dragon", "golden dragon", "a takeaway without an article"),
+    ("they meet by swan pond", "swan", "a pond"),
+    ("I teach at the Phoenix, in year 4", "Phoenix", "a name with an article"),
     ("we went to orton mere with him", "orton mere", "a place of the county by its bare name"),
 ]
 KEPT = [
