@@ -41,6 +41,8 @@ DOOR = re.compile((
     r"\b(?:from|at|in|next door at|by)[ \t]+((?:number|no\.?)[ \t]*\d{1,4}[a-z]?)\b(?!\s+(?:on|"
     r"in) the)"
 ), re.IGNORECASE)
+# Before a number these make it a class or an age ("yr 3, Elm Bank Juniors").
+COUNTED = re.compile(r"\b(?:year|yr|class|form|key stage|stage|set|aged?|group|page|section)\W{1,2}$", re.IGNORECASE)
 # Before a number these say that an address follows, so that small letters and weak words ("4 fen view") are one too.
 LED = re.compile(r"\b(?:at|lives?|living|address|home|house|to|from|is|near|on|of|no|number)\W*$", re.IGNORECASE)
 TIME = re.compile(r"\b(?:year|years|of age|weeks?|days?|months?|hours?|minutes?|times?)\b", re.IGNORECASE)
@@ -109,6 +111,8 @@ class Addresses:
     def _is_address(self, text: str, match: re.Match[str]) -> bool:
         """Whether a number, words and a street word are an address and not "3 kids in the park" or "10 minute walk"."""
         value = match[0]
+        if COUNTED.search(text, 0, match.start()):
+            return False
         if UNIT_WORD.match(value):
             return True
         words = re.findall(r"[A-Za-z'\u2019\-]{2,}", value)

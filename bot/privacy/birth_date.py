@@ -39,13 +39,15 @@ IN_WORDS = (
     rf"nd|rd|th)? (?:of )?{MONTH})"
     rf"(?:,? (?:in )?(?:{YEAR_WORDS}|{YEAR}))?|{MONTH} (?:of )?{YEAR_WORDS})\b"
 )
-CUE = r"(?:d\.?\s?o\.?\s?b\.?|date of birth|birth\s?date|d/o/b|born|birthday|b\.?day|bday)"
+CUE = r"(?:d\.?\s?o\.?\s?b\.?|date of birth|birth\s?date|d/o/b|born|birthday|b\.?day|bday|b\.?d\.?)"
 WORDED = re.compile(rf"\b(?:{CUE}|turn(?:s|ed|ing)? \w+)(?:\W[^.!?\n\d]{{0,40}}?)?(?<!\w)({IN_WORDS})", re.IGNORECASE)
 TURNS = re.compile((
     rf"\b(?:turn(?:s|ed|ing)?|will be|hits?) (?:\d{{1,2}}|\w+),? (?:next )?(?:on )?({DATE})(?!\w)"
 ), re.IGNORECASE)
 # Some words may stand between ("born at home on 3 May 2012"), but no figure and no full stop.
 AFTER = re.compile(rf"\b{CUE}(?:\W[^.!?\n\d]{{0,40}}?)?(?<!\d)({DATE})(?!\w)", re.IGNORECASE)
+# "b. 03.04.2010", "(b 3/4/10)".
+SHORT = re.compile(r"(?<![\w.])b\.?[ :]?(\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)?\d\d)(?!\w)", re.IGNORECASE)
 PACKED = re.compile(rf"\b{CUE}\W{{0,3}}(\d{{6}}|\d{{8}})(?!\d)", re.IGNORECASE)
 # In a referral a full date straight after a name and a comma is the birth date; after a day of the week it is not.
 LISTED = re.compile(
@@ -60,6 +62,7 @@ BRACKETED = re.compile(r"(?<=[A-Za-z]\s)\(\s?(\d{1,2}[./\-]\d{1,2}[./\-](?:19|20
 
 SCORES = (
     (AFTER, 0.95),
+    (SHORT, 0.9),
     (WORDED, 0.95),
     (TURNS, 0.9),
     (PACKED, 0.95),

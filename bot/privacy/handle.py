@@ -29,6 +29,13 @@ ADDED = re.compile(
     re.IGNORECASE,
 )
 ADD_ME = re.compile(rf"\badd (?:me|him|her|us|them)(?: on \w+)?[ :]+{VALUE}", re.IGNORECASE)
+# Several words with figures behind them ("gamertag sniper wolf 99"), and "he is coolguy on roblox".
+TAG_WORDS = re.compile(
+    r"\b(?:gamer ?tags?|psn|xbox name|user ?name|screen ?name)(?: (?:is|was|=)|:)? "
+    r"(?P<tag>[a-z]+(?: [a-z]+){0,2} \d{1,4})(?!\w)",
+    re.IGNORECASE,
+)
+IS_ON = re.compile(rf"\b(?:is|he's|hes|she's|shes|im|i'm|was|as) (?P<tag>[a-z][\w.]{{3,}}) on {APP}\b", re.IGNORECASE)
 ON_APP = re.compile(rf"\b(?:on|my|his|her|their)\s+{APP}\s*[(\[:=,]?\s*{VALUE}", re.IGNORECASE)
 TAGGED = re.compile(rf"\b{APP}(?:\s+{NOUN}){{0,2}}\s+{VALUE}", re.IGNORECASE)
 MADE_UP = re.compile(
@@ -69,7 +76,17 @@ def find(text: str, is_word: Callable[[str], bool] = lambda _: True) -> Iterator
         for match in pattern.finditer(text):
             if _looks_made_up(match[1]):
                 yield Span(*match.span(1), "HANDLE", 0.8)
+    yield from _said(text, is_word)
     yield from _by_spelling(text, is_word)
+
+
+def _said(text: str, is_word: Callable[[str], bool]) -> Iterator[Span]:
+    """A tag of several words, and what somebody "is" on an app."""
+    for match in TAG_WORDS.finditer(text):
+        yield Span(*match.span("tag"), "HANDLE", 0.8)
+    for match in IS_ON.finditer(text):
+        if not is_word(match["tag"].lower()):
+            yield Span(*match.span("tag"), "HANDLE", 0.6)
 
 
 def _by_spelling(text: str, is_word: Callable[[str], bool]) -> Iterator[Span]:

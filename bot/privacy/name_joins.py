@@ -15,11 +15,19 @@ def people(words: Words) -> frozenset[int]:
     found = {here for here in looked if any(rule(words, here) for rule in RULES)}
     for _ in range(2):
         found |= {here for here in range(len(words.tokens)) if here not in found and _belongs(words, here, found)}
+    found = {here for here in found if not _before_a_title(words, here)}
     # Named once, named throughout; a word that is English too only as it was written there, and never "will".
     told = {(t.plain, t.shape) for here in found for t in (words.tokens[here],) if _throughout(words, here)}
     strange = {plain for plain, _ in told if words.lists.strange(plain)}
     found |= {here for here, t in enumerate(words.tokens) if t.plain in strange or (t.plain, t.shape) in told}
     return frozenset(found)
+
+
+def _before_a_title(words: Words, here: int) -> bool:
+    """Whether a verb that is also a name stands before a person ("drew mr bell")."""
+    token, context = words.tokens[here], words.lists.context
+    verb = token.shape == "lower" and token.plain in context["name_verbs"]
+    return verb and words.after(here) in context["strong_titles"] | {"miss", "my", "his", "her", "a", "the", "me"}
 
 
 def _throughout(words: Words, here: int) -> bool:

@@ -27,7 +27,9 @@ INSIDE = frozenset(
     ("trampoline", "riding", "dance", "swimming", "football", "youth", "village", "community", "leisure", "sports")
 )
 PLAYS_FOR = re.compile(
-    r"\b(?:play|train|swim|run|race|sail|row|box|coach|ref|volunteer)\w*(?: \w+)? for (?:the )?"
+    r"\b(?:(?:play|train|swim|run|race|sail|row|box|coach|ref|volunteer)\w*(?: \w+)? for|"
+    r"(?:football|netball|rugby|hockey|cricket|gymnastics|swimming|judo|karate|boxing|athletics|rowing|cheer(?:leading)?|ballet|dance|basketball)"
+    r"(?: \w+)? (?:for|with|at)|works? (?:for|at)|working (?:for|at)|worked (?:for|at)) (?:the )?"
     r"(?P<name>[A-Z][\w'\u2019\-]+(?: [A-Z][\w'\u2019\-]+){0,2})"
 )
 LABELLED = re.compile(
@@ -64,8 +66,10 @@ HOME = re.compile(
 SPORT = (
     r"judo|karate|swimming|football|rugby|cricket|gymnastics|gym|boxing|ballet|dance|hockey|netball|rowing|athletics|"
     r"taekwondo|cadets|scouts|brownies|cubs|beavers|guides|rainbows|band|choir|majorettes|regatta|trampolining|"
-    r"college|academy|primary|juniors|rugby club|fc|town fc|city fc|united|rovers"
+    r"college|academy|primary|juniors|rugby club|fc|town fc|city fc|united|rovers|"
+    r"(?:swimming )?pool|leisure centre|rec|skate ?park|library|lido"
 )
+CITY = frozenset(("united", "city", "town", "rovers", "athletic"))  # with a town: a club with a city behind it
 AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}
 
 
@@ -93,7 +97,7 @@ class LowPlaces:
         for match in BARE.finditer(text):
             yield Span(*match.span("name" if match["name"] else "pub"), "PLACE", 0.6)
         yield from self._capitals(text)
-        for match in (*NAMED.finditer(text), *TEAM.finditer(text)):
+        for match in (*_every(NAMED, text), *TEAM.finditer(text)):
             if self._names(match):
                 yield _span(match)
         for match in HOME.finditer(text):
@@ -103,8 +107,14 @@ class LowPlaces:
     def _capitals(self, text: str) -> Iterator[Span]:
         """A team that somebody plays for and what a form calls the school, if no word of it is work or kept."""
         for match in (*PLAYS_FOR.finditer(text), *LABELLED.finditer(text)):
-            if not any(self._lists.never(t.plain) or t.plain in self._lists.nobody for t in tokens(match["name"])):
+            parts = [t.plain for t in tokens(match["name"])]
+            towns = all(self._lists.never(part) or part in CITY for part in parts)
+            if not towns and not any(part in self._lists.nobody or self._kept(part) for part in parts):
                 yield Span(*match.span("name"), "PLACE", 0.6)
+
+    def _kept(self, part: str) -> bool:
+        """Whether a word is kept and no town's ("Fenland Flyers" is a team)."""
+        return self._lists.never(part) and part not in self._lists.towns
 
     def _names(self, match: re.Match[str], said: list[str] | None = None) -> bool:
         """Whether every word before the kind may be part of a name, and not only a town's."""
@@ -117,6 +127,14 @@ class LowPlaces:
         if any(word.endswith(("ing", "ed", "ly", "ic", "al", "ful", "ous", "ive")) for word in words):
             return False
         return not all(word in self._lists.kept for word in words)
+
+
+def _every(pattern: re.Pattern[str], text: str) -> Iterator[re.Match[str]]:
+    """Every match, also one that begins inside another ("in the showers at gilwell park")."""
+    match = pattern.search(text)
+    while match:
+        yield match
+        match = pattern.search(text, match.start() + 1)
 
 
 def _span(match: re.Match[str]) -> Span:

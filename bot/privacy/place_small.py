@@ -53,7 +53,8 @@ class SmallPlaces:
     def _single(self, match: re.Match[str], at: dict[int, Token]) -> Iterator[Span]:
         """A word with a capital that is neither somebody's name nor an office, a form or a usual place."""
         first = at.get(match.start("name"))
-        if first and first.titled and not self._kept(first) and not self._lists.is_name(first.plain):
+        a_house = " the " in match[0].lower() or not (first and self._lists.is_name(first.plain))  # "at the Phoenix"
+        if first and first.titled and not self._kept(first) and a_house:
             yield Span(*match.span("name"), "PLACE", 0.5)
 
     def _kept(self, word: Token) -> bool:

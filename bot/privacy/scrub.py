@@ -12,6 +12,7 @@ from bot.privacy import (
     birth_date,
     coordinates,
     handle,
+    house_number,
     ip_address,
     mail,
     nhs_number,
@@ -29,6 +30,7 @@ from bot.privacy.names import Names
 from bot.privacy.phrases import heads
 from bot.privacy.place import Places
 from bot.privacy.place_capitals import Capitals
+from bot.privacy.place_heads import PlaceHeads
 from bot.privacy.place_low import LowPlaces
 from bot.privacy.place_small import SmallPlaces
 from bot.privacy.replace import PLACEHOLDER, replace
@@ -82,11 +84,13 @@ class Scrubber:
                 birth_date.find,
                 coordinates.find,
                 Addresses(lists).find,
+                house_number.find,
                 Places(lists).find,
                 Villages(lists).find,
                 Capitals(lists).find,
                 SmallPlaces(lists).find,
                 LowPlaces(lists).find,
+                PlaceHeads(lists).find,
                 Initials(lists).find,
                 names.find,
             )

@@ -13,11 +13,14 @@ HITS = [
     ("12/03/2011 is her date of birth", "12/03/2011"),
     ("born May 2011", "May 2011"),
     ("Kaelan Marsh, 04/05/2013, year 5", "04/05/2013"),
+    ("b. 03.04.2010", "03.04.2010"),
+    ("her dad, bd 9 June 1981", "9 June 1981"),
     ("the twins (14/08/2018)", "14/08/2018"),
     ("born 2012-05-04", "2012-05-04"),
 ]
 NEAR_MISSES = [
     ("it happened on 12 March 2024", "another date"),
+    ("b 4 I tell you", "a sound"),
     ("born in 2012", "a year alone is an age"),
     ("she is 14 years old", "an age"),
     ("I reported this on 03/02/2023", "another date"),

@@ -14,9 +14,11 @@ HITS = [
     ("user bigdaz77 wrote", "bigdaz77"),
     ("he plays fortnite as ToxicWaffle", "ToxicWaffle"),
     ("add me lil.vee.xo pls", "lil.vee.xo"),
+    ("gamertag sniper wolf 99", "sniper wolf 99"),
     ("its.only.ryan messaged her on insta", "its.only.ryan"),
 ]
 NEAR_MISSES = [
+    ("he is always on roblox", "no name"),
     ("his snap is gone", "an ordinary word"),
     ("he was on snap as usual", "an ordinary word"),
     ("year10 and KS2", "school stages"),
@@ -42,3 +44,9 @@ def test_a_handle_is_found(text, value):
 @pytest.mark.parametrize(("text", "why"), NEAR_MISSES)
 def test_what_only_looks_like_a_handle_stays(text, why):
     assert found(text) == [], why
+
+
+def test_a_word_that_is_not_english_is_a_handle_where_somebody_is_it_on_an_app():
+    said = "he is coolguy on roblox"
+    assert [said[s.start : s.end] for s in handle.find(said, lambda _: False)] == ["coolguy"]
+    assert list(handle.find(said)) == []

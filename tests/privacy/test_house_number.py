@@ -1,0 +1,34 @@
+"""Homes by a number and hardly a street go; other numbers stay."""
+
+import pytest
+
+HITS = [
+    ("its number 12 where it happens", "number 12", "whose home it is"),
+    ("the woman in number seven heard it", "number seven", "a number in words"),
+    ("house 27 on the estate", "27", "a house by its number"),
+    ("he lives in plot 7, near the site", "7", "a plot"),
+    ("my address is 22 high st", "22 high st", "a high street"),
+    ("12 the green", "12 the green", "nothing but an address"),
+    ("i live 3 church walk with nan", "3 church walk", "a walk"),
+]
+KEPT = [
+    ("number 4 on the list and the number 12 bus", "a list and a bus"),
+    ("it is number one on the list", "a rank"),
+    ("house 2 bed, they live in 3 houses", "sizes"),
+    ("year 3 the street dance club", "a year"),
+    ("room 12 is the maths room", "a room"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "why"), HITS)
+def test_a_home_by_its_number_goes(scrubber, text, value, why):
+    assert value not in scrubber.scrub(text).text, why
+
+
+@pytest.mark.parametrize(("text", "why"), KEPT)
+def test_other_numbers_stay(scrubber, text, why):
+    assert scrubber.scrub(text).text == text, why
+
+
+def test_a_year_before_a_school_is_no_address(scrubber):
+    assert "yr 3, " in scrubber.scrub("she is in yr 3, Elm Bank Juniors").text
