@@ -45,7 +45,7 @@ class ArticleReader(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Chosen on questions and worries by another hand; what the gate needs on questions written for it."""
         return {
-            "near": 0.65, "unsure": 0.7, "outside": 0.5, "unclaimed": 2.5, "known": -2.5, "worry": 0.10,
+            "near": 0.65, "unsure": 0.7, "outside": 0.5, "unclaimed": 1.0, "known": -2.5, "worry": 0.10,
             "doubtful": 0.30,
         }
 

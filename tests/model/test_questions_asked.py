@@ -11,12 +11,18 @@ KNOWN = (  # a question, one of the words that answer it, the heading it rests o
     ("Which study from 2004 looked at children's fears about asking for help?", "Gorin", "How children seek help"),
     ("At what ages does most FGM take place?", "5", "Female Genital Mutilation (FGM)"),
     ("which subgroup keeps an eye on progress", "Quality and Effectiveness", "Governance"),
+    ("whose saying about people who only watch is at the front of the strategy", "Einstein", "Introduction"),
+    ("what did youngsters round here wish for when they were asked", "notice",
+     "Why is child sexual abuse difficult to identify?"),
 )
 UNKNOWN = (
     "what does the partnership spend on training each year",
     "how many referrals did schools in Wisbech make last term",
     "which tablets stop a child's nightmares",
     "how do I bleed a radiator",
+    "what wage does a youth offending officer start on",
+    "who printed the underwear rule leaflets and what was the bill",
+    "how many years until a safeguarding form is destroyed",
 )
 
 
