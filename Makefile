@@ -2,7 +2,7 @@
 .DEFAULT_GOAL := help
 PY := .venv/bin/python
 SAFEGUARD := .venv/bin/safeguard
-.PHONY: help run test check setup train lint ordinary model browser statement server postgres coverage mutation soak bench load lock security release-check clean
+.PHONY: help run test check setup train lint ordinary thorough model browser statement server postgres coverage mutation soak bench load lock security release-check clean
 
 help:  ## this list
 	@sed -nE 's/^([a-z-]+):.*## (.*)/  make \1\t\2/p' $(MAKEFILE_LIST) | expand -t 24
@@ -10,7 +10,7 @@ help:  ## this list
 run: train  ## set up, train if the data changed, start the service and print its address
 	@exec $(SAFEGUARD) serve
 
-test: lint ordinary model  ## set-up, style, types, content, all tests that need no browser and no running service
+test: lint ordinary thorough model  ## set-up, style, types, content, all tests that need no browser and no running service
 	@echo "==> make test: all passed"
 
 check: browser server postgres  ## the browser tests, the running service, the stores on PostgreSQL
@@ -27,8 +27,12 @@ lint: setup  ## style (ruff), types (mypy), content (safeguard check)
 	@echo "==> Types" && $(PY) -m mypy
 	@echo "==> Content" && $(SAFEGUARD) check
 
-ordinary: setup  ## the ordinary tests: no TensorFlow, no browser, under a minute
-	@echo "==> Ordinary tests" && $(PY) -m pytest -p no:schemathesis -n 2 --dist loadfile -m "not browser and not model and not server and not postgres"
+ordinary: setup  ## the ordinary tests: no TensorFlow, no browser, about a minute
+	@echo "==> Ordinary tests" && $(PY) -m pytest -p no:schemathesis -n 2 --dist loadfile \
+	  -m "not thorough and not browser and not model and not server and not postgres"
+
+thorough: setup  ## what goes through all of the data, or measures time: overlaps, shares of signals, poisoned change sets
+	@echo "==> Thorough tests" && $(PY) -m pytest -n 2 --dist loadfile -m "thorough and not postgres"
 
 model: train  ## the tests of the trained models, and the conversations with Rasa's own tool
 	@echo "==> Model tests" && $(PY) -m pytest -m model

@@ -5,9 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from functools import cache
 
+import pytest
+
 from bot import overlap, training_texts
 from bot.overlap import NEAR, SHORT, Near, plain
 from bot.safety import examples
+
+pytestmark = pytest.mark.thorough
 
 
 @cache

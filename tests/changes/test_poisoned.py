@@ -13,6 +13,8 @@ from bot.changes.mark import LEAD, Mark
 from bot.errors import ScrubError
 from bot.scrubbed import Scrubbed
 
+pytestmark = pytest.mark.thorough
+
 ONE, TWO = (("ann", "editor"),), (("ann", "editor"), ("ben", LEAD))
 CALM = "which form does our brass band need before the summer trip"
 

@@ -17,6 +17,8 @@ from our_words import Line, lines, sentences
 from bot import yamlfile
 from bot.paths import DATA
 
+pytestmark = pytest.mark.thorough
+
 PUBLIC, PROFESSIONAL = 11, 13
 SHORT = 8       # words
 PLAIN: dict[str, Any] = yamlfile.read(Path(__file__).with_name("reading_age.yml"))

@@ -19,6 +19,8 @@ from bot.records.live import LiveStore
 from bot.records.log import TurnLog
 from bot.settings import Settings
 
+pytestmark = pytest.mark.thorough
+
 MOST = 0.05         # seconds of the processor, so that a busy machine does not count
 MESSAGES = 200
 LONG = ("my daughter is frightened of her uncle and will not say why " * 1_000)[:20_000]

@@ -124,6 +124,7 @@ def test_the_curve_and_the_calibration_of_four_messages() -> None:
 
 
 # matplotlib 3.5, which Rasa holds us to, calls pyparsing by its old names.
+@pytest.mark.thorough
 @pytest.mark.filterwarnings("ignore:.*deprecated - use:DeprecationWarning")
 def test_plots_are_written_as_files(tmp_path: Path) -> None:
     plots.danger_plots([0.9, 0.1], [True, False], tmp_path)

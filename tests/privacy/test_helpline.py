@@ -2,7 +2,11 @@
 
 from pathlib import Path
 
+import pytest
+
 from bot.evaluation import personal
+
+pytestmark = pytest.mark.thorough
 
 LINES = [
     line for line in Path(__file__).with_name("helpline.txt").read_text(encoding="utf-8").splitlines()

@@ -25,6 +25,7 @@ EACH = settings(
 )
 
 
+@pytest.mark.thorough
 @EACH
 @given(text=ANYTHING | TYPED)
 def test_scrubbing_twice_changes_nothing(scrubber, text):
@@ -41,6 +42,7 @@ def test_spans_lie_inside_the_text_and_apart(scrubber, text):
     assert all(one.end <= two.start for one, two in zip(chosen, chosen[1:], strict=False))
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("seed", range(8))
 def test_the_longest_text_is_scrubbed_in_time(scrubber, seed):
     drawn = random.Random(seed)

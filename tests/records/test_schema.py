@@ -134,6 +134,7 @@ def _open(address):
     return True
 
 
+@pytest.mark.thorough
 def test_processes_that_start_together_migrate_once(older):
     with multiprocessing.get_context("spawn").Pool(3) as pool:
         assert all(pool.map(_open, [older] * 3, chunksize=1))

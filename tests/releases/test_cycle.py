@@ -21,6 +21,8 @@ from bot.releases.progress import Progress
 from bot.shelf import KEPT, RECORD, Shelf
 from bot.training import MODEL
 
+pytestmark = pytest.mark.thorough
+
 
 def progress(shelf: Shelf) -> Progress:
     return Progress(shelf.folder / "times.json", StringIO())

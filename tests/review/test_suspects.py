@@ -15,6 +15,8 @@ from bot.review.sweep import Sweep
 from tests.review.log import TODAY
 from tests.review.made_up import bench
 
+pytestmark = pytest.mark.thorough
+
 RULES = Rules.load(FILE)
 
 

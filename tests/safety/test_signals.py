@@ -159,6 +159,7 @@ def held_out(e: examples.Example) -> bool:
     return hashlib.sha256(e.text.encode()).digest()[0] % 5 == 0
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize(("immediate", "either", "only_held_out"), [(0.68, 0.80, False), (0.50, 0.70, True)])
 def test_signals_alone_catch_most_danger_texts(immediate: float, either: float, only_held_out: bool) -> None:
     rows = [e for e in EXAMPLES if e.danger and (held_out(e) or not only_held_out)]
@@ -172,6 +173,7 @@ def test_no_danger_is_forgotten(kind: str) -> None:
     assert shares([e for e in EXAMPLES if e.kind == kind])[1] >= 0.5
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("only_held_out", [False, True])
 def test_signals_alone_seldom_disturb_harmless_texts(only_held_out: bool) -> None:
     rows = [e for e in EXAMPLES if not e.danger and (held_out(e) or not only_held_out)]
@@ -185,6 +187,7 @@ def mixed_words() -> Iterator[str]:
         yield from e.text.split()
 
 
+@pytest.mark.thorough
 def test_work_grows_no_faster_than_the_text() -> None:
     words = list(mixed_words())[:4000]
     cost = []
@@ -196,6 +199,7 @@ def test_work_grows_no_faster_than_the_text() -> None:
     assert cost[2] <= cost[0] * 1.5
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("text", ["help ", "he is ", "please please he ", "i can not ", "a", "my mum is going to "])
 def test_the_same_words_over_and_over_cost_almost_nothing(text: str) -> None:
     fresh = Signals.load()
