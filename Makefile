@@ -31,7 +31,7 @@ ordinary: setup  ## the ordinary tests: no TensorFlow, no browser, about a minut
 	@echo "==> Ordinary tests" && $(PY) -m pytest -p no:schemathesis -n 2 --dist loadfile \
 	  -m "not thorough and not browser and not model and not server and not postgres"
 
-thorough: setup  ## what goes through all of the data, or measures time: overlaps, shares of signals, poisoned change sets
+thorough: setup  ## what goes through all of the data, or waits and measures time: overlaps, shares of signals, slow clients
 	@echo "==> Thorough tests" && $(PY) -m pytest -n 2 --dist loadfile -m "thorough and not postgres"
 
 model: train  ## the tests of the trained models, and the conversations with Rasa's own tool

@@ -23,6 +23,7 @@ from tests.edge.edge_stand_ins import said
 SAY = wording()
 
 
+@pytest.mark.thorough
 async def test_too_many_requests_is_tried_again_after_the_seconds_that_telegram_names(office: Office) -> None:
     tries: list[float] = []
 
@@ -39,6 +40,7 @@ async def test_too_many_requests_is_tried_again_after_the_seconds_that_telegram_
     assert len(office.api.sent(7)) == 1
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("answer", [
     web.Response(status=502, text="<html>Bad gateway</html>"), fault(500, "Internal Server Error"),
 ])
@@ -113,6 +115,7 @@ async def test_a_wrong_clock_of_ours_delays_one_answer_and_no_more(office: Offic
     assert [call.text.split("\n")[0] for call in office.api.sent(7)[1:]] == ["You wrote: one", "You wrote: two"]
 
 
+@pytest.mark.thorough
 async def test_a_slow_answer_to_one_holds_up_nobody_else(office: Office) -> None:
     over = asyncio.Event()
 
@@ -151,6 +154,7 @@ def logging_as_before() -> Iterator[None]:
         logging.getLogger(name or None).setLevel(level)
 
 
+@pytest.mark.thorough
 async def test_nothing_personal_and_no_token_is_logged_or_kept(
     office: Office, capfd: pytest.CaptureFixture[str], logging_as_before: None, monkeypatch: pytest.MonkeyPatch
 ) -> None:

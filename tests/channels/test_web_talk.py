@@ -145,6 +145,7 @@ async def test_closing_a_live_page_ends_its_own_conversation_and_no_other(client
     assert talks[1] == talks[3]
 
 
+@pytest.mark.thorough
 async def test_fifty_browsers_at_once_see_only_their_own_conversation(server: TestServer, page_core: PageCore) -> None:
     page_core.pause = 0.05
     async with AsyncExitStack() as stack:

@@ -48,6 +48,7 @@ async def test_too_many_requests_waits_as_long_as_it_was_asked_to(mail: Post) ->
     assert mail.channel.to("ann") == ["You wrote: hello"]
 
 
+@pytest.mark.thorough
 async def test_a_minute_without_the_other_side_loses_nothing_and_keeps_the_order(mail: Post) -> None:
     async def down_for_a_minute(chat: str) -> None:
         if mail.clock.moved < 60:

@@ -43,6 +43,7 @@ def test_what_is_odd_but_readable_is_answered(front: Front, data: bytes) -> None
     nothing_is_told(front)
 
 
+@pytest.mark.thorough
 def test_a_head_that_never_ends_is_cut_off_and_holds_nobody_up(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(doors, "HEAD_SECONDS", 0.5)  # the clock
     lines = [socket.create_connection(("127.0.0.1", front.port), timeout=10) for _ in range(200)]
@@ -74,6 +75,7 @@ def test_who_comes_on_top_of_all_that_may_be_open_is_told_whom_to_ring(
     nothing_is_told(front)
 
 
+@pytest.mark.thorough
 def test_a_body_that_trickles_is_given_up(front: Front, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.channels.rest.BODY_SECONDS", 0.3)
     monkeypatch.setattr("bot.channels.web.posted.BODY_SECONDS", 0.3)

@@ -125,6 +125,7 @@ async def test_retry_after_is_honoured(office: Office) -> None:
     await soon(lambda: office.answers() == ["You wrote: hello"])
 
 
+@pytest.mark.thorough
 async def test_a_connector_that_is_down_for_a_minute_loses_nothing_and_keeps_the_order(office: Office) -> None:
     bench = await office.open()
     office.far.down = True
