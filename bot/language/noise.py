@@ -6,7 +6,7 @@ import re
 
 LEAST = 4  # letters of a word that can be told from noise; "hmm", "pls" and the like are no noise
 _RUN = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")  # English has four consonants in a row ("worldwide"), "lengths" beside
-_KEYS = re.compile(r"qwert|werty|asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm|poiuy|lkjh|(.)\1{3,}")
+_KEYS = re.compile(r"qwert|werty|asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm|poiuy|lkjh|^(.)\1{3,}$")
 _HIDDEN = re.compile(r"(?:\[PERSON_\d+\]\s*)+")  # what is left of a bare name, or of noise that was taken for one
 _WORD = re.compile(r"[a-z]+")
 _KNOWN = ("lengths", "strengths", "depths", "nightshift", "twelfths", "matchstick", "catchphrase", "witchcraft")
