@@ -102,6 +102,10 @@ def test_what_was_told_already_speaks_of_no_time(said: str, when: bool) -> None:
     ("they are sending someone tomorrow", True), ("we came straight home", True),
     ("he took her out of the club", False), ("I left her there", False), ("we left but he followed us", False),
     ("I told him he can't come and he is at the door", False), ("we left it", False),
+    ("I left my daughter with my brother", False), ("we left the kids there", False),
+    ("i left home and he has her", False), ("i left and he is still there with the kids", False),
+    ("we left but my sister is still in there", False), ("I told him he can't come near her but he has her", False),
+    ("sending a social worker tomorrow but he is here", False),
 ])
 def test_who_came_away_or_keeps_somebody_away_is_apart(said: str, apart: bool) -> None:
     assert read.apart(said) is apart
