@@ -15,7 +15,8 @@ pytestmark = pytest.mark.browser
 
 
 def on_screen(page: Page) -> str:
-    """The words of the last card, with what differs from visit to visit left out."""
+    """The words of the last card, once the sheet has come: before it, hidden words are run into their neighbours."""
+    page.wait_for_load_state("load")
     return re.sub(r"\s+", " ", page.locator(".card").last.inner_text())
 
 
@@ -54,6 +55,7 @@ def by_keyboard(page: Page) -> list[str]:
     with page.context.expect_page() as opened:
         page.keyboard.press("Enter")
     expect(opened.value.get_by_role("heading", name="Your notes from today")).to_be_visible()
+    opened.value.wait_for_load_state("load")
     shown.append(re.sub(r"\s+", " ", opened.value.locator(".paper").inner_text()))
     return shown
 
