@@ -16,12 +16,12 @@ from typing import Any
 from aiohttp import web
 
 from bot.edge.app import LAG_SECONDS
-from bot.edge.doors import SPARED
+from bot.edge.doors import LOOK, SPARED
 from tests.edge.edge_stand_ins import FakeEngine, said
 from tests.server.lone_edge import LoneEdge
 from tests.server.wire import Wire
 
-DISK = "size=4m,mode=0700"
+DISK = "size=16m,mode=0700"  # four times what the journal of the store grows to before it is written back
 
 
 @dataclass
@@ -153,7 +153,7 @@ async def descriptors(scene: Scene, free: int) -> AsyncIterator[None]:
     used = sum(1 for _ in Path(f"/proc/{scene.pid}/fd").iterdir())
     resource.prlimit(scene.pid, resource.RLIMIT_NOFILE, (used + 40 + free, before[1]))
     held = [_connected(scene) for _ in range(120)]
-    await asyncio.sleep(0.3)
+    await asyncio.sleep(3 * LOOK)
     try:
         yield
     finally:
@@ -174,6 +174,7 @@ async def slow_clients(scene: Scene, number: int) -> AsyncIterator[None]:
             await asyncio.sleep(0.1)
 
     dripping = asyncio.create_task(drip())
+    await asyncio.sleep(3 * LOOK)  # answers are quicker than the next look at the door
     try:
         yield
     finally:
