@@ -15,7 +15,8 @@ KINDS = (
     r"(?:pre-?school|pre school|playgroup|(?:day )?nursery)|(?:secondary |high |special )?school|surgery|"
     r"(?:medical|health|leisure|sports|community|children'?s|youth) centre|(?:baptist |methodist |parish )?church|"
     r"chapel|mosque|gurdwara|temple|pub|arms|inn|tavern|hotel|gym|stables|riding (?:school|stables)|"
-    r"caravan (?:park|site)|care home|children'?s home|childrens home|cafe|"
+    r"caravan (?:park|site)|care home|nursing home|dojo|vc|sixth form|youth centre|food ?bank|scout hut|chippy|"
+    r"chip shop|hairdressers|farm shop|day ?care|holiday (?:park|village)|campsite|soft play|cinema|stadium|arena|butchers|bakery|pharmacy|hostel|village college|children'?s home|childrens home|cafe|"
     r"barbers?|newsagents?|takeaway|kebabs?|studios?|bar|"
     r"(?:rugby|football|cricket|rowing|tennis|swimming|boxing|judo|karate|gymnastics|athletics|hockey|bowls|golf|"
     r"netball|social|youth|gym|working men'?s|dance) club|scouts?|brownies|cubs|beavers|guides|rainbows|cadets|"
@@ -37,7 +38,7 @@ LABELLED = re.compile(
     r"[ ]?[:=][ ]?(?P<name>[A-Z][\w'\u2019\-]+(?: [A-Z][\w'\u2019\-]+){0,3})"
 )
 LEAD = (
-    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|goes to|"
+    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|goes to|goes|"
     r"go to|i go|\d(?:st|nd|rd|th))"
 )
 NAMED = re.compile(rf"\b{LEAD}[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){{1,3}}?)(?:{KINDS})(?!['\u2019\w])")
@@ -59,15 +60,18 @@ BARE = re.compile(
 )
 # In small letters these name a street only where somebody lives there ("in a bad way").
 HOME = re.compile(
-    r"\b(?:lives?|living|lived|moved|staying|stays|house is|home is|address is|flat is|hes|he's|shes|she's)"
+    r"\b(?:lives?|living|lived|moved|staying|stays|house is|home is|address is|flat is|hes|he's|shes|she's|babysits?|"
+    r"babysat|babysitting|neighbours?|family|lady|sleepover|party|flat|hostel)"
     r"(?: (?:in|at|on|to|down|off|over|up))+[ ](?P<name>(?:[a-z][a-z'\-]+[ ]){1,2}?"
     r"(?:close|way|drive|court|crescent|view|green|hill|rise|walk|park|row|square|place|bank|fen|end|house|mews))(?!\w)"
 )
 SPORT = (
     r"judo|karate|swimming|football|rugby|cricket|gymnastics|gym|boxing|ballet|dance|hockey|netball|rowing|athletics|"
     r"taekwondo|cadets|scouts|brownies|cubs|beavers|guides|rainbows|band|choir|majorettes|regatta|trampolining|"
-    r"college|academy|primary|juniors|rugby club|fc|town fc|city fc|united|rovers|"
-    r"(?:swimming )?pool|leisure centre|rec|skate ?park|library|lido"
+    r"college|academy|primary|infants|juniors|(?:high |nursery )?school|nursery|rugby club|fc|town fc|city fc|town(?! (?:cent|hall|council|sq|bridge|end|park))|united|utd|"
+    r"rovers|rangers|harriers|colts|u\d+s|under[ -]?\d+s|tennis|golf|bowls|snooker|squash|trampolin\w+|cheer(?:leading)?|swim \w+|"
+    r"youth (?:club|centre|theatre|fc)|church|mosque|surgery|dentists?|"
+    r"(?:swimming )?pools?|leisure centre|rec|skate ?park|library|lido"
 )
 CITY = frozenset(("united", "city", "town", "rovers", "athletic"))  # with a town: a club with a city behind it
 AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}
@@ -84,7 +88,8 @@ class LowPlaces:
         self._area = {town: area for kind, area in AREAS.items() for town in lists.villages[kind]}
         towns = "|".join(sorted((re.escape(town) for town in self._area), key=len, reverse=True))
         self._town = re.compile(
-            rf"\b(?:at|to|from|for|with|does|goes|the|in|joined)[ ](?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])",
+            rf"(?:\b(?:at|to|from|for|with|does|do|did|goes|go|the|in|joined|attends?|near|outside|behind|by|of|plays|coaches|"
+            rf"runs|his|her|my|our)[ ]|(?:^|[.!?,] )(?!march |cambridge united|peterborough united))(?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])",
             re.IGNORECASE,
         )
 

@@ -87,7 +87,7 @@ class SmallPlaces:
 
     def _odd(self, word: Token) -> bool:
         plain = word.plain
-        if len(plain) < LEAST or not self._lists.strange(plain) or self._lists.misspelt(plain) or word.owns:
+        if len(plain) < LEAST or not self._lists.strange(plain) or self._lists.misspelt(plain) or word.owns or plain.endswith("time"):
             return False
         return not self._lists.slip(plain)
 
