@@ -6,21 +6,34 @@ import re
 
 from bot.privacy.name_context import ARTICLES, Words
 
-SIZES = frozenset(("lil", "lil'", "li'l", "lul", "yung", "skinny", "mad", "crazy", "dirty", "creepy", "fat", "big", "old"))
+SIZES = frozenset(("lil", "lil'", "li'l", "yung", "skinny", "mad", "crazy", "dirty", "creepy", "fat", "big", "old"))
 ABOUT = frozenset(("him", "her", "them", "me", "himself", "herself", "known", "us"))
 SPOKEN = frozenset(("talk", "talks", "talked", "talking", "speak", "speaks", "spoke", "speaking", "spoken", "belongs"))
 # Ranks and bright words that a sentence about the thing itself hardly begins with ("King is being looked after").
-RANKED = frozenset(("king", "prince", "princess", "duke", "earl", "major", "junior", "chance", "angel", "star", "precious"))
+RANKED = frozenset(("king", "prince", "princess", "duke", "earl", "major", "chance", "angel", "star", "precious"))
 WITH_KIN = re.compile(
-    r" (?:is|was) (?:my|our|his|her|their) (?:[\w\-]+ )??(?P<who>[\w\-]+)(?=\W*$|[,.;]| and\b| who\b| but\b)", re.IGNORECASE
+    r" (?:is|was) (?:my|our|his|her|their) (?:[\w\-]+ )??(?P<who>[\w\-]+)(?=\W*$|[,.;]| and\b| who\b|"
+    r" but\b)",
+    re.IGNORECASE,
 )
 FROM_CLASS = re.compile(
-    r" (?:from|in) (?:my|our|his|her|the) (?:\w+ )?(?:class|form|year|school|estate|village|street|pub|mosque|church|club|team|road)"
+    r" (?:from|in) (?:my|our|his|her|the) (?:\w+ )?(?:class|form|year|school|estate|village|street|pub|mosque|church|"
+    r"club|team|road)"
     r"(?= (?:said|says|told|is|was|has|keeps|touched|hit|kissed|showed|sent|and)\b|[,.]|\W*$)",
     re.IGNORECASE,
 )
 SHORTS = re.compile(r"(?:[a-z]-)?[a-z]$")
-MATES = frozenset(("mate", "friend", "boyfriend", "bf", "girlfriend", "gf", "cousin", "cuz", "uncle", "brother", "bro"))
+KINFOLK = frozenset((
+    "mate", "friend", "cousin", "cuz", "uncle", "auntie", "aunt", "brother", "bro", "sister", "sis", "stepdad",
+    "stepmum", "boyfriend", "bf", "girlfriend", "gf", "partner", "neighbour", "lodger", "nephew", "niece", "grandson",
+    "granddaughter",
+    "son", "daughter", "coach", "grandad", "grandma", "dad", "mum", "husband", "wife",
+))
+DEEDS = frozenset((
+    "keeps", "came", "comes", "stays", "stayed", "takes", "took", "gives", "gave", "puts", "makes", "made",
+    "watches", "picks",
+))
+OWNERS = frozenset(("my", "his", "her", "our", "their", "mum", "mums", "dad", "dads", "the"))
 
 
 def goes_by(words: Words, here: int) -> bool:
@@ -29,7 +42,7 @@ def goes_by(words: Words, here: int) -> bool:
     if not token.titled or words.lists.never(token.plain) or token.plain in words.lists.nobody:
         return False
     by = one == "by" and two in ("go", "goes", "went", "going")
-    return by or (one == "as" and two in ABOUT and words.before(here, 3) in ("know", "knows", "knew", "known", "is", "was"))
+    return by or (one == "as" and two in ABOUT and words.before(here, 3) in ("know", "knows", "knew", "known", "is"))
 
 
 def sized(words: Words, here: int) -> bool:
@@ -51,7 +64,8 @@ def is_kin(words: Words, here: int) -> bool:
     )
     if found is None or token.shape != "title" or plain:
         return False
-    return found["who"].lower() in lists.context["relations"] | lists.context["helpers"] and words.before(here) not in ARTICLES
+    relation = found["who"].lower() in lists.context["relations"] | lists.context["helpers"]
+    return relation and words.before(here) not in ARTICLES
 
 
 def ranked(words: Words, here: int) -> bool:
@@ -134,8 +148,8 @@ def called_twice(words: Words, here: int) -> bool:
             continue
         people = words.lists.context["relations"] - {"child", "teacher"}
         said = [words.before(first, steps) for steps in (2, 3, 4, 5)]
-        plain = any(words.lists.never(t.plain) or t.plain in words.lists.nobody for t in (one, two)) or two.gap.strip()
-        plain = plain or one.plain in words.lists.context["calling"]
+        plain = any(words.lists.never(t.plain) or t.plain in words.lists.nobody for t in (one, two))
+        plain = plain or bool(two.gap.strip()) or one.plain in words.lists.context["calling"]
         if plain or said[0] in words.lists.context["things"] or not any(word in people for word in said):
             continue
         return words.follows(first + 1, "person_verbs") or words.follows(first + 1, "speech_verbs")
@@ -144,15 +158,45 @@ def called_twice(words: Words, here: int) -> bool:
 
 def related_word(words: Words, here: int) -> bool:
     """Any word between somebody's mate and what the mate does ("dads mate scouse stays over")."""
-    token, lists = words.tokens[here], words.lists
-    one = words.before(here)
-    if one not in MATES or token.shape != "lower" or words.foreign or token.plain.endswith(("ly", "ing", "ed", "s")):
+    after = words.after(here)
+    does = after in words.lists.context["speech_verbs"] or after in DEEDS
+    owned = words.before(here, 2) in OWNERS or words.before(here, 3) in OWNERS
+    return words.before(here) in KINFOLK and owned and does and _unusual(words, here)
+
+
+def between_commas(words: Words, here: int) -> bool:
+    """Any word between commas behind a relation ("the grandad, les, picks her up")."""
+    later = words.at(here + 1)
+    commas = words.tokens[here].gap.strip() == "," and later is not None and later.gap.strip() == ","
+    return commas and words.before(here) in KINFOLK and _unusual(words, here)
+
+
+def me_and(words: Words, here: int) -> bool:
+    """Any word that "me and" joins to the writer ("me and tab went")."""
+    joined = words.before(here) in ("and", "n", "&", "nd") and words.before(here, 2) in ("me", "him")
+    does = words.ends(here) or words.after(here) in ("were", "are", "had", "went", "was", "both")
+    return joined and (does or words.follows(here, "speech_verbs")) and _unusual(words, here)
+
+
+def somebody_called(words: Words, here: int) -> bool:
+    """Any word that somebody is called ("a lad off the market called fruity")."""
+    if words.before(here) not in ("called", "named", "nicknamed") or not _unusual(words, here):
         return False
-    plain = lists.never(token.plain) or token.plain in lists.nobody
-    plain = plain or any(token.plain in lists.context[name] for name in ("company", "person_verbs", "no_slot", "speech_verbs"))
-    does = words.after(here) in lists.context["speech_verbs"] and words.after(here).endswith(("s", "ed", "old", "aid"))
-    return does and not plain and not words.denied(here)
+    said = [words.before(here, steps) for steps in (2, 3, 4, 5)]
+    people = words.lists.context["relations"] | words.lists.context["helpers"]
+    thing = said[0] in words.lists.context["things"] or said[0] in ARTICLES  # "the named person"
+    return not thing and any(word in people for word in said)
+
+
+def _unusual(words: Words, here: int) -> bool:
+    """Whether a word in small letters is none that ordinarily stands in such a place."""
+    token, lists = words.tokens[here], words.lists
+    if token.shape != "lower" or words.foreign or len(token.plain) < 3 or token.plain.endswith(("ly", "ing", "ed")):
+        return False
+    verbs = ("company", "person_verbs", "speech_verbs")
+    return token.plain not in lists.usual and not any(token.plain in lists.context[name] for name in verbs)
 
 
 RULES = (
-    greeting, titled_verb, called_twice, related_word, goes_by, sized, is_kin, ranked, spoken_to, from_here, ours, both, lettered)
+    greeting, titled_verb, called_twice, related_word, between_commas, me_and, somebody_called,
+    goes_by, sized, is_kin, ranked, spoken_to, from_here, ours, both, lettered)

@@ -183,7 +183,9 @@ def month(words: Words, here: int) -> bool:
 def doctor(words: Words, here: int) -> bool:
     """Any word after "dr" that a doctor's name would stand before ("dr bones at our surgery")."""
     token, lists = words.tokens[here], words.lists
-    if words.before(here) not in ("dr", "dj") or token.gap.strip(" .") or lists.never(token.plain) or token.plain in lists.nobody:
+    if words.before(here) not in ("dr", "dj") or token.gap.strip(" ."):
+        return False
+    if lists.never(token.plain) or token.plain in lists.nobody:
         return False
     if token.plain in lists.context["person_verbs"] or token.plain.startswith(("appointment", "letter", "note")):
         return False

@@ -11,7 +11,8 @@ from bot.privacy.tokens import tokens
 
 CAPITAL = r"[A-Z][\w'\u2019\-]*[a-z]"
 NAMED = re.compile(
-    r"\b(?:at|in|near|from|outside|behind|opposite|inside|round|down|to|attends?|beside|by|visits?|visited)[ ](?:the[ ]|The[ ])?"
+    r"\b(?:at|in|near|from|outside|behind|opposite|inside|round|down|to|attends?|beside|by|visits?|"
+    r"visited)[ ](?:the[ ]|The[ ])?"
     rf"({CAPITAL}(?:[ ](?:(?:of|on|le|&)[ ])?{CAPITAL}){{1,4}})(?!\w)"
 )
 
@@ -27,10 +28,14 @@ KINDS = frozenset(
     # fmt: on
 )
 # Kept by themselves, but with another word a part of many names ("Spring Common"), short of a thing of that season.
-COMMON_PARTS = frozenset(("spring", "summer", "winter", "autumn", "black", "white", "crown"))
+COMMON_PARTS = frozenset(("spring", "summer", "winter", "autumn", "tots", "black", "white", "crown"))
 SEASONAL = frozenset(
-    ("camp", "fete", "fair", "fayre", "break", "ball", "concert", "show", "wonderland", "play", "festival", "cup", "bank",
-     "holiday", "holidays", "half", "term", "terms", "time", "olympics", "league", "sports", "day", "people")
+    # fmt: off
+    [
+        "camp", "fete", "fair", "fayre", "break", "ball", "concert", "show", "wonderland", "play", "festival", "cup",
+        "bank", "holiday", "holidays", "half", "term", "terms", "time", "olympics", "league", "sports", "day", "people",
+    ]
+    # fmt: on
 )
 
 

@@ -1,4 +1,4 @@
-"""Places told by the sentence: behind an office ("DSL, Spring Common"), a thing ("the takeaway, Golden Wok"), a team."""
+"""Places that a sentence tells: behind an office ("DSL, Spring Common"), a thing ("the pub, Golden Wok"), a team."""
 
 from __future__ import annotations
 
@@ -22,7 +22,8 @@ OFFICE = re.compile(
 )
 # What a place is, with its name behind a comma.
 THING = re.compile(
-    r"\b(?i:takeaway|troupe|shop|cafe|salon|nursery|pre-?school|playgroup|school|club|group|team|pub|church|chapel|mosque|"
+    r"\b(?i:takeaway|troupe|shop|cafe|salon|nursery|pre-?school|playgroup|school|club|group|team|pub|church|chapel|"
+    r"mosque|"
     r"(?:care |children'?s )?home|barbers?|gym|studio|choir|band|company|firm|garage|surgery|practice|centre|academy|"
     r"college|hostel|estate|village|farm|stables|bar|restaurant|hotel)(?: (?:is|was|called))?(?:,| -| \u2013|:)[ ]"
     rf"(?:(?:the|The)[ ])?{RUN}(?=\W*$|[.,;])"
@@ -30,23 +31,37 @@ THING = re.compile(
 # A team or a class by what it does.
 TEAM = re.compile(
     rf"(?<!\w)(?P<name>{CAPITAL}(?:[ ]{CAPITAL}){{0,2}})[ ]"
-    r"(?:Gymnastics|Swim(?:ming)?|Judo|Karate|Boxing|Dance|Ballet|Athletics|Trampolin(?:e|ing)|Majorettes|Cheer|Harriers|"
-    r"Colts|Rovers|Rangers|Wanderers|Juniors|United|Utd|Hockey|Netball|Rugby|Cricket|Tennis|Rowing|Cadets|Explorers|Scouts|"
-    r"Brownies|Cubs|Beavers|Starlets|Stars|Sharks|Tigers|Lions|Taekwondo|Theatre|Stagecoach|Panto|Taxis|Cabs|Cars)(?!\w)"
+    r"(?:Gymnastics|Swim(?:ming)?|Judo|Karate|Boxing|Dance|Ballet|Athletics|Trampolin(?:e|ing)|Majorettes|Cheer|"
+    r"Harriers|"
+    r"Colts|Rovers|Rangers|Wanderers|Juniors|United|Utd|Hockey|Netball|Rugby|Cricket|Tennis|Rowing|Cadets|Explorers|"
+    r"Scouts|"
+    r"Brownies|Cubs|Beavers|Starlets|Stars|Sharks|Tigers|Lions|Taekwondo|Theatre|Stagecoach|Panto|Taxis|Cabs|"
+    r"Cars)(?!\w)"
 )
 # Homes and the like that are called after what grows there ("in care at the beeches").
 GROWN = re.compile(
-    r"\b(?:at|to|from|near|outside|called|is|go|goes) (?P<name>the (?:beeches|willows|laurels|limes|firs|poplars|cedars|"
+    r"\b(?:at|to|from|near|outside|called|is|go|goes) (?P<name>the (?:beeches|willows|laurels|limes|firs|poplars|"
+    r"cedars|"
     r"hawthorns|gables|chestnuts|hollies|larches|birches|sycamores|maples|rowans|aspens|spinney|copse|maltings|grange|"
-    r"rookery|croft|paddocks|orchards|oaks|pines|acorns|brambles|crescent|embankment|dome|plaza|meadows|hollow|coppice|dell|warren|granary|vicarage|"
-    r"rectory|manse|old (?:school ?house|forge|mill|rectory|vicarage|bakery|post office|dairy|chapel)))(?!['\u2019]?\w)",
+    r"rookery|croft|paddocks|orchards|oaks|pines|acorns|brambles|crescent|embankment|dome|plaza|meadows|hollow|"
+    r"coppice|dell|warren|granary|vicarage|"
+    r"rectory|manse))(?!['\u2019]?\w)(?! (?-i:[A-Z])| (?:primary|school|nursery|infants?|juniors?|surgery|estate|pub)\b)"
+    r"|\b(?:at|to|from|near|outside|called|in|by|behind) the (?P<old>old (?:school ?house|forge|mill|rectory|"
+    r"vicarage|bakery|"
+    r"post office|dairy|chapel|brewery|granary|maltings|creamery|foundry))(?!['\u2019]?\w)"
+    # A scout group by its number, and a class by its name ("2nd Over", "in Otters class").
+    r"|(?-i:\b\d(?:st|nd|rd|th) (?!March|May|June|April|August|Class|Floor|Party|Year|Time|World|"
+    r"Key)(?P<group>[A-Z][a-z]+))"
+    r"(?= (?:and|one|on|has|where|scouts?|brownies|cubs|beavers|guides|rainbows|group)\b|\W*$|[,.])"
+    r"|(?-i:\bin (?P<class>[A-Z][a-z]+s) class\b)",
     re.IGNORECASE,
 )
 # One word of two that names a street or a quarter ("on Broadway", "in Marshland"); dictionaries know most of them.
 JOINED = re.compile(
     r"\b(?:(?P<home>lives?|living|lived|moved|stay(?:s|ing)?|house|flat|home)\b(?: \w+)?? )?"
     r"(?:on|in|at|off|down|up|near|by|behind|along|past|to|opposite|outside|from)[ ](?P<name>[A-Za-z]{3,}"
-    r"(?:way|gate|side|lands?|fields?|crofts?|mead|mere|brook|bridge|dale|leys|marsh|holme|thorpe|hurst))(?!['\u2019]?\w)"
+    r"(?:way|gate|side|lands?|fields?|crofts?|mead|mere|brook|bridge|dale|leys|marsh|holme|thorpe|"
+    r"hurst))(?!['\u2019]?\w)"
 )
 
 
@@ -66,7 +81,8 @@ class PlaceFrames:
         if self._lists.foreign(words):
             return
         for match in GROWN.finditer(text):
-            yield Span(*match.span("name"), "PLACE", 0.6)
+            if not self._lists.never(match[match.lastgroup or 0].lower()) or match.lastgroup == "group":
+                yield Span(*match.span(match.lastgroup or 0), "PLACE", 0.6)
         yield from self._joined(text, words)
         if all(token.shape == "lower" for token in words):
             return

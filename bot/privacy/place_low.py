@@ -16,7 +16,8 @@ KINDS = (
     r"(?:medical|health|leisure|sports|community|children'?s|youth) centre|(?:baptist |methodist |parish )?church|"
     r"chapel|mosque|gurdwara|temple|pub|arms|inn|tavern|hotel|gym|stables|riding (?:school|stables)|"
     r"caravan (?:park|site)|care home|nursing home|dojo|vc|sixth form|youth centre|food ?bank|scout hut|chippy|"
-    r"chip shop|hairdressers|farm shop|day ?care|holiday (?:park|village)|campsite|soft play|cinema|stadium|arena|butchers|bakery|pharmacy|hostel|village college|children'?s home|childrens home|cafe|"
+    r"chip shop|hairdressers|farm shop|day ?care|holiday (?:park|village)|campsite|soft play|cinema|stadium|arena|"
+    r"butchers|bakery|pharmacy|hostel|village college|children'?s home|childrens home|cafe|"
     r"barbers?|newsagents?|takeaway|kebabs?|studios?|bar|"
     r"(?:rugby|football|cricket|rowing|tennis|swimming|boxing|judo|karate|gymnastics|athletics|hockey|bowls|golf|"
     r"netball|social|youth|gym|working men'?s|dance) club|scouts?|brownies|cubs|beavers|guides|rainbows|cadets|"
@@ -29,7 +30,8 @@ INSIDE = frozenset(
 )
 PLAYS_FOR = re.compile(
     r"\b(?:(?:play|train|swim|run|race|sail|row|box|coach|ref|volunteer)\w*(?: \w+)? for|"
-    r"(?:football|netball|rugby|hockey|cricket|gymnastics|swimming|judo|karate|boxing|athletics|rowing|cheer(?:leading)?|ballet|dance|basketball)"
+    r"(?:football|netball|rugby|hockey|cricket|gymnastics|swimming|judo|karate|boxing|athletics|rowing|"
+    r"cheer(?:leading)?|ballet|dance|basketball)"
     r"(?: \w+)? (?:for|with|at)|works? (?:for|at)|working (?:for|at)|worked (?:for|at)) (?:the )?"
     r"(?P<name>[A-Z][\w'\u2019\-]+(?: [A-Z][\w'\u2019\-]+){0,2})"
 )
@@ -38,7 +40,8 @@ LABELLED = re.compile(
     r"[ ]?[:=][ ]?(?P<name>[A-Z][\w'\u2019\-]+(?: [A-Z][\w'\u2019\-]+){0,3})"
 )
 LEAD = (
-    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|goes to|goes|"
+    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|goes to|"
+    r"goes|"
     r"go to|i go|\d(?:st|nd|rd|th))"
 )
 NAMED = re.compile(rf"\b{LEAD}[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){{1,3}}?)(?:{KINDS})(?!['\u2019\w])")
@@ -68,10 +71,14 @@ HOME = re.compile(
 SPORT = (
     r"judo|karate|swimming|football|rugby|cricket|gymnastics|gym|boxing|ballet|dance|hockey|netball|rowing|athletics|"
     r"taekwondo|cadets|scouts|brownies|cubs|beavers|guides|rainbows|band|choir|majorettes|regatta|trampolining|"
-    r"college|academy|primary|infants|juniors|(?:high |nursery )?school|nursery|rugby club|fc|town fc|city fc|town(?! (?:cent|hall|council|sq|bridge|end|park))|united|utd|"
-    r"rovers|rangers|harriers|colts|u\d+s|under[ -]?\d+s|tennis|golf|bowls|snooker|squash|trampolin\w+|cheer(?:leading)?|swim \w+|"
+    r"college|academy|primary|infants|juniors|(?:high |nursery )?school|nursery|rugby club|fc|town fc|city fc|"
+    r"town(?! (?:cent|hall|council|sq|bridge|end|park))|united|utd|"
+    r"rovers|rangers|harriers|colts|u\d+s|under[ -]?\d+s|tennis|golf|bowls|snooker|squash|trampolin\w+|"
+    r"cheer(?:leading)?|swim \w+|"
     r"youth (?:club|centre|theatre|fc)|church|mosque|surgery|dentists?|"
-    r"(?:swimming )?pools?|leisure centre|rec|skate ?park|library|lido"
+    r"(?:swimming )?pools?|leisure centre|rec|skate ?park|library|lido|(?:ice )?(?:arena|rink)|stadium|"
+    r"athletics track|cinema|"
+    r"museum|bowl|market(?! (?:place|sq))"
 )
 CITY = frozenset(("united", "city", "town", "rovers", "athletic"))  # with a town: a club with a city behind it
 AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}
@@ -88,8 +95,10 @@ class LowPlaces:
         self._area = {town: area for kind, area in AREAS.items() for town in lists.villages[kind]}
         towns = "|".join(sorted((re.escape(town) for town in self._area), key=len, reverse=True))
         self._town = re.compile(
-            rf"(?:\b(?:at|to|from|for|with|does|do|did|goes|go|the|in|joined|attends?|near|outside|behind|by|of|plays|coaches|"
-            rf"runs|his|her|my|our)[ ]|(?:^|[.!?,] )(?!march |cambridge united|peterborough united))(?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])",
+            rf"(?:\b(?:at|to|from|for|with|does|do|did|goes|go|the|in|joined|attends?|near|outside|behind|by|of|"
+            rf"plays|coaches|"
+            rf"runs|his|her|my|our)[ ]|(?:^|[.!?,] )(?!march |cambridge united|"
+            rf"peterborough united))(?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])",
             re.IGNORECASE,
         )
 

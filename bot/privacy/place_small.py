@@ -87,7 +87,9 @@ class SmallPlaces:
 
     def _odd(self, word: Token) -> bool:
         plain = word.plain
-        if len(plain) < LEAST or not self._lists.strange(plain) or self._lists.misspelt(plain) or word.owns or plain.endswith("time"):
+        if len(plain) < LEAST or not self._lists.strange(plain) or self._lists.misspelt(plain) or word.owns:
+            return False
+        if plain.endswith("time"):  # "at storytime"
             return False
         return not self._lists.slip(plain)
 

@@ -27,7 +27,9 @@ PLACED = re.compile(
     r"car park|cafe))*,?(?: (?:on|in|at|by|near|off|opposite|next to|behind|down)(?: the)?)? \[(?:PLACE|ADDRESS)_\d"
 )
 AFTER_A_PLACE = re.compile(r"\[(?:PLACE|ADDRESS)_\d+\](?: \([A-Z]\w+\))? $")
-PETROL = re.compile(r" (?:garage|petrol station|filling station|services|service station|forecourt)(?!\w)", re.IGNORECASE)
+PETROL = re.compile(
+    r" (?:garage|petrol station|filling station|services|service station|forecourt)(?!\w)", re.IGNORECASE
+)
 
 
 class Shops:
@@ -41,5 +43,6 @@ class Shops:
         for match in self._chains.finditer(text):
             start, end = match.span()
             placed = PLACED.match(text, end) and LED.search(text, 0, start)
-            if placed or PETROL.match(text, end) or AFTER_A_PLACE.search(text, 0, start) or WORKS.search(text, 0, start):
+            placed = placed or PETROL.match(text, end) or AFTER_A_PLACE.search(text, 0, start)
+            if placed or WORKS.search(text, 0, start):
                 yield Span(start, end, "PLACE", 0.6)
