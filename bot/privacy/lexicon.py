@@ -32,7 +32,7 @@ ENDINGS = (
 # Lists of ``context.yml`` of words that name nothing where a name could stand.
 USUAL = (
     "no_place_name", "general", "never", "relations", "no_street", "no_home", "no_single", "no_slot", "titles",
-    "helpers", "times", "calling",
+    "helpers", "times", "calling", "plain_verbs",
 )
 LONGEST = 24  # letters of a word that may be misspelt
 LETTERS = "abcdefghijklmnopqrstuvwxyz'"

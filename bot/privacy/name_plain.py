@@ -161,7 +161,8 @@ def related_word(words: Words, here: int) -> bool:
     after = words.after(here)
     does = after in words.lists.context["speech_verbs"] or after in DEEDS
     owned = words.before(here, 2) in OWNERS or words.before(here, 3) in OWNERS
-    return words.before(here) in KINFOLK and owned and does and _unusual(words, here)
+    folk = words.before(here) in KINFOLK and not words.tokens[here - 1].owns
+    return folk and owned and does and _unusual(words, here)
 
 
 def between_commas(words: Words, here: int) -> bool:
@@ -176,6 +177,13 @@ def me_and(words: Words, here: int) -> bool:
     joined = words.before(here) in ("and", "n", "&", "nd") and words.before(here, 2) in ("me", "him")
     does = words.ends(here) or words.after(here) in ("were", "are", "had", "went", "was", "both")
     return joined and (does or words.follows(here, "speech_verbs")) and _unusual(words, here)
+
+
+def real_name(words: Words, here: int) -> bool:
+    """Whose name is told with no "is" ("real name marc")."""
+    said = words.before(here) == "name" and words.before(here, 2) in ("real", "first", "full", "last", "actual")
+    token = words.tokens[here]
+    return said and (_unusual(words, here) or (token.titled and not words.lists.never(token.plain)))
 
 
 def somebody_called(words: Words, here: int) -> bool:
@@ -198,5 +206,5 @@ def _unusual(words: Words, here: int) -> bool:
 
 
 RULES = (
-    greeting, titled_verb, called_twice, related_word, between_commas, me_and, somebody_called,
+    greeting, titled_verb, called_twice, related_word, between_commas, me_and, real_name, somebody_called,
     goes_by, sized, is_kin, ranked, spoken_to, from_here, ours, both, lettered)

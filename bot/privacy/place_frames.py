@@ -33,29 +33,40 @@ TEAM = re.compile(
     rf"(?<!\w)(?P<name>{CAPITAL}(?:[ ]{CAPITAL}){{0,2}})[ ]"
     r"(?:Gymnastics|Swim(?:ming)?|Judo|Karate|Boxing|Dance|Ballet|Athletics|Trampolin(?:e|ing)|Majorettes|Cheer|"
     r"Harriers|"
-    r"Colts|Rovers|Rangers|Wanderers|Juniors|United|Utd|Hockey|Netball|Rugby|Cricket|Tennis|Rowing|Cadets|Explorers|"
+    r"Colts|Rovers|Rangers|Wanderers|Juniors|(?<!Cambridge )(?<!Peterborough )United|Utd|Hockey|Netball|Rugby|"
+    r"Cricket|Tennis|Rowing|Cadets|Explorers|"
     r"Scouts|"
     r"Brownies|Cubs|Beavers|Starlets|Stars|Sharks|Tigers|Lions|Taekwondo|Theatre|Stagecoach|Panto|Taxis|Cabs|"
     r"Cars)(?!\w)"
 )
-# Homes and the like that are called after what grows there ("in care at the beeches").
-GROWN = re.compile(
-    r"\b(?:at|to|from|near|outside|called|is|go|goes) (?P<name>the (?:beeches|willows|laurels|limes|firs|poplars|"
-    r"cedars|"
-    r"hawthorns|gables|chestnuts|hollies|larches|birches|sycamores|maples|rowans|aspens|spinney|copse|maltings|grange|"
-    r"rookery|croft|paddocks|orchards|oaks|pines|acorns|brambles|crescent|embankment|dome|plaza|meadows|hollow|"
-    r"coppice|dell|warren|granary|vicarage|"
-    r"rectory|manse))(?!['\u2019]?\w)(?! (?-i:[A-Z])| (?:primary|school|nursery|infants?|juniors?|surgery|estate|pub)\b)"
-    r"|\b(?:at|to|from|near|outside|called|in|by|behind) the (?P<old>old (?:school ?house|forge|mill|rectory|"
-    r"vicarage|bakery|"
-    r"post office|dairy|chapel|brewery|granary|maltings|creamery|foundry))(?!['\u2019]?\w)"
-    # A scout group by its number, and a class by its name ("2nd Over", "in Otters class").
-    r"|(?-i:\b\d(?:st|nd|rd|th) (?!March|May|June|April|August|Class|Floor|Party|Year|Time|World|"
-    r"Key)(?P<group>[A-Z][a-z]+))"
-    r"(?= (?:and|one|on|has|where|scouts?|brownies|cubs|beavers|guides|rainbows|group)\b|\W*$|[,.])"
-    r"|(?-i:\bin (?P<class>[A-Z][a-z]+s) class\b)",
+# Homes and the like that are called after what grows or once stood there ("in care at the beeches", "the old mill").
+GROWN = (
+    r"beeches|willows|laurels|limes|firs|poplars|cedars|hawthorns|gables|chestnuts|hollies|larches|birches|sycamores|"
+    r"maples|rowans|aspens|spinney|copse|maltings|grange|rookery|croft|paddocks|orchards|oaks|pines|acorns|brambles|"
+    r"hollow|coppice|dell|warren|granary|vicarage|rectory|manse|crescent|legion|embankment|dome|plaza|meadows"
+)
+STOOD = r"school ?house|forge|mill|rectory|vicarage|bakery|post office|dairy|chapel|brewery|granary|maltings|creamery"
+KIND = r"(?! (?-i:[A-Z])| (?:primary|school|nursery|infants?|juniors?|surgery|estate|pub)\b)"
+CALLED = re.compile(
+    rf"\b(?:at|to|from|near|outside|called|is|go|goes) (?P<name>the (?:{GROWN}))(?!['\u2019]?\w){KIND}"
+    rf"|\b(?:at|to|from|near|outside|called|in|by|behind) the (?P<old>old (?:{STOOD}))(?!['\u2019]?\w)",
     re.IGNORECASE,
 )
+# A scout group by its number, and a class by its name ("2nd Over", "in Otters class").
+GROUP = re.compile(
+    r"\b\d(?:st|nd|rd|th) (?P<name>[A-Z][a-z]+)"
+    r"(?= (?:and|one|on|has|where|[Ss]couts?|[Bb]rownies|[Cc]ubs|[Bb]eavers|[Gg]uides|[Rr]ainbows|[Gg]roup)\b|"
+    r"\W*$|[,.])"
+)
+NO_GROUP = frozenset(
+    # fmt: off
+    [
+        "january", "february", "march", "april", "may", "june", "july", "august", "september", "october", "november",
+        "december", "class", "floor", "party", "year", "time", "world", "key",
+    ]
+    # fmt: on
+)
+CLASS = re.compile(r"\bin (?P<name>[A-Z][a-z]+s) class\b")
 # One word of two that names a street or a quarter ("on Broadway", "in Marshland"); dictionaries know most of them.
 JOINED = re.compile(
     r"\b(?:(?P<home>lives?|living|lived|moved|stay(?:s|ing)?|house|flat|home)\b(?: \w+)?? )?"
@@ -80,9 +91,7 @@ class PlaceFrames:
         words = tokens(text)
         if self._lists.foreign(words):
             return
-        for match in GROWN.finditer(text):
-            if not self._lists.never(match[match.lastgroup or 0].lower()) or match.lastgroup == "group":
-                yield Span(*match.span(match.lastgroup or 0), "PLACE", 0.6)
+        yield from self._named(text)
         yield from self._joined(text, words)
         if all(token.shape == "lower" for token in words):
             return
@@ -92,6 +101,17 @@ class PlaceFrames:
                     yield Span(*match.span("name"), "PLACE", 0.5)
         for match in TEAM.finditer(text):
             if self._a_team(match["name"]):
+                yield Span(*match.span("name"), "PLACE", 0.6)
+
+    def _named(self, text: str) -> Iterator[Span]:
+        """Homes by what grows there, a scout group by its number, and a class."""
+        for match in CALLED.finditer(text):
+            yield Span(*match.span(match.lastgroup or 0), "PLACE", 0.6)
+        for match in GROUP.finditer(text):
+            if match["name"].lower() not in NO_GROUP:
+                yield Span(*match.span("name"), "PLACE", 0.6)
+        for match in CLASS.finditer(text):
+            if not self._lists.never(match["name"].lower()):
                 yield Span(*match.span("name"), "PLACE", 0.6)
 
     def _joined(self, text: str, words: tuple[Token, ...]) -> Iterator[Span]:

@@ -40,9 +40,8 @@ LABELLED = re.compile(
     r"[ ]?[:=][ ]?(?P<name>[A-Z][\w'\u2019\-]+(?: [A-Z][\w'\u2019\-]+){0,3})"
 )
 LEAD = (
-    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|goes to|"
-    r"goes|"
-    r"go to|i go|\d(?:st|nd|rd|th))"
+    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|"
+    r"goes to|goes|go to|i go|\d(?:st|nd|rd|th))"
 )
 NAMED = re.compile(rf"\b{LEAD}[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){{1,3}}?)(?:{KINDS})(?!['\u2019\w])")
 TEAM = re.compile(
@@ -72,13 +71,11 @@ SPORT = (
     r"judo|karate|swimming|football|rugby|cricket|gymnastics|gym|boxing|ballet|dance|hockey|netball|rowing|athletics|"
     r"taekwondo|cadets|scouts|brownies|cubs|beavers|guides|rainbows|band|choir|majorettes|regatta|trampolining|"
     r"college|academy|primary|infants|juniors|(?:high |nursery )?school|nursery|rugby club|fc|town fc|city fc|"
-    r"town(?! (?:cent|hall|council|sq|bridge|end|park))|united|utd|"
-    r"rovers|rangers|harriers|colts|u\d+s|under[ -]?\d+s|tennis|golf|bowls|snooker|squash|trampolin\w+|"
-    r"cheer(?:leading)?|swim \w+|"
-    r"youth (?:club|centre|theatre|fc)|church|mosque|surgery|dentists?|"
-    r"(?:swimming )?pools?|leisure centre|rec|skate ?park|library|lido|(?:ice )?(?:arena|rink)|stadium|"
-    r"athletics track|cinema|"
-    r"museum|bowl|market(?! (?:place|sq))"
+    r"town(?! (?:cent|hall|council|sq|bridge|end|park))|united|utd|rovers|rangers|harriers|colts|u\d+s|"
+    r"under[ -]?\d+s|tennis|golf|bowls|snooker|squash|trampolin\w+|cheer(?:leading)?|swim \w+|"
+    r"youth (?:club|centre|theatre|fc)|church|mosque|surgery|dentists?|(?:swimming )?pools?|leisure centre|rec|"
+    r"skate ?park|library|lido|(?:ice )?(?:arena|rink)|stadium|athletics track|cinema|museum|bowl|"
+    r"market(?! (?:place|sq))"
 )
 CITY = frozenset(("united", "city", "town", "rovers", "athletic"))  # with a town: a club with a city behind it
 AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}
@@ -95,10 +92,9 @@ class LowPlaces:
         self._area = {town: area for kind, area in AREAS.items() for town in lists.villages[kind]}
         towns = "|".join(sorted((re.escape(town) for town in self._area), key=len, reverse=True))
         self._town = re.compile(
-            rf"(?:\b(?:at|to|from|for|with|does|do|did|goes|go|the|in|joined|attends?|near|outside|behind|by|of|"
-            rf"plays|coaches|"
-            rf"runs|his|her|my|our)[ ]|(?:^|[.!?,] )(?!march |cambridge united|"
-            rf"peterborough united))(?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])",
+            r"(?:\b(?:at|to|from|for|with|does|do|did|goes|go|the|in|joined|attends?|near|outside|behind|by|of|plays|"
+            r"coaches|runs|his|her|my|our)[ ]|(?:^|[.!?,] )(?!march |cambridge united|peterborough united))"
+            rf"(?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])",
             re.IGNORECASE,
         )
 

@@ -38,6 +38,17 @@ DRINKS = re.compile(
     r"\b(?:drinks?|drinking|drank|landlord|landlady|barman|barmaid|regulars?|darts|karaoke|lock-?ins?) "
     rf"(?:\w+ )?(?:in|at|down|of|from) the (?P<name>{WORD}(?: {WORD})?){END}"
 )
+# Two words before a kind that always has a name: only one of them may be an ordinary one ("at first steps daycare").
+NAMED_KIND = re.compile(
+    rf"\b(?:at|from|to|attends?|goes to) (?P<name>(?P<one>{WORD}) (?P<two>{WORD})) (?:church|chapel|temple|"
+    r"mosque|gurdwara|campsite|day ?care|nursery|pre-?school|playgroup|academy|primary|infants|juniors|surgery|cinema|"
+    r"soft play|trampoline park|holiday park|caravan park|fc)(?!['\u2019]?\w)"
+)
+AT_THE = re.compile(
+    r"\b(?:works?|worked|working|chef|cook|waiter|waitress|barman|barmaid|bouncer|doorman|bar|band|gigs?|darts|quiz|dj|"
+    r"karaoke|landlord|landlady|drinks?|drinking|lunch|dinner|meal|carvery|pints?) (?:\w+ )?(?:at|in) the "
+    rf"(?P<name>{WORD}){END}"
+)
 LOOKING = re.compile(
     r"\b(?:look|looks|looked|looking|stare|stares|stared|staring|shout\w*|yell\w*|scream\w*|laugh\w*|smil\w+|point\w*|"
     r"good|bad|great|angry|mad|cross|grab\w*|thr[eo]w\w*|aim\w*|swear\w*|swore|snap\w*|hint\w*|get|gets|getting|"
@@ -59,7 +70,10 @@ class PlaceSlots:
         """Spans of such places; none in a message in another language."""
         if self._lists.foreign(tokens(text)):
             return
-        for pattern in (TWO, ONE, LIVES, BESIDE, DRINKS):
+        for match in NAMED_KIND.finditer(text):
+            if self._one_of_two(match["one"], match["two"]):
+                yield Span(*match.span("name"), "PLACE", 0.5)
+        for pattern in (TWO, ONE, LIVES, BESIDE, DRINKS, AT_THE):
             for match in pattern.finditer(text):
                 if self._names(match["name"]) and self._stands(text, match):
                     yield Span(*match.span("name"), "PLACE", 0.5)
@@ -68,8 +82,14 @@ class PlaceSlots:
         """Whether somebody is there, and does not look at it; one word is no short one, and not many things."""
         if match.re in (TWO, ONE) and match["lead"].startswith("at") and LOOKING.search(text, 0, match.start()):
             return False
-        short = " " not in match["name"] and len(match["name"]) < (LEAST if match.re is ONE else LEAST + 1)
+        short = " " not in match["name"] and len(match["name"]) < (LEAST if match.re in (ONE, AT_THE, DRINKS) else LEAST + 1)
         return not short and not (match.re is ONE and self._plural(match))
+
+    def _one_of_two(self, one: str, two: str) -> bool:
+        """Whether at most one of two words is ordinary, and neither is a pronoun, a relation or kept."""
+        lists = self._lists
+        out = any(lists.never(w) or w in lists.context["relations"] or w in lists.context["titles"] for w in (one, two))
+        return not out and sum(word in self._usual or word.endswith(ENDINGS) for word in (one, two)) < 2
 
     def _names(self, name: str) -> bool:
         """Whether no word of it ordinarily stands in such a place, or tells what is done there."""

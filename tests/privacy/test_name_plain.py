@@ -18,6 +18,10 @@ HITS = [
     ("coach pat shouted at me", "pat", "a verb after a title"),
     ("hiya rob here, its about my lad", "rob", "who says hello"),
     ("next door, the osbornes, foster teenage girls", "osbornes", "a family in small letters"),
+    ("dads mate scouse stays over", "scouse", "any word beside a relation"),
+    ("her grandad, badger, picks her up", "badger", "any word between commas behind a relation"),
+    ("hes 19, real name wolfy", "wolfy", "a name with no is"),
+    ("me and magpie went to his flat", "magpie", "who was there too"),
     ("he babysits crystal on fridays", "crystal", "whom somebody looks after"),
 ]
 KEPT = [
@@ -28,6 +32,8 @@ KEPT = [
     ("speak to social care and talk to charity workers", "agencies"),
     ("in the summer and spring term they came", "seasons"),
     ("a man called round twice and said sorry", "a call"),
+    ("is the named person and the named collector here", "offices"),
+    ("my son's text says hurry, will my little bro get took away", "no name behind a relation"),
     ("the big art room", "things"),
 ]
 

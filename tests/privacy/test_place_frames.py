@@ -10,6 +10,9 @@ HITS = [
     ("A dad from East Cambs Swim Squad", "East Cambs", "a team of a district"),
     ("we are in care at the beeches", "beeches", "by what grows there"),
     ("a shop on Broadway sells vapes to kids", "Broadway", "a street of one word"),
+    ("he parks by the old brewery", "old brewery", "what once stood there"),
+    ("I am Brown Owl at 2nd Larkwood and worried", "Larkwood", "a group by its number"),
+    ("he is in Otters class", "Otters", "a class by its name"),
     ("i live on tollgate and he lives near", "tollgate", "a home of one small word"),
 ]
 KEPT = [
@@ -18,6 +21,7 @@ KEPT = [
     ("teacher, St Neots. she is losing weight", "a town"),
     ("on the motorway, in the seaside town and the countryside", "no streets"),
     ("he lives on takeaways and a long way away", "no street"),
+    ("on the 1st March and in English class, at Summer Camp", "a date, a lesson, a season"),
     ("England Rugby sent a letter", "a country's"),
 ]
 

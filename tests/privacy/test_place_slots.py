@@ -9,6 +9,9 @@ HITS = [
     ("he drinks down the cherry tree every friday", "cherry tree", "where somebody drinks"),
     ("he waits outside coleridge for my friend", "coleridge", "where somebody waits"),
     ("its a boy from cromwell", "cromwell", "where somebody is from"),
+    ("theyre both at first steps daycare", "first steps", "two words before a nursery"),
+    ("hes a barman at the fort", "fort", "a pub by the work there"),
+    ("he lives in houghton with his dad", "houghton", "where somebody lives"),
     ("my manager at wimpy touches the girls", "wimpy", "where somebody works"),
 ]
 KEPT = [
@@ -18,6 +21,8 @@ KEPT = [
     ("she goes to bed in her clothes and goes to contact", "what is done"),
     ("my dad drinks in the evening and in the garage", "a time and a room"),
     ("he waits outside school and outside work", "no name"),
+    ("he got out at the lights and ran, at the bridge and at the crossing", "streets"),
+    ("at big new church and at local baptist church", "what it is like"),
     ("a man from abroad, a lad from college", "no name"),
 ]
 
