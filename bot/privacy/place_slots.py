@@ -34,6 +34,10 @@ BESIDE = re.compile(
     rf"teacher) from|"
     rf"(?:flat|house|bungalow|shop|corner|barbers?|takeaway) (?:is )?on) (?P<name>{WORD}){END}"
 )
+# A place was found behind it in an earlier reading ("the back of kebab land on [ADDRESS_1]").
+BEFORE = re.compile(
+    rf"\b(?:in|of|from|to|by|near) (?P<name>{WORD} {WORD})(?= (?:in|on|at|near) (?:the )?\[(?:PLACE|ADDRESS)_\d)"
+)
 DRINKS = re.compile(
     r"\b(?:drinks?|drinking|drank|landlord|landlady|barman|barmaid|regulars?|darts|karaoke|lock-?ins?) "
     rf"(?:\w+ )?(?:in|at|down|of|from) the (?P<name>{WORD}(?: {WORD})?){END}"
@@ -55,7 +59,8 @@ LOOKING = re.compile(
     r"glanc\w+|peek\w*|wav\w+|growl\w*|better|best|worst|rubbish|kick\w*|poke\w*|horrified|upset|peer\w*)(?: \w+)? $",
     re.IGNORECASE,
 )
-ENDINGS = ("ing", "ings", "time", "times", "ly", "ment", "ments", "tion", "tions")  # of what is done, not of a place
+# Endings of what is done, and of no place.
+ENDINGS = ("ing", "ings", "time", "times", "ly", "ment", "ments", "tion", "tions", "ed")
 LEAST = 4  # letters of a word that is the whole name
 
 
@@ -73,17 +78,17 @@ class PlaceSlots:
         for match in NAMED_KIND.finditer(text):
             if self._one_of_two(match["one"], match["two"]):
                 yield Span(*match.span("name"), "PLACE", 0.5)
-        for pattern in (TWO, ONE, LIVES, BESIDE, DRINKS, AT_THE):
+        for pattern in (TWO, ONE, LIVES, BESIDE, BEFORE, DRINKS, AT_THE):
             for match in pattern.finditer(text):
                 if self._names(match["name"]) and self._stands(text, match):
                     yield Span(*match.span("name"), "PLACE", 0.5)
 
     def _stands(self, text: str, match: re.Match[str]) -> bool:
-        """Whether somebody is there, and does not look at it; one word is no short one, and not many things."""
+        """Whether somebody is there and does not look at it, and a single word is no short one."""
         if match.re in (TWO, ONE) and match["lead"].startswith("at") and LOOKING.search(text, 0, match.start()):
             return False
-        short = " " not in match["name"] and len(match["name"]) < (LEAST if match.re in (ONE, AT_THE, DRINKS) else LEAST + 1)
-        return not short and not (match.re is ONE and self._plural(match))
+        least = LEAST if match.re in (ONE, AT_THE, DRINKS) else LEAST + 1
+        return " " in match["name"] or len(match["name"]) >= least
 
     def _one_of_two(self, one: str, two: str) -> bool:
         """Whether at most one of two words is ordinary, and neither is a pronoun, a relation or kept."""
@@ -100,8 +105,3 @@ class PlaceSlots:
         if any(word.endswith(ENDINGS) or (self._lists.strange(word) and self._lists.slip(word)) for word in telling):
             return False
         return any(word.rstrip("s") not in self._usual for word in telling)
-
-    def _plural(self, match: re.Match[str]) -> bool:
-        """Whether one word means many things ("volunteers at events"), short of where somebody works."""
-        many = match["name"].endswith("s") and self._lists.is_word(match["name"])
-        return many and not match["lead"].startswith("work")

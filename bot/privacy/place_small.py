@@ -16,7 +16,7 @@ SMALL = re.compile(
     re.IGNORECASE,
 )
 SINGLE = re.compile(
-    r"(?:\b(?:at|attends?|attended|attending|joined)[ ](?:(?:the|The)[ ])?"
+    r"(?:\b(?:at|attends?|attended|attending|joined|goes to)[ ](?:(?:the|The)[ ])?"
     r"|\b(?:in|down|from|to|round)[ ](?:the|The)[ ])"
     r"(?P<name>[A-Z][a-z'\u2019\-]+(?:[ ](?:and|&)[ ][A-Z][a-z]+)?)(?!\w|[ ][A-Z])"
 )
