@@ -48,8 +48,8 @@ LED = re.compile(r"\b(?:at|lives?|living|address|home|house|to|from|is|near|on|o
 TIME = re.compile(r"\b(?:year|years|of age|weeks?|days?|months?|hours?|minutes?|times?)\b", re.IGNORECASE)
 # After a number and a comma these begin a clause and no street ("he is 11, he goes Gladstone park").
 SUBJECTS = frozenset((
-    "he", "she", "they", "we", "it", "who", "and", "but", "has", "goes", "lives", "then", "so", "attends", "attended", "is",
-    "was", "told", "says", "said", "came", "had", "with",
+    "he", "she", "they", "we", "it", "who", "and", "but", "has", "goes", "lives", "then", "so", "attends", "attended",
+    "is", "was", "told", "says", "said", "came", "had", "with",
 ))
 ANSWER = 8  # words of a message that answers where somebody lives
 BEFORE = r"\b(?:on|in|at|down|up|off|along|of|to|from|behind|near|by|opposite|outside|around|round|past|is)"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.privacy import name_frames, name_likely, name_plain, name_rules, name_slots, name_small
+from bot.privacy import name_beside, name_frames, name_likely, name_plain, name_rules, name_slots, name_small
 from bot.privacy.name_context import Words
 
 TITLE_GAP = re.compile(r"\.?[ \t]*(?:\d{1,6}[ \t]+)?")
@@ -223,4 +223,5 @@ RULES: tuple[Rule, ...] = (
     name_likely.likely,
     *name_slots.RULES,
     *name_plain.RULES,
+    *name_beside.RULES,
 )

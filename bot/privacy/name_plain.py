@@ -23,17 +23,6 @@ FROM_CLASS = re.compile(
     re.IGNORECASE,
 )
 SHORTS = re.compile(r"(?:[a-z]-)?[a-z]$")
-KINFOLK = frozenset((
-    "mate", "friend", "cousin", "cuz", "uncle", "auntie", "aunt", "brother", "bro", "sister", "sis", "stepdad",
-    "stepmum", "boyfriend", "bf", "girlfriend", "gf", "partner", "neighbour", "lodger", "nephew", "niece", "grandson",
-    "granddaughter",
-    "son", "daughter", "coach", "grandad", "grandma", "dad", "mum", "husband", "wife",
-))
-DEEDS = frozenset((
-    "keeps", "came", "comes", "stays", "stayed", "takes", "took", "gives", "gave", "puts", "makes", "made",
-    "watches", "picks",
-))
-OWNERS = frozenset(("my", "his", "her", "our", "their", "mum", "mums", "dad", "dads", "the"))
 
 
 def goes_by(words: Words, here: int) -> bool:
@@ -96,8 +85,11 @@ def from_here(words: Words, here: int) -> bool:
 def ours(words: Words, here: int) -> bool:
     """A virtue after "our" that a person does something with ("our joy wants her nan")."""
     token, context = words.tokens[here], words.lists.context
-    if words.before(here) != "our" or token.plain not in words.lists.also_words or words.lists.never(token.plain):
+    kept = words.lists.never(token.plain) and not token.titled
+    if words.before(here) != "our" or token.plain not in words.lists.also_words or kept:
         return False
+    if token.titled and words.lists.is_name(token.plain):
+        return True  # "our Ty"
     if token.plain == "grace" and words.after(here) in ("is", "has", "was", "says", "keeps", "wont", "won't"):
         return True
     return words.follows(here, "speech_verbs") and token.plain not in context["modals"]
@@ -128,7 +120,7 @@ def lettered(words: Words, here: int) -> bool:
 def greeting(words: Words, here: int) -> bool:
     """Who says hello ("hiya rob here")."""
     hello = words.before(here) in ("hi", "hiya", "hello", "hey", "evening", "morning") and words.after(here) == "here"
-    return hello and not words.lists.never(words.tokens[here].plain)
+    return hello and words.tokens[here].plain not in words.lists.usual
 
 
 def titled_verb(words: Words, here: int) -> bool:
@@ -140,71 +132,12 @@ def titled_verb(words: Words, here: int) -> bool:
     return token.plain not in lists.context["modals"] and after.endswith("ed") and lists.is_word(after)
 
 
-def called_twice(words: Words, here: int) -> bool:
-    """A nickname of two plain words ("a bloke called fruity tone gives")."""
-    for first in (here, here - 1):
-        one, two = words.at(first), words.at(first + 1)
-        if first < 3 or one is None or two is None or words.before(first) not in ("called", "named", "nicknamed"):
-            continue
-        people = words.lists.context["relations"] - {"child", "teacher"}
-        said = [words.before(first, steps) for steps in (2, 3, 4, 5)]
-        plain = any(words.lists.never(t.plain) or t.plain in words.lists.nobody for t in (one, two))
-        plain = plain or bool(two.gap.strip()) or one.plain in words.lists.context["calling"]
-        if plain or said[0] in words.lists.context["things"] or not any(word in people for word in said):
-            continue
-        return words.follows(first + 1, "person_verbs") or words.follows(first + 1, "speech_verbs")
-    return False
-
-
-def related_word(words: Words, here: int) -> bool:
-    """Any word between somebody's mate and what the mate does ("dads mate scouse stays over")."""
-    after = words.after(here)
-    does = after in words.lists.context["speech_verbs"] or after in DEEDS
-    owned = words.before(here, 2) in OWNERS or words.before(here, 3) in OWNERS
-    folk = words.before(here) in KINFOLK and not words.tokens[here - 1].owns
-    return folk and owned and does and _unusual(words, here)
-
-
-def between_commas(words: Words, here: int) -> bool:
-    """Any word between commas behind a relation ("the grandad, les, picks her up")."""
-    later = words.at(here + 1)
-    commas = words.tokens[here].gap.strip() == "," and later is not None and later.gap.strip() == ","
-    return commas and words.before(here) in KINFOLK and _unusual(words, here)
-
-
-def me_and(words: Words, here: int) -> bool:
-    """Any word that "me and" joins to the writer ("me and tab went")."""
-    joined = words.before(here) in ("and", "n", "&", "nd") and words.before(here, 2) in ("me", "him")
-    does = words.ends(here) or words.after(here) in ("were", "are", "had", "went", "was", "both")
-    return joined and (does or words.follows(here, "speech_verbs")) and _unusual(words, here)
-
-
-def real_name(words: Words, here: int) -> bool:
-    """Whose name is told with no "is" ("real name marc")."""
-    said = words.before(here) == "name" and words.before(here, 2) in ("real", "first", "full", "last", "actual")
+def twice(words: Words, here: int) -> bool:
+    """A name before the same word as a verb ("Will will not say")."""
     token = words.tokens[here]
-    return said and (_unusual(words, here) or (token.titled and not words.lists.never(token.plain)))
-
-
-def somebody_called(words: Words, here: int) -> bool:
-    """Any word that somebody is called ("a lad off the market called fruity")."""
-    if words.before(here) not in ("called", "named", "nicknamed") or not _unusual(words, here):
-        return False
-    said = [words.before(here, steps) for steps in (2, 3, 4, 5)]
-    people = words.lists.context["relations"] | words.lists.context["helpers"]
-    thing = said[0] in words.lists.context["things"] or said[0] in ARTICLES  # "the named person"
-    return not thing and any(word in people for word in said)
-
-
-def _unusual(words: Words, here: int) -> bool:
-    """Whether a word in small letters is none that ordinarily stands in such a place."""
-    token, lists = words.tokens[here], words.lists
-    if token.shape != "lower" or words.foreign or len(token.plain) < 3 or token.plain.endswith(("ly", "ing", "ed")):
-        return False
-    verbs = ("company", "person_verbs", "speech_verbs")
-    return token.plain not in lists.usual and not any(token.plain in lists.context[name] for name in verbs)
+    return token.first and token.plain in words.lists.context["modals"] and words.after(here) == token.plain
 
 
 RULES = (
-    greeting, titled_verb, called_twice, related_word, between_commas, me_and, real_name, somebody_called,
-    goes_by, sized, is_kin, ranked, spoken_to, from_here, ours, both, lettered)
+    goes_by, sized, is_kin, ranked, spoken_to, from_here, ours, both, lettered, greeting, titled_verb, twice,
+)
