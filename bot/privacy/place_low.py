@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.spans import Span
-from bot.privacy.tokens import tokens
+from bot.privacy.tokens import calm, tokens
 
 # Kinds that stand with a name far more often than without one.
 KINDS = (
@@ -102,6 +102,7 @@ class LowPlaces:
         """Spans of the names; none in a message in another language."""
         if self._lists.foreign(tokens(text)):
             return
+        text = calm(text)
         for match in self._town.finditer(text):
             yield Span(*match.span("name"), "PLACE", 0.8, self._area[match["name"].lower()])
         for match in BARE.finditer(text):

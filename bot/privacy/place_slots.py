@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.spans import Span
-from bot.privacy.tokens import tokens
+from bot.privacy.tokens import calm, tokens
 
 WORD = r"[a-z][a-z'\u2019\-]+"
 END = (
@@ -26,8 +26,8 @@ ONE = re.compile(
     rf"\b(?P<lead>(?:(?:works?|working|worked|job) )?at|attends?|attended|goes to|works for) (?P<name>{WORD}){END}"
 )
 LIVES = re.compile(
-    rf"\b(?:lives?|living|lived|moved|house|flat|shop|pub|school|church|mosque|club|weir|farm|caravan) (?:to|in) "
-    rf"(?P<name>{WORD}){END}"
+    rf"\b(?:lives?|living|lived|moved|house|flat|shop|pub|school|church|mosque|club|weir|farm|caravan|"
+    rf"sent|taken|transferred) (?:to|in) (?P<name>{WORD}){END}"
 )
 BESIDE = re.compile(
     rf"\b(?:outside|behind|near|opposite|(?:boys?|girls?|lads?|man|men|kids?|bloke|woman|mates?|friends?|someone|"
@@ -75,6 +75,7 @@ class PlaceSlots:
         """Spans of such places; none in a message in another language."""
         if self._lists.foreign(tokens(text)):
             return
+        text = calm(text)
         for match in NAMED_KIND.finditer(text):
             if self._one_of_two(match["one"], match["two"]):
                 yield Span(*match.span("name"), "PLACE", 0.5)

@@ -12,6 +12,8 @@ HITS = [
     ("theyre both at first steps daycare", "first steps", "two words before a nursery"),
     ("hes a barman at the fort", "fort", "a pub by the work there"),
     ("he lives in houghton with his dad", "houghton", "where somebody lives"),
+    ("I TEACH AT PRIORY GRANGE AND A BOY IN YEAR 5 TOLD ME", "PRIORY GRANGE", "in capitals that mean nothing"),
+    ("he got sent to whitemoor for it", "whitemoor", "where somebody was sent"),
     ("my manager at wimpy touches the girls", "wimpy", "where somebody works"),
 ]
 KEPT = [
