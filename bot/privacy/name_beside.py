@@ -68,6 +68,12 @@ def told_miss(words: Words, here: int) -> bool:
     )
 
 
+def nicknaming(words: Words, here: int) -> bool:
+    """What others call somebody, at the end of a clause ("his mates call him monkey, he is 30")."""
+    calls = words.before(here, 2) in ("call", "calls", "called") and words.before(here) in ("him", "her")
+    return calls and words.ends(here) and _unusual(words, here)
+
+
 def real_name(words: Words, here: int) -> bool:
     """Whose name is told with no "is" ("real name marc")."""
     said = words.before(here) == "name" and words.before(here, 2) in ("real", "first", "full", "last", "actual")
@@ -94,4 +100,4 @@ def _unusual(words: Words, here: int) -> bool:
     return token.plain not in lists.usual and not any(token.plain in lists.context[name] for name in verbs)
 
 
-RULES = (called_twice, related_word, between_commas, me_and, told_miss, real_name, somebody_called)
+RULES = (called_twice, related_word, between_commas, me_and, told_miss, nicknaming, real_name, somebody_called)

@@ -17,7 +17,7 @@ KINDS = (
     r"chapel|mosque|gurdwara|temple|pub|arms|inn|tavern|hotel|gym|stables|riding (?:school|stables)|"
     r"caravan (?:park|site)|care home|nursing home|dojo|vc|sixth form|youth centre|food ?bank|scout hut|chippy|"
     r"chip shop|hairdressers|farm shop|day ?care|holiday (?:park|village)|campsite|soft play|cinema|stadium|arena|"
-    r"butchers|bakery|pharmacy|hostel|village college|children'?s home|childrens home|cafe|"
+    r"butchers|bakery|pharmacy|vets|opticians|hostel|village college|children'?s home|childrens home|cafe|"
     r"barbers?|newsagents?|takeaway|kebabs?|studios?|bar|"
     r"(?:rugby|football|cricket|rowing|tennis|swimming|boxing|judo|karate|gymnastics|athletics|hockey|bowls|golf|"
     r"netball|social|youth|gym|working men'?s|dance) club|scouts?|brownies|cubs|beavers|guides|rainbows|cadets|"
@@ -81,6 +81,13 @@ CITY = frozenset(("united", "city", "town", "rovers", "athletic"))  # with a tow
 AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}
 
 
+# "on peterhouse close": in small letters a street only where no word of it is an ordinary one.
+ON = re.compile(
+    r"\b(?:on|down|up|off)[ ](?P<name>[a-z][a-z'\-]{2,} (?:close|drive|way|walk|court|place|rise|croft|mews|row|square|"
+    r"crescent|gardens|view|end))(?!['\u2019]?\w)"
+)
+
+
 class LowPlaces:
     """Finds such places with the lists at hand."""
 
@@ -111,6 +118,10 @@ class LowPlaces:
         for match in (*_every(NAMED, text), *TEAM.finditer(text)):
             if self._names(match):
                 yield _span(match)
+        for match in ON.finditer(text):
+            one = match["name"].split()[0]
+            if one not in self._lists.usual and self._names(match, [one]):
+                yield Span(*match.span("name"), "ADDRESS", 0.6)
         for match in HOME.finditer(text):
             if self._names(match, match["name"].split()[:-1]):
                 yield Span(*match.span("name"), "ADDRESS", 0.6)

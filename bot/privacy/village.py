@@ -13,9 +13,10 @@ WITHIN = {
     "peterborough": "Peterborough", "cambridgeshire": "Cambridgeshire", "elsewhere": "",
     "peterborough_places": "Peterborough", "cambridgeshire_places": "Cambridgeshire",
 }
-SMALL = re.compile(r"\b(?:in|at|near|around|round|through|to|live|lives)\s+$", re.IGNORECASE)
+SMALL = re.compile(r"\b(?:in|at|near|from|around|round|through|to|live|lives)\s+$", re.IGNORECASE)
 LED = re.compile(
-    r"\b(?:in|at|near|from|around|round|outside|via|through|between|village|past|towards?)\s+$", re.IGNORECASE
+    r"(?:\b(?:in|at|near|from|around|round|outside|via|through|between|village|past|towards?)\s+"
+    r"|\[ADDRESS_\d+\], )$", re.IGNORECASE,
 )
 ALONE = re.compile(r"^[\W_]*$")
 
@@ -25,8 +26,7 @@ class Villages:
 
     def __init__(self, lists: Lexicon) -> None:
         words = lists.villages["also_words"]
-        # In small letters only what is neither English nor a first name ("in orton", not "in reach").
-        self._plain = frozenset(w for w in words if lists.is_word(w) or lists.is_name(w))
+        self._plain = lists.villages["plain_words"]
         self._kept = lists.phrases()
         self._sure = [(w, Phrases(lists.villages[kind] - words)) for kind, w in WITHIN.items()]
         self._also = [(w, Phrases(lists.villages[kind] & words)) for kind, w in WITHIN.items()]

@@ -15,6 +15,8 @@ KEPT = [
     ("is the named person and the named collector here", "offices"),
     ("my son's text says hurry, will my little bro get took away", "no name behind a relation"),
     ("my friend online says hi and my son phone is gone", "no names"),
+    ("her dad, drunk, got in her bed", "how he was"),
+    ("they call him a liar and call her fat", "insults"),
     ("my sister, aged nine, told me", "an age"),
 ]
 
