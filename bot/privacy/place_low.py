@@ -17,7 +17,7 @@ KINDS = (
     r"chapel|mosque|gurdwara|temple|pub|arms|inn|tavern|hotel|gym|stables|riding (?:school|stables)|"
     r"caravan (?:park|site)|care home|nursing home|dojo|vc|sixth form|youth centre|food ?bank|scout hut|chippy|"
     r"chip shop|hairdressers|farm shop|day ?care|holiday (?:park|village)|campsite|soft play|cinema|stadium|arena|"
-    r"butchers|bakery|pharmacy|vets|opticians|hostel|village college|children'?s home|childrens home|cafe|"
+    r"butchers|bakery|pharmacy|vets|livery|opticians|hostel|village college|children'?s home|childrens home|cafe|"
     r"barbers?|newsagents?|takeaway|kebabs?|studios?|bar|"
     r"(?:rugby|football|cricket|rowing|tennis|swimming|boxing|judo|karate|gymnastics|athletics|hockey|bowls|golf|"
     r"netball|social|youth|gym|working men'?s|dance) club|scouts?|brownies|cubs|beavers|guides|rainbows|cadets|"

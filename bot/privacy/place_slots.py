@@ -48,6 +48,10 @@ NAMED_KIND = re.compile(
     r"mosque|gurdwara|campsite|day ?care|nursery|pre-?school|playgroup|academy|primary|infants|juniors|surgery|cinema|"
     r"soft play|trampoline park|holiday park|caravan park|fc)(?!['\u2019]?\w)"
 )
+SPORT = re.compile(
+    rf"\b(?:at|from|does|joined|for) (?P<name>{WORD}) (?:gymnastics|judo|karate|dance|swim|swimming|boxing|ballet|"
+    r"cheer|majorettes|trampolining|taekwondo|rugby|cricket|hockey|netball)(?!['\u2019]?\w)"
+)
 AT_THE = re.compile(
     r"\b(?:works?|worked|working|chef|cook|waiter|waitress|barman|barmaid|bouncer|doorman|bar|band|gigs?|darts|quiz|dj|"
     r"karaoke|landlord|landlady|drinks?|drinking|lunch|dinner|meal|carvery|pints?) (?:\w+ )?(?:at|in) the "
@@ -79,7 +83,7 @@ class PlaceSlots:
         for match in NAMED_KIND.finditer(text):
             if self._one_of_two(match["one"], match["two"]):
                 yield Span(*match.span("name"), "PLACE", 0.5)
-        for pattern in (TWO, ONE, LIVES, BESIDE, BEFORE, DRINKS, AT_THE):
+        for pattern in (TWO, ONE, LIVES, BESIDE, BEFORE, DRINKS, AT_THE, SPORT):
             for match in pattern.finditer(text):
                 if self._names(match["name"]) and self._stands(text, match):
                     yield Span(*match.span("name"), "PLACE", 0.5)

@@ -14,6 +14,7 @@ HITS = [
     ("he lives in houghton with his dad", "houghton", "where somebody lives"),
     ("I TEACH AT PRIORY GRANGE AND A BOY IN YEAR 5 TOLD ME", "PRIORY GRANGE", "in capitals that mean nothing"),
     ("he got sent to whitemoor for it", "whitemoor", "where somebody was sent"),
+    ("a girl from tumblers gymnastics told me", "tumblers", "a club by its sport"),
     ("my manager at wimpy touches the girls", "wimpy", "where somebody works"),
 ]
 KEPT = [
