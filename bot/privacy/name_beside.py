@@ -54,18 +54,15 @@ def between_commas(words: Words, here: int) -> bool:
 
 def me_and(words: Words, here: int) -> bool:
     """Any word that "me and" joins to the writer ("me and tab went")."""
-    joined = words.before(here) in ("and", "n", "&", "nd") and words.before(here, 2) in ("me", "him")
+    joined = words.before(here) in ("and", "n", "&", "nd") and words.before(here, 2) == "me"
     does = words.ends(here) or words.after(here) in ("were", "are", "had", "went", "was", "both")
     return joined and (does or words.follows(here, "speech_verbs")) and _unusual(words, here)
 
 
 def told_miss(words: Words, here: int) -> bool:
     """Any word after "told miss" that ends the clause ("he told miss bird")."""
-    token = words.tokens[here]
     asked = words.before(here) == "miss" and words.before(here, 2) in TOLD
-    return asked and token.shape == "lower" and words.ends(here) and token.plain not in words.lists.nobody and (
-        not words.lists.never(token.plain)
-    )
+    return asked and words.ends(here) and _unusual(words, here)
 
 
 def nicknaming(words: Words, here: int) -> bool:

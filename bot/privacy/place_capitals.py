@@ -71,7 +71,7 @@ class Capitals:
                 continue
             town = words[0] in self._lists.towns and words[0] not in ("cambridgeshire", "cambs") and len(words) > 1
             if town:  # "Cambridge North": the town itself stays
-                telling, found = telling[telling[0] == words[0] :], found[1:]
+                telling, found = [w for w in telling if w != words[0]], found[1:]
             parts = [w for w in telling if not part_of_a_name(w, words)]
             office = any(self._lists.never(w) or w in self._no_place for w in parts)
             seasonal = any(w in COMMON_PARTS for w in words) and any(t.plain in SEASONAL for t in tokens(match[1]))

@@ -13,25 +13,22 @@ WORD = r"[a-z][a-z'\u2019\-]+"
 END = (
     r"(?=\W*$|[,.!?;:)]| (?:and|with|but|in|on|when|where|who|he|hes|she|shes|they|i|im|we|every|because|bc|cos|for|"
     r"which|that|thats|as|after|before|since|last|this|told|said|says|keeps|touches|touched|has|is|was|are|next|near|"
-    r"by|"
-    r"opposite|n|nd|an|cos|coz|out|till|until|from|so|if|while|all|both|most|tells|makes|got|gets|then|where|about|"
-    r"\d)\b)"
+    r"by|opposite|n|nd|an|coz|out|till|until|from|so|if|while|all|both|most|tells|makes|got|gets|then|about|\d)\b)"
 )
 TWO = re.compile(
     rf"\b(?P<lead>(?:at|outside|behind)(?: the)?|attends?|attended|attending|goes to|works? (?:for|at|in)(?: the)?|"
-    rf"joined|"
-    rf"registered with) (?P<name>{WORD} (?:(?:and|n|&|of) )?{WORD}){END}"
+    rf"joined|registered with) (?P<name>{WORD} (?:(?:and|n|&|of) )?{WORD}){END}"
 )
 ONE = re.compile(
     rf"\b(?P<lead>(?:(?:works?|working|worked|job) )?at|attends?|attended|goes to|works for) (?P<name>{WORD}){END}"
 )
 LIVES = re.compile(
-    rf"\b(?:lives?|living|lived|moved|house|flat|shop|pub|school|church|mosque|club|weir|farm|caravan|"
+    r"\b(?:lives?|living|lived|moved|house|flat|shop|pub|school|church|mosque|club|weir|farm|caravan|"
     rf"sent|taken|transferred) (?:to|in) (?P<name>{WORD}){END}"
 )
 BESIDE = re.compile(
-    rf"\b(?:outside|behind|near|opposite|(?:boys?|girls?|lads?|man|men|kids?|bloke|woman|mates?|friends?|someone|"
-    rf"teacher) from|"
+    r"\b(?:outside|behind|near|opposite|"
+    r"(?:boys?|girls?|lads?|man|men|kids?|bloke|woman|mates?|friends?|someone|teacher) from|"
     rf"(?:flat|house|bungalow|shop|corner|barbers?|takeaway) (?:is )?on) (?P<name>{WORD}){END}"
 )
 # A place was found behind it in an earlier reading ("the back of kebab land on [ADDRESS_1]").

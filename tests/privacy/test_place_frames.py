@@ -22,6 +22,7 @@ KEPT = [
     ("on the motorway, in the seaside town and the countryside", "no streets"),
     ("he lives on takeaways and a long way away", "no street"),
     ("on the 1st March and in English class, at Summer Camp", "a date, a lesson, a season"),
+    ("they met at Rugby Coach, not on the bus", "a town with nothing but a common word behind it"),
     ("England Rugby sent a letter", "a country's"),
 ]
 
