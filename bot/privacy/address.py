@@ -46,6 +46,11 @@ COUNTED = re.compile(r"\b(?:year|yr|class|form|key stage|stage|set|aged?|group|p
 # Before a number these say that an address follows, so that small letters and weak words ("4 fen view") are one too.
 LED = re.compile(r"\b(?:at|lives?|living|address|home|house|to|from|is|near|on|of|no|number)\W*$", re.IGNORECASE)
 TIME = re.compile(r"\b(?:year|years|of age|weeks?|days?|months?|hours?|minutes?|times?)\b", re.IGNORECASE)
+# After a number and a comma these begin a clause and no street ("he is 11, he goes Gladstone park").
+SUBJECTS = frozenset((
+    "he", "she", "they", "we", "it", "who", "and", "but", "has", "goes", "lives", "then", "so", "attends", "attended",
+    "is", "was", "told", "says", "said", "came", "had", "with",
+))
 ANSWER = 8  # words of a message that answers where somebody lives
 BEFORE = r"\b(?:on|in|at|down|up|off|along|of|to|from|behind|near|by|opposite|outside|around|round|past|is)"
 
@@ -122,7 +127,7 @@ class Addresses:
             between, led = between[1:], True
         if between == ["the"]:
             return str(words[-1])[0].isupper()
-        if not between or TIME.search(value) or any(word in self._common for word in between):
+        if not between or TIME.search(value) or any(word in self._common | SUBJECTS for word in between):
             return False
         return led or words[-1].lower() in self._sure or all(word[0].isupper() for word in words)
 

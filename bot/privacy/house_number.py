@@ -15,6 +15,12 @@ NEIGHBOUR = re.compile(
     rf"(?P<home>(?:number|no\.?|num) ?{FIGURE})\b(?! (?:on|in) the| bus| one| year)",
     re.IGNORECASE,
 )
+# "the man at 98 keeps asking"
+BARE = re.compile(
+    r"\b(?:man|woman|lady|bloke|guy|neighbours?|family|couple|lad) at (?P<home>\d{1,3}[a-z]?)"
+    r"(?=, (?:he|she|they|who|has|is)\b| (?:who|has|is|keeps|always|was|told|said)\b)",
+    re.IGNORECASE,
+)
 PITCH = re.compile(
     r"\b(?:house|caravan|plot|pitch|bungalow|chalet|mobile home|cabin|berth) (?:no\.? ?|number )?"
     r"(?P<home>\d{1,3}[a-z]?)(?=\W*$|,| (?:on|at|in|off)\b)",
@@ -35,7 +41,7 @@ THE_GREEN = re.compile(
 
 def find(text: str) -> Iterator[Span]:
     """Spans of such homes."""
-    for pattern in (NEIGHBOUR, PITCH, HIGH_STREET, THE_GREEN):
+    for pattern in (NEIGHBOUR, BARE, PITCH, HIGH_STREET, THE_GREEN):
         for match in pattern.finditer(text):
             if not COUNTED.search(text, 0, match.start("home")):
                 yield Span(*match.span("home"), "ADDRESS", 0.7)

@@ -29,7 +29,11 @@ ENDINGS = (
 )
 # fmt: on
 
-
+# Lists of ``context.yml`` of words that name nothing where a name could stand.
+USUAL = (
+    "no_place_name", "general", "never", "relations", "no_street", "no_home", "no_single", "no_slot", "titles",
+    "helpers", "times", "calling", "plain_verbs",
+)
 LONGEST = 24  # letters of a word that may be misspelt
 LETTERS = "abcdefghijklmnopqrstuvwxyz'"
 
@@ -109,6 +113,11 @@ class Lexicon:
         """Whether a strange word is one slip away from a word for people or what they do ("boyfrend")."""
         sizes = range(len(word) - 1, len(word) + 2) if len(word) > 4 else ()
         return any(one_slip(word, other) for size in sizes for other in self._near.get(size, ()))
+
+    @cached_property
+    def usual(self) -> frozenset[str]:
+        """Words that ordinarily stand where a place or a person in small letters may: kept ones, work, times, rooms."""
+        return self.nobody.union(self.kept, *(self.context[name] for name in USUAL))
 
     @cached_property
     def _near(self) -> dict[int, tuple[str, ...]]:

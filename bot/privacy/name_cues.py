@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
-from bot.privacy import name_frames, name_likely, name_rules, name_slots, name_small
+from bot.privacy import name_beside, name_frames, name_likely, name_plain, name_rules, name_slots, name_small
 from bot.privacy.name_context import Words
 
 TITLE_GAP = re.compile(r"\.?[ \t]*(?:\d{1,6}[ \t]+)?")
@@ -41,7 +41,8 @@ def related(words: Words, here: int) -> bool:
     if token.titled:
         return True
     if token.plain in lists.also_words:
-        return token.plain not in lists.context["name_verbs"] or words.acts(here)
+        does = words.acts(here) or (words.follows(here, "speech_verbs") and token.plain not in lists.context["modals"])
+        return token.plain not in lists.context["name_verbs"] or does
     known = lists.context["person_verbs"] | AFTER | {"she", "he"}
     return words.unknown(token) and (words.ends(here) or token.owns or words.after(here) in known)
 
@@ -115,6 +116,7 @@ def called(words: Words, here: int) -> bool:
     )
     naming = naming or (one in ("is", "was", "are") and two in ("name", "names", "surname", "nickname", "initials"))
     plain = lists.never(token.plain) and not (token.titled and token.plain in lists.also_words)  # "called Ty"
+    plain = plain or (token.shape != "title" and token.plain in lists.context["calling"])  # "a man called round"
     if not naming or two in lists.context["things"] or plain:
         return False
     a_person = two in lists.context["relations"] | lists.context["a_person"] and not (
@@ -220,4 +222,6 @@ RULES: tuple[Rule, ...] = (
     name_small.alone,
     name_likely.likely,
     *name_slots.RULES,
+    *name_plain.RULES,
+    *name_beside.RULES,
 )

@@ -113,7 +113,7 @@ def strange(words: Words, here: int) -> bool:
 def nicknamed(words: Words, here: int) -> bool:
     """An ordinary word with a capital inside a sentence that does what only people do ("then Biscuit touched me")."""
     token, lists = words.tokens[here], words.lists
-    if not token.titled or lists.never(token.plain) or token.plain in lists.nobody:
+    if not token.titled or lists.never(token.plain) or token.plain in lists.nobody | lists.context["helpers"]:
         return False
     begun = words.before(here) in lists.context["clause"] and words.follows(here, "person_verbs")
     return begun or words.before(here) in lists.context["people"] or words.follows(here, "speech_verbs")

@@ -70,8 +70,10 @@ def household(words: Words, here: int) -> bool:
     token, lists = words.tokens[here], words.lists
     if words.after(here) == "family" and token.first and words.text[token.start].isupper():  # "Reed family"
         return token.plain in lists.surnames and not lists.never(token.plain) and token.plain not in lists.nobody
-    if words.before(here) != "the" or not token.titled or not token.plain.endswith("s") or lists.never(token.plain):
+    if words.before(here) != "the" or not token.plain.endswith("s") or lists.never(token.plain):
         return False
+    if not token.titled:
+        return token.shape == "lower" and token.plain.removesuffix("s") in lists.surnames - lists.surname_words
     stem = token.plain.removesuffix("s")
     made = stem.endswith(("wright", "son", "smith", "worth", "bottom", "ham"))
     if stem in lists.context["titles"] | lists.nobody | lists.kept:
@@ -181,7 +183,9 @@ def month(words: Words, here: int) -> bool:
 def doctor(words: Words, here: int) -> bool:
     """Any word after "dr" that a doctor's name would stand before ("dr bones at our surgery")."""
     token, lists = words.tokens[here], words.lists
-    if words.before(here) != "dr" or token.gap.strip(" .") or lists.never(token.plain) or token.plain in lists.nobody:
+    if words.before(here) not in ("dr", "dj") or token.gap.strip(" ."):
+        return False
+    if lists.never(token.plain) or token.plain in lists.nobody:
         return False
     if token.plain in lists.context["person_verbs"] or token.plain.startswith(("appointment", "letter", "note")):
         return False

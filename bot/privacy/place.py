@@ -66,6 +66,7 @@ WEAK = frozenset(
         "temple",
     )
 )
+SCHOOLS = frozenset(("primary", "juniors", "infants", "secondary"))
 INNER = frozenset(("of", "the", "and", "&", "our", "st", "saint"))
 LONGEST = 5  # words in a name
 
@@ -185,5 +186,6 @@ class Places:
             of_the_county = telling[0].plain in ("cambridgeshire", "cambs")
             return (titled or (" " in kind and bool(ONE_OF_ITS_KIND.search(kind)))) and not of_the_county
         if kind.lower() in WEAK and not titled:
-            return any(self._odd(t) for t in telling)
+            named = kind.lower() in SCHOOLS  # "head of Lantern primary"
+            return any(self._odd(t) or (named and t.titled) for t in telling)
         return bool(ALWAYS_NAMED.fullmatch(kind)) or any(self._odd(t) or t.shape != "lower" for t in telling)

@@ -11,7 +11,8 @@ from bot.privacy.tokens import tokens
 
 CAPITAL = r"[A-Z][\w'\u2019\-]*[a-z]"
 NAMED = re.compile(
-    r"\b(?:at|in|near|from|outside|behind|opposite|inside|round|down|to|attends?|beside|by)[ ](?:the[ ]|The[ ])?"
+    r"\b(?:at|in|near|from|outside|behind|opposite|inside|round|down|to|attends?|beside|by|visits?|"
+    r"visited|used?|using|runs?|ran|owns?|owner of|joined|left)[ ](?:the[ ]|The[ ])?"
     rf"({CAPITAL}(?:[ ](?:(?:of|on|le|&)[ ])?{CAPITAL}){{1,4}})(?!\w)"
 )
 
@@ -26,6 +27,22 @@ KINDS = frozenset(
     ]
     # fmt: on
 )
+# Kept by themselves, but with another word a part of many names ("Spring Common"), short of a thing of that season.
+COMMON_PARTS = frozenset(("spring", "summer", "winter", "autumn", "tots", "black", "white", "crown"))
+SEASONAL = frozenset(
+    # fmt: off
+    [
+        "camp", "fete", "fair", "fayre", "break", "ball", "concert", "show", "wonderland", "play", "festival", "cup",
+        "bank", "holiday", "holidays", "half", "term", "terms", "time", "olympics", "league", "sports", "day", "people",
+    ]
+    # fmt: on
+)
+
+
+def part_of_a_name(word: str, run: list[str]) -> bool:
+    """Whether a kept word is only a part of the name that the whole run makes."""
+    rest = [other for other in run if other != word]
+    return word in COMMON_PARTS and bool(rest) and not any(other in SEASONAL for other in rest)
 
 
 class Capitals:
@@ -52,9 +69,14 @@ class Capitals:
             telling = [w for w in words if w not in self._lists.context["general"] and w not in self._lists.work]
             if not words or words[0] in self._titles:
                 continue
-            office = any(self._lists.never(w) or w in self._no_place for w in telling)
-            if len(match[1].split()) > 1 and telling and not office:
-                yield Span(start, start + found[-1].end, "PLACE", 0.6)
+            town = words[0] in self._lists.towns and words[0] not in ("cambridgeshire", "cambs") and len(words) > 1
+            if town:  # "Cambridge North": the town itself stays
+                telling, found = [w for w in telling if w != words[0]], found[1:]
+            parts = [w for w in telling if not part_of_a_name(w, words)]
+            office = any(self._lists.never(w) or w in self._no_place for w in parts)
+            seasonal = any(w in COMMON_PARTS for w in words) and any(t.plain in SEASONAL for t in tokens(match[1]))
+            if len(match[1].split()) > 1 and telling and not office and not seasonal:
+                yield Span(start + found[0].start, start + found[-1].end, "PLACE", 0.6)
 
     def _without_towns(self, text: str, start: int, end: int) -> tuple[int, int]:
         """The run without a town or another kept phrase at either end ("in Wisbech", "Tesco Werrington")."""

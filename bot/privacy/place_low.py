@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.spans import Span
-from bot.privacy.tokens import tokens
+from bot.privacy.tokens import calm, tokens
 
 # Kinds that stand with a name far more often than without one.
 KINDS = (
@@ -15,7 +15,9 @@ KINDS = (
     r"(?:pre-?school|pre school|playgroup|(?:day )?nursery)|(?:secondary |high |special )?school|surgery|"
     r"(?:medical|health|leisure|sports|community|children'?s|youth) centre|(?:baptist |methodist |parish )?church|"
     r"chapel|mosque|gurdwara|temple|pub|arms|inn|tavern|hotel|gym|stables|riding (?:school|stables)|"
-    r"caravan (?:park|site)|care home|children'?s home|childrens home|cafe|"
+    r"caravan (?:park|site)|care home|nursing home|dojo|vc|sixth form|youth centre|food ?bank|scout hut|chippy|"
+    r"chip shop|hairdressers|farm shop|day ?care|holiday (?:park|village)|campsite|soft play|cinema|stadium|arena|"
+    r"butchers|bakery|pharmacy|vets|livery|opticians|hostel|village college|children'?s home|childrens home|cafe|"
     r"barbers?|newsagents?|takeaway|kebabs?|studios?|bar|"
     r"(?:rugby|football|cricket|rowing|tennis|swimming|boxing|judo|karate|gymnastics|athletics|hockey|bowls|golf|"
     r"netball|social|youth|gym|working men'?s|dance) club|scouts?|brownies|cubs|beavers|guides|rainbows|cadets|"
@@ -28,7 +30,8 @@ INSIDE = frozenset(
 )
 PLAYS_FOR = re.compile(
     r"\b(?:(?:play|train|swim|run|race|sail|row|box|coach|ref|volunteer)\w*(?: \w+)? for|"
-    r"(?:football|netball|rugby|hockey|cricket|gymnastics|swimming|judo|karate|boxing|athletics|rowing|cheer(?:leading)?|ballet|dance|basketball)"
+    r"(?:football|netball|rugby|hockey|cricket|gymnastics|swimming|judo|karate|boxing|athletics|rowing|"
+    r"cheer(?:leading)?|ballet|dance|basketball)"
     r"(?: \w+)? (?:for|with|at)|works? (?:for|at)|working (?:for|at)|worked (?:for|at)) (?:the )?"
     r"(?P<name>[A-Z][\w'\u2019\-]+(?: [A-Z][\w'\u2019\-]+){0,2})"
 )
@@ -37,8 +40,8 @@ LABELLED = re.compile(
     r"[ ]?[:=][ ]?(?P<name>[A-Z][\w'\u2019\-]+(?: [A-Z][\w'\u2019\-]+){0,3})"
 )
 LEAD = (
-    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|goes to|"
-    r"go to|i go|\d(?:st|nd|rd|th))"
+    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|"
+    r"goes to|goes|go to|i go|\d(?:st|nd|rd|th))"
 )
 NAMED = re.compile(rf"\b{LEAD}[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){{1,3}}?)(?:{KINDS})(?!['\u2019\w])")
 TEAM = re.compile(
@@ -59,18 +62,30 @@ BARE = re.compile(
 )
 # In small letters these name a street only where somebody lives there ("in a bad way").
 HOME = re.compile(
-    r"\b(?:lives?|living|lived|moved|staying|stays|house is|home is|address is|flat is|hes|he's|shes|she's)"
+    r"\b(?:lives?|living|lived|moved|staying|stays|house is|home is|address is|flat is|hes|he's|shes|she's|babysits?|"
+    r"babysat|babysitting|neighbours?|family|lady|sleepover|party|flat|hostel)"
     r"(?: (?:in|at|on|to|down|off|over|up))+[ ](?P<name>(?:[a-z][a-z'\-]+[ ]){1,2}?"
     r"(?:close|way|drive|court|crescent|view|green|hill|rise|walk|park|row|square|place|bank|fen|end|house|mews))(?!\w)"
 )
 SPORT = (
     r"judo|karate|swimming|football|rugby|cricket|gymnastics|gym|boxing|ballet|dance|hockey|netball|rowing|athletics|"
     r"taekwondo|cadets|scouts|brownies|cubs|beavers|guides|rainbows|band|choir|majorettes|regatta|trampolining|"
-    r"college|academy|primary|juniors|rugby club|fc|town fc|city fc|united|rovers|"
-    r"(?:swimming )?pool|leisure centre|rec|skate ?park|library|lido"
+    r"college|academy|primary|infants|juniors|(?:high |nursery )?school|nursery|rugby club|fc|town fc|city fc|"
+    r"town(?! (?:cent|hall|council|sq|bridge|end|park))|united|utd|rovers|rangers|harriers|colts|u\d+s|"
+    r"under[ -]?\d+s|tennis|golf|bowls|snooker|squash|trampolin\w+|cheer(?:leading)?|swim \w+|"
+    r"youth (?:club|centre|theatre|fc)|church|mosque|surgery|dentists?|(?:swimming )?pools?|leisure centre|rec|"
+    r"skate ?park|library|lido|(?:ice )?(?:arena|rink)|stadium|athletics track|cinema|museum|bowl|"
+    r"market(?! (?:place|sq))"
 )
 CITY = frozenset(("united", "city", "town", "rovers", "athletic"))  # with a town: a club with a city behind it
 AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}
+
+
+# "on peterhouse close": in small letters a street only where no word of it is an ordinary one.
+ON = re.compile(
+    r"\b(?:on|down|up|off)[ ](?P<name>[a-z][a-z'\-]{2,} (?:close|drive|way|walk|court|place|rise|croft|mews|row|square|"
+    r"crescent|gardens|view|end))(?!['\u2019]?\w)"
+)
 
 
 class LowPlaces:
@@ -84,7 +99,9 @@ class LowPlaces:
         self._area = {town: area for kind, area in AREAS.items() for town in lists.villages[kind]}
         towns = "|".join(sorted((re.escape(town) for town in self._area), key=len, reverse=True))
         self._town = re.compile(
-            rf"\b(?:at|to|from|for|with|does|goes|the|in|joined)[ ](?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])",
+            r"(?:\b(?:at|to|from|for|with|does|do|did|goes|go|the|in|joined|attends?|near|outside|behind|by|of|plays|"
+            r"coaches|runs|his|her|my|our)[ ]|(?:^|[.!?,] )(?!march |cambridge united|peterborough united))"
+            rf"(?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])",
             re.IGNORECASE,
         )
 
@@ -92,6 +109,7 @@ class LowPlaces:
         """Spans of the names; none in a message in another language."""
         if self._lists.foreign(tokens(text)):
             return
+        text = calm(text)
         for match in self._town.finditer(text):
             yield Span(*match.span("name"), "PLACE", 0.8, self._area[match["name"].lower()])
         for match in BARE.finditer(text):
@@ -100,6 +118,10 @@ class LowPlaces:
         for match in (*_every(NAMED, text), *TEAM.finditer(text)):
             if self._names(match):
                 yield _span(match)
+        for match in ON.finditer(text):
+            one = match["name"].split()[0]
+            if one not in self._lists.usual and self._names(match, [one]):
+                yield Span(*match.span("name"), "ADDRESS", 0.6)
         for match in HOME.finditer(text):
             if self._names(match, match["name"].split()[:-1]):
                 yield Span(*match.span("name"), "ADDRESS", 0.6)

@@ -16,7 +16,7 @@ SMALL = re.compile(
     re.IGNORECASE,
 )
 SINGLE = re.compile(
-    r"(?:\b(?:at|attends?|attended|attending|joined)[ ](?:(?:the|The)[ ])?"
+    r"(?:\b(?:at|attends?|attended|attending|joined|goes to)[ ](?:(?:the|The)[ ])?"
     r"|\b(?:in|down|from|to|round)[ ](?:the|The)[ ])"
     r"(?P<name>[A-Z][a-z'\u2019\-]+(?:[ ](?:and|&)[ ][A-Z][a-z]+)?)(?!\w|[ ][A-Z])"
 )
@@ -88,6 +88,8 @@ class SmallPlaces:
     def _odd(self, word: Token) -> bool:
         plain = word.plain
         if len(plain) < LEAST or not self._lists.strange(plain) or self._lists.misspelt(plain) or word.owns:
+            return False
+        if plain.endswith("time"):  # "at storytime"
             return False
         return not self._lists.slip(plain)
 

@@ -30,10 +30,13 @@ from bot.privacy.names import Names
 from bot.privacy.phrases import heads
 from bot.privacy.place import Places
 from bot.privacy.place_capitals import Capitals
+from bot.privacy.place_frames import PlaceFrames
 from bot.privacy.place_heads import PlaceHeads
 from bot.privacy.place_low import LowPlaces
+from bot.privacy.place_slots import PlaceSlots
 from bot.privacy.place_small import SmallPlaces
 from bot.privacy.replace import PLACEHOLDER, replace
+from bot.privacy.shop import Shops
 from bot.privacy.spans import Recogniser, Scrubbed, resolve, without
 from bot.privacy.tokens import tokens
 from bot.privacy.village import Villages
@@ -91,6 +94,9 @@ class Scrubber:
                 SmallPlaces(lists).find,
                 LowPlaces(lists).find,
                 PlaceHeads(lists).find,
+                PlaceFrames(lists).find,
+                PlaceSlots(lists).find,
+                Shops(lists).find,
                 Initials(lists).find,
                 names.find,
             )

@@ -63,6 +63,12 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(found)
 
 
+def calm(text: str) -> str:
+    """The text in small letters where its capitals mean nothing, of the same length; else as it is."""
+    small = text.lower()
+    return small if len(small) == len(text) and all(token.shape == "lower" for token in tokens(text)) else text
+
+
 def fold(word: str) -> str:
     """Small letters without accents, as the lists hold them."""
     if word.isascii():  # nearly every word: nothing to take apart

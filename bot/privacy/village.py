@@ -13,8 +13,10 @@ WITHIN = {
     "peterborough": "Peterborough", "cambridgeshire": "Cambridgeshire", "elsewhere": "",
     "peterborough_places": "Peterborough", "cambridgeshire_places": "Cambridgeshire",
 }
+SMALL = re.compile(r"\b(?:in|at|near|from|around|round|through|to|live|lives)\s+$", re.IGNORECASE)
 LED = re.compile(
-    r"\b(?:in|at|near|from|around|round|outside|via|through|between|village|past|towards?)\s+$", re.IGNORECASE
+    r"(?:\b(?:in|at|near|from|around|round|outside|via|through|between|village|past|towards?)\s+"
+    r"|\[ADDRESS_\d+\], )$", re.IGNORECASE,
 )
 ALONE = re.compile(r"^[\W_]*$")
 
@@ -24,6 +26,7 @@ class Villages:
 
     def __init__(self, lists: Lexicon) -> None:
         words = lists.villages["also_words"]
+        self._plain = lists.villages["plain_words"]
         self._kept = lists.phrases()
         self._sure = [(w, Phrases(lists.villages[kind] - words)) for kind, w in WITHIN.items()]
         self._also = [(w, Phrases(lists.villages[kind] & words)) for kind, w in WITHIN.items()]
@@ -45,6 +48,8 @@ class Villages:
         if ALONE.match(text[: match.start()]) and ALONE.match(text[match.end() :]):
             return True
         owns = text[match.end() : match.end() + 1] in ("'", "\u2019")
+        if match[0].islower():
+            return not owns and match[0] not in self._plain and bool(SMALL.search(text, 0, match.start()))
         return match[0][0].isupper() and not owns and bool(LED.search(text, 0, match.start()))
 
 

@@ -7,12 +7,14 @@ HITS = [
     ("the woman in number seven heard it", "number seven", "a number in words"),
     ("house 27 on the estate", "27", "a house by its number"),
     ("he lives in plot 7, near the site", "7", "a plot"),
+    ("the man at 98 keeps asking her in", "98", "a number with nothing beside it"),
     ("my address is 22 high st", "22 high st", "a high street"),
     ("12 the green", "12 the green", "nothing but an address"),
     ("i live 3 church walk with nan", "3 church walk", "a walk"),
 ]
 KEPT = [
     ("number 4 on the list and the number 12 bus", "a list and a bus"),
+    ("spoke to the lady at 9 and the man at 12 noon", "times"),
     ("it is number one on the list", "a rank"),
     ("house 2 bed, they live in 3 houses", "sizes"),
     ("year 3 the street dance club", "a year"),

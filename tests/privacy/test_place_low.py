@@ -10,6 +10,7 @@ HITS = [
     ("gymnastics at phoenix gym", "phoenix", "a gym"),
     ("she works at harvest cafe", "harvest", "a cafe"),
     ("from smiths newsagents", "smiths", "a shop"),
+    ("the head of Lantern primary is away", "Lantern", "one capital before a small kind"),
     ("in jubilee park", "jubilee", "a park"),
     ("the leader of 1st hilltop scouts", "hilltop", "a scout group"),
     ("he coaches bluebell fc", "bluebell", "a team"),
