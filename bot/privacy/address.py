@@ -44,7 +44,9 @@ DOOR = re.compile((
 # Before a number these make it a class or an age ("yr 3, Elm Bank Juniors").
 COUNTED = re.compile(r"\b(?:year|yr|class|form|key stage|stage|set|aged?|group|page|section)\W{1,2}$", re.IGNORECASE)
 # Before a number these say that an address follows, so that small letters and weak words ("4 fen view") are one too.
-LED = re.compile(r"\b(?:at|lives?|living|address|home|house|to|from|is|near|on|of|no|number)\W*$", re.IGNORECASE)
+LED = re.compile(
+    r"\b(?:at|lives?|living|address|home|house|to|from|is|near|on|of|no|number|him|her|them)\W*$", re.IGNORECASE
+)
 TIME = re.compile(r"\b(?:year|years|of age|weeks?|days?|months?|hours?|minutes?|times?)\b", re.IGNORECASE)
 # After a number and a comma these begin a clause and no street ("he is 11, he goes Gladstone park").
 SUBJECTS = frozenset((

@@ -22,6 +22,13 @@ from bot.privacy.tokens import Token, tokens
 MARKUP = re.compile(
     r"(?:</?(?=[a-z][a-z0-9]*[\s/>])|(?<=[\s\"'])(?=[a-z\-]+=[\w\"'/#]))([a-z][a-z0-9\-]*)", re.IGNORECASE
 )
+# A part in a case names nobody ("Child A"; other letters are initials), nor does a nurse who is registered.
+NO_NAME = re.compile(
+    r"\b(?i:child|sibling|parent|adult|pupil|student|patient|client|mother|father|family|person|carer)s? "
+    r"[\"']?(?:[A-DXY](?: and [A-DXY])?|\d)\b(?!\.[A-Z])"
+    r"|\b(?:Child|Parent|Adult|Pupil|Student|Patient|Client|Person|Family)(?= [A-Z]\b)"
+    r"|\bReg(?=\.? (?:nurse|midwife|manager|charity|childminder|social worker)\b)"
+)
 UNUSED = ("parser", "lemmatizer", "tagger", "attribute_ruler", "senter")
 
 
@@ -59,6 +66,7 @@ class Names:
         words = tokens(text)
         kept = [match.span() for match in self._phrases.finditer(text)]
         kept += [match.span(1) for match in MARKUP.finditer(text)]
+        kept += [match.span() for match in NO_NAME.finditer(text)]
         usable = tuple(t for t in words if not any(a <= t.start and t.end <= b for a, b in kept))
         looked = Words(text, words, self.lists, self._odds)
         found = {t.start for t in self._seen_by_model(looked)} if model else set()

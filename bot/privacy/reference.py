@@ -18,7 +18,14 @@ CUED = re.compile(
     r"[a-z]{1,4}\s)?(?=[a-z0-9/\-]*\d{3})[a-z0-9](?:[\w/\-]|\s(?=\d)){1,20}\w(?: of \d{1,2} [a-z]+)?)(?!\w)",
     re.IGNORECASE,
 )
+# Figures in groups, where what they are is said ("LGO ref 11 002 345"); with a 0 in front it is a telephone.
+GROUPED = re.compile(
+    r"\b(?:ref|reference|case|complaint|ombudsman|crime|incident|claim|referral)\s*(?:number|no\.?|num|id|ref)?\W{0,3}"
+    r"(?:is\s+|was\s+)?([1-9]\d{0,3}(?:[ \-]\d{2,4}){1,4})(?![ \-]?\d)",
+    re.IGNORECASE,
+)
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[/\-\u2013]\s?(?:19|20)?\d\d)?")
+FIGURES = 5  # in groups; fewer are a time or a number of things
 PUBLIC = re.compile(r"(?:999|111|101|112|116\s?\d{3}|105)")
 # What only a register writes: capitals and five figures, groups of figures parted by strokes, seven in a row.
 SHAPED = re.compile(
@@ -39,6 +46,9 @@ def find(text: str) -> Iterator[Span]:
     for match in CUED.finditer(text):
         if not YEARS.fullmatch(match[1].strip()) and not PUBLIC.fullmatch(match[1].strip()):
             yield Span(*match.span(1), "REFERENCE", 0.92)
+    for match in GROUPED.finditer(text):
+        if sum(one.isdigit() for one in match[1]) > FIGURES and not YEARS.fullmatch(match[1]):
+            yield Span(*match.span(1), "REFERENCE", 0.95)
     for match in (*SHAPED.finditer(text), *MIXED.finditer(text)):
         if not YEARS.fullmatch(match[0]):
             yield Span(*match.span(), "REFERENCE", 0.5)
