@@ -56,6 +56,7 @@ BRANDS = frozenset((
     "snapchat", "facebook", "imessage", "instagram", "chatgpt", "paypal", "cashapp", "ebay", "childline", "myconcern",
     "assetplus", "airdrop", "imac", "deviantart", "wattpad", "saferkids", "thinkuknow", "life360",
 ))
+FIELD = re.compile(r"(?<=[\"'])[a-z_]+(?=[\"']\s?:)")  # what a form calls a thing ('"child_age": 6')
 ORDINARY = re.compile(
     r"(?:year|yr|ks|age|aged|ps|xbox|covid|page|point|section|sect|form|level|stage|under|over|room|bbc|channel|class|day|week|"
     r"term|from|since|until|till|about|number|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\d+s?"
@@ -95,7 +96,8 @@ def _by_spelling(text: str, is_word: Callable[[str], bool]) -> Iterator[Span]:
         if _joined(match[0], is_word):
             yield Span(*match.span(), "HANDLE", 0.65)
     for match in MADE_UP.finditer(text):
-        if not ORDINARY.fullmatch(match[0]) and match[0].lower() not in BRANDS:
+        field = (named := FIELD.match(text, match.start())) and named[0] == match[0]
+        if not field and not ORDINARY.fullmatch(match[0]) and match[0].lower() not in BRANDS:
             yield Span(*match.span(), "HANDLE", 0.7)
 
 

@@ -29,6 +29,7 @@ NO_NAME = re.compile(
     r"|\b(?:Child|Parent|Adult|Pupil|Student|Patient|Client|Person|Family)(?= [A-Z]\b)"
     r"|\bReg(?=\.? (?:nurse|midwife|manager|charity|childminder|social worker)\b)"
 )
+SEX = re.compile(r"\b\d{1,2}([FM])\b")  # "17F, Kasia"
 UNUSED = ("parser", "lemmatizer", "tagger", "attribute_ruler", "senter")
 
 
@@ -67,6 +68,7 @@ class Names:
         kept = [match.span() for match in self._phrases.finditer(text)]
         kept += [match.span(1) for match in MARKUP.finditer(text)]
         kept += [match.span() for match in NO_NAME.finditer(text)]
+        kept += [match.span(1) for match in SEX.finditer(text)]
         usable = tuple(t for t in words if not any(a <= t.start and t.end <= b for a, b in kept))
         looked = Words(text, words, self.lists, self._odds)
         found = {t.start for t in self._seen_by_model(looked)} if model else set()
