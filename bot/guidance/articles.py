@@ -21,12 +21,16 @@ UNFILLED = "FILL IN"  # begins every text that ``safeguard new-topic`` leaves to
 
 @dataclass(frozen=True)
 class Point:
-    """One fact, in words that can stand alone; ``asks`` are ways of asking for it; ``audience`` empty = everyone."""
+    """One fact, in words that can stand alone; ``asks`` are ways of asking for it; ``audience`` empty = everyone.
+
+    ``cited``: where the strategy says it, for a fact that stands under another heading than its article's own.
+    """
 
     say: str
     asks: tuple[str, ...]
     audience: tuple[str, ...]
     fact: str
+    cited: dict[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -136,6 +140,10 @@ def _problems(raw: dict[str, Any], topic: str, book: dict[str, Any], known: dict
         for c in raw["citations"] if c["source"] == "strategy" and c["section"] not in book["headings"]
     ]
     found += [
+        f"the strategy has no heading {p['section']!r}"
+        for p in raw["points"] if p.get("section", book["headings"][0]) not in book["headings"]
+    ]
+    found += [
         f"citation {c['section']!r} needs title, url and checked"
         for c in raw["citations"] if not _complete(c)
     ]
@@ -157,15 +165,17 @@ def _unfilled(content: Any) -> Iterator[str]:
 def _article(raw: dict[str, Any], topic: str, book: dict[str, Any]) -> Article:
     return Article(
         id=raw["id"], topic=topic, title=raw["title"], agency=raw.get("agency"), route=Route(raw["route"]),
-        lead=raw["lead"], points=tuple(_point(p) for p in raw["points"]), steps=tuple(raw.get("steps") or ()),
+        lead=raw["lead"], points=tuple(_point(p, book) for p in raw["points"]), steps=tuple(raw.get("steps") or ()),
         avoid=tuple(raw.get("avoid") or ()), record=tuple(raw.get("record") or ()),
         contacts=tuple(raw.get("contacts") or ()), citations=tuple(citation(c, book) for c in raw["citations"]),
         related=tuple(raw.get("related") or ()), checked=str(raw["checked"]), lapses=str(raw["lapses"]),
     )
 
 
-def _point(raw: dict[str, Any]) -> Point:
-    return Point(raw["say"], tuple(raw.get("asks") or ()), tuple(raw.get("for") or ()), str(raw.get("fact", "S")))
+def _point(raw: dict[str, Any], book: dict[str, Any]) -> Point:
+    cited = citation({"source": "strategy", "section": raw["section"]}, book) if "section" in raw else None
+    asks, audience = tuple(raw.get("asks") or ()), tuple(raw.get("for") or ())
+    return Point(raw["say"], asks, audience, str(raw.get("fact", "S")), cited)
 
 
 def citation(raw: dict[str, Any], book: dict[str, Any]) -> dict[str, Any]:

@@ -35,7 +35,7 @@ _POINT = {
     "required": ["say", "asks"],
     "properties": {
         "say": {"type": "string", "minLength": 8, "maxLength": 320}, "asks": _TEXTS, "fact": {"type": "string"},
-        "for": {"type": "array", "items": {"enum": _READERS}},
+        "for": {"type": "array", "items": {"enum": _READERS}}, "section": _TEXT,
     },
     "additionalProperties": False,
 }
