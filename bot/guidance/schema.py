@@ -13,10 +13,11 @@ _READERS = ["professional", "parent", "young_person", "adult_survivor", "worried
 
 STRATEGY_FILE: dict[str, Any] = {
     "type": "object",
-    "required": ["title", "url", "edition", "checked", "headings"],
+    "required": ["title", "url", "edition", "checked", "headings", "chapters"],
     "properties": {
         "title": _TEXT, "url": _TEXT, "edition": _TEXT, "checked": _DAY, "note": _TEXT,
         "headings": {"type": "array", "items": _TEXT, "uniqueItems": True},
+        "chapters": {"type": "object", "additionalProperties": _TEXT},
     },
     "additionalProperties": False,
 }

@@ -81,10 +81,11 @@ def _fit(opening: str, lead: list[str], facts: list[str], extra: list[str]) -> t
 def _cited(
     article: Article, direct: Point | None, beside: tuple[tuple[Article, tuple[Point, ...]], ...]
 ) -> tuple[dict[str, Any], ...]:
-    """Where the direct answer stands, then the article's own headings; one beside it never pushes out the second."""
-    own = _once([direct.cited, *article.citations] if direct and direct.cited else article.citations)
-    kept = 2 if len(own) > 1 and own[1]["source"] == "strategy" else 1
-    others = [points[0].cited or other.citations[0] if points else other.citations[0] for other, points in beside]
+    """Where the direct answer stands and its chapter come first; an article beside it never pushes them out."""
+    elsewhere = direct.cited if direct else ()
+    own = _once([*elsewhere, *article.citations])
+    kept = 2 if elsewhere else article.kept
+    others = [((points[0].cited if points else ()) or other.citations)[0] for other, points in beside]
     return _once([*own[:kept], *others, *own[kept:]])
 
 
