@@ -21,17 +21,21 @@ UNFILLED = "FILL IN"  # begins every text that ``safeguard new-topic`` leaves to
 
 @dataclass(frozen=True)
 class Point:
-    """One fact, in words that can stand alone; ``asks`` are ways of asking for it; ``audience`` empty = everyone."""
+    """One fact, in words that can stand alone; ``asks`` are ways of asking for it; ``audience`` empty = everyone.
+
+    ``cited``: heading and chapter of the strategy, for a fact that stands elsewhere than its article begins.
+    """
 
     say: str
     asks: tuple[str, ...]
     audience: tuple[str, ...]
     fact: str
+    cited: tuple[dict[str, Any], ...] = ()
 
 
 @dataclass(frozen=True)
 class Article:
-    """One subject. Its Rasa intent is ``ask_<id>``."""
+    """One subject. Its Rasa intent is ``ask_<id>``; the first ``kept`` citations stand before those beside it."""
 
     id: str
     topic: str
@@ -48,6 +52,7 @@ class Article:
     related: tuple[str, ...]
     checked: str
     lapses: str
+    kept: int = 1
 
     def lead_for(self, role: Role) -> str:
         """The direct answer in brief, in the words meant for this reader (the parent's where none are)."""
@@ -103,12 +108,17 @@ def load(
             if all(_complete(c) for c in raw["citations"]):
                 articles[raw["id"]] = _article(raw, content["topic"], book)
     problems += [
+        f"{strategy.name}: chapters: no heading {name!r}"
+        for pair in book["chapters"].items() for name in pair if name not in book["headings"]
+    ]
+    problems += [
         f"guidance: {a.id}: related article {other} does not exist"
         for a in articles.values() for other in a.related if other not in articles
     ]
     if problems:
         raise ContentError(problems)
-    return Library(articles, {k: str(v) for k, v in book.items() if k != "headings"}, digest.hexdigest()[:12])
+    edition = {k: str(v) for k, v in book.items() if k not in ("headings", "chapters")}
+    return Library(articles, edition, digest.hexdigest()[:12])
 
 
 @lru_cache(maxsize=64)
@@ -136,6 +146,10 @@ def _problems(raw: dict[str, Any], topic: str, book: dict[str, Any], known: dict
         for c in raw["citations"] if c["source"] == "strategy" and c["section"] not in book["headings"]
     ]
     found += [
+        f"the strategy has no heading {p['section']!r}"
+        for p in raw["points"] if p.get("section", book["headings"][0]) not in book["headings"]
+    ]
+    found += [
         f"citation {c['section']!r} needs title, url and checked"
         for c in raw["citations"] if not _complete(c)
     ]
@@ -157,15 +171,26 @@ def _unfilled(content: Any) -> Iterator[str]:
 def _article(raw: dict[str, Any], topic: str, book: dict[str, Any]) -> Article:
     return Article(
         id=raw["id"], topic=topic, title=raw["title"], agency=raw.get("agency"), route=Route(raw["route"]),
-        lead=raw["lead"], points=tuple(_point(p) for p in raw["points"]), steps=tuple(raw.get("steps") or ()),
+        lead=raw["lead"], points=tuple(_point(p, book) for p in raw["points"]), steps=tuple(raw.get("steps") or ()),
         avoid=tuple(raw.get("avoid") or ()), record=tuple(raw.get("record") or ()),
-        contacts=tuple(raw.get("contacts") or ()), citations=tuple(citation(c, book) for c in raw["citations"]),
+        contacts=tuple(raw.get("contacts") or ()), citations=_headed(raw["citations"], book),
         related=tuple(raw.get("related") or ()), checked=str(raw["checked"]), lapses=str(raw["lapses"]),
+        kept=len(_headed(raw["citations"][:1], book)),
     )
 
 
-def _point(raw: dict[str, Any]) -> Point:
-    return Point(raw["say"], tuple(raw.get("asks") or ()), tuple(raw.get("for") or ()), str(raw.get("fact", "S")))
+def _point(raw: dict[str, Any], book: dict[str, Any]) -> Point:
+    cited = _headed([{"source": "strategy", "section": raw["section"]}], book) if "section" in raw else ()
+    asks, audience = tuple(raw.get("asks") or ()), tuple(raw.get("for") or ())
+    return Point(raw["say"], asks, audience, str(raw.get("fact", "S")), cited)
+
+
+def _headed(raw: list[dict[str, Any]], book: dict[str, Any]) -> tuple[dict[str, Any], ...]:
+    """The citations, the first one's chapter right after it."""
+    chapter = book["chapters"].get(raw[0]["section"])
+    after = [{"source": "strategy", "section": chapter}] if chapter else []
+    rest = [c for c in raw[1:] if c["section"] != chapter]
+    return tuple(citation(c, book) for c in (raw[0], *after, *rest))
 
 
 def citation(raw: dict[str, Any], book: dict[str, Any]) -> dict[str, Any]:

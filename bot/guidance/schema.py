@@ -13,10 +13,11 @@ _READERS = ["professional", "parent", "young_person", "adult_survivor", "worried
 
 STRATEGY_FILE: dict[str, Any] = {
     "type": "object",
-    "required": ["title", "url", "edition", "checked", "headings"],
+    "required": ["title", "url", "edition", "checked", "headings", "chapters"],
     "properties": {
         "title": _TEXT, "url": _TEXT, "edition": _TEXT, "checked": _DAY, "note": _TEXT,
         "headings": {"type": "array", "items": _TEXT, "uniqueItems": True},
+        "chapters": {"type": "object", "additionalProperties": _TEXT},
     },
     "additionalProperties": False,
 }
@@ -35,7 +36,7 @@ _POINT = {
     "required": ["say", "asks"],
     "properties": {
         "say": {"type": "string", "minLength": 8, "maxLength": 320}, "asks": _TEXTS, "fact": {"type": "string"},
-        "for": {"type": "array", "items": {"enum": _READERS}},
+        "for": {"type": "array", "items": {"enum": _READERS}}, "section": _TEXT,
     },
     "additionalProperties": False,
 }

@@ -33,9 +33,10 @@ class ArticleReader(GraphComponent):
     """Reorders the questions in the ranking; a question very near to a known fact is taken as one.
 
     ``near``: cosine from which a question overrules an unsure worry; ``unsure``: the worry's chance below which it may.
-    ``outside``: ``Gate.outside`` above which a question is declined; ``unclaimed``: the same for one that no intent
-    claims; ``known``: below which something that the classifier would decline is answered. ``worry``: the chance from
-    which a worry stands before a decline; ``doubtful``: the chance below which a decline is given up for what is near.
+    ``outside``: ``Gate.outside`` above which a question is declined; ``though_sure``: the same where the classifier's
+    chance for it is ``sure`` or more; ``unclaimed``: the same for one that no intent claims; ``known``: below which
+    something that the classifier would decline is answered. ``worry``: the chance from which a worry stands before a
+    decline; ``doubtful``: the chance below which a decline is given up for what is near.
     """
 
     def __init__(self, config: dict[str, Any]) -> None:
@@ -45,8 +46,8 @@ class ArticleReader(GraphComponent):
     def get_default_config() -> dict[str, Any]:
         """Chosen on questions and worries by another hand; what the gate needs on questions written for it."""
         return {
-            "near": 0.65, "unsure": 0.7, "outside": 0.5, "unclaimed": 1.0, "known": -2.5, "worry": 0.10,
-            "doubtful": 0.30,
+            "near": 0.65, "unsure": 0.7, "outside": 0.0, "sure": 0.85, "though_sure": 1.0, "unclaimed": 1.0,
+            "known": -2.5, "worry": 0.10, "doubtful": 0.30,
         }
 
     @classmethod
@@ -70,7 +71,8 @@ class ArticleReader(GraphComponent):
             outside = lru_cache(partial(shared_gate().outside, text, vector))  # dear: asked only where it decides
             top, chance = ranking[0]
             asked = group(top) == "ask"
-            if asked and outside() > self._config["outside"] or self._unclaimed(text, top, outside):
+            bar = self._config["though_sure" if chance >= self._config["sure"] else "outside"]
+            if asked and outside() > bar or self._unclaimed(text, top, outside):
                 worry = next((r for r in ranking if group(r[0]) == "concern" and r[1] >= self._config["worry"]), None)
                 # A worry put as a question is no question for the strategy: it is taken up, never declined.
                 first = worry or (shared_gate().kind(vector), chance)

@@ -21,7 +21,7 @@ NOTICED = ("concern", "immediate_risk", "safety_answer_no", "nlu_fallback", "dec
 # that is a worry.
 MISHEARD = (
     "out_of_scope", "decline_medical", "decline_diagnosis", "decline_prediction", "decline_case_records",
-    "decline_local_data", FALLBACK,
+    "decline_local_data", "decline_other_harm", FALLBACK,
 )
 WORRY = "concern_signs"
 

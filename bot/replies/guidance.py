@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from typing import Any
 
@@ -31,13 +32,12 @@ def answer(
     """Build the reply. ``beside``: other articles that may be meant, with the facts of them that are near."""
     lead = article.lead_for(role)
     facts = [p.say for p in found.points]
-    opening = facts.pop(0) if facts and found.nearest >= NEAR else lead
+    direct = found.points[0] if found.points and found.nearest >= NEAR else None
+    opening = facts.pop(0) if direct else lead
     extra = [p.say for _, points in beside for p in points]
     points = _fit(opening, ([lead] if opening != lead else []), facts, extra)
     old = lapsed_line((article, *(other for other, _ in beside)), role, now)
     ids = article.contacts or (("childrens_social_care",) if old else ())
-    citations: list[dict[str, Any]] = list(article.citations)
-    citations[1:1] = [other.citations[0] for other, _ in beside]
     helped = words("common")["helped"]
     return Reply(
         kind=Kind.ANSWER,
@@ -52,7 +52,7 @@ def answer(
         avoid=article.avoid,
         record=article.record if role is Role.PROFESSIONAL else (),
         contacts=choose(directory(), with_own_line(ids, role), area, now, role),
-        citations=_once(citations),
+        citations=_cited(article, direct, beside),
         closing=(not_a_report(role),) if first else (),
         headings=headings(),
         extra=tuple(Option(o, o) for o in helped["options"]),
@@ -78,7 +78,18 @@ def _fit(opening: str, lead: list[str], facts: list[str], extra: list[str]) -> t
     return tuple(chosen)
 
 
-def _once(citations: list[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
+def _cited(
+    article: Article, direct: Point | None, beside: tuple[tuple[Article, tuple[Point, ...]], ...]
+) -> tuple[dict[str, Any], ...]:
+    """Where the direct answer stands and its chapter come first; an article beside it never pushes them out."""
+    elsewhere = direct.cited if direct else ()
+    own = _once([*elsewhere, *article.citations])
+    kept = 2 if elsewhere else article.kept
+    others = [((points[0].cited if points else ()) or other.citations)[0] for other, points in beside]
+    return _once([*own[:kept], *others, *own[kept:]])
+
+
+def _once(citations: Iterable[dict[str, Any]]) -> tuple[dict[str, Any], ...]:
     seen: dict[str, dict[str, Any]] = {}
     for citation in citations:
         seen.setdefault(citation["section"], citation)

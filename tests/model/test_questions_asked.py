@@ -23,6 +23,12 @@ UNKNOWN = (
     "what wage does a youth offending officer start on",
     "who printed the underwear rule leaflets and what was the bill",
     "how many years until a safeguarding form is destroyed",
+    "which protocol is there for scalds and burns",
+)
+WORRIES = (  # put as questions; none of them is one for the strategy, and none is declined
+    "what if he who did it to me as a boy has small grandchildren now",
+    "could my ex still have our girls, there were child abuse images on his tablet",
+    "how do I get somebody to help, mum's bloke beats my little brother",
 )
 
 
@@ -38,6 +44,11 @@ def test_what_nobody_here_knows_is_said_to_be_unknown_and_cites_nothing(talk: An
     said = talk("professional")(words)
     assert said.card["kind"] == "decline"
     assert said.card["citations"] == []
+
+
+@pytest.mark.parametrize("words", WORRIES)
+def test_a_worry_put_as_a_question_is_taken_up(talk: Any, words: str) -> None:
+    assert talk("parent")(words).card["kind"] in {"concern", "escalation", "safety_check"}
 
 
 def test_a_question_inside_a_worry_is_answered_beside_the_worry(talk: Any) -> None:

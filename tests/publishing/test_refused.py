@@ -32,6 +32,7 @@ HARD = (
     (LEAD, "Ask first!", "an exclamation mark"),
     (LEAD, HARD, "too hard for parent"),
     (STRATEGY, '{source: strategy, section: "A Heading Nobody Wrote"}', "the strategy has no heading"),
+    ('section: "Early help assessment"', 'section: "A Heading Nobody Wrote"', "the strategy has no heading"),
     (STRATEGY, '{source: law, section: "Some Act 2026"}', "needs title, url and checked"),
     (STRATEGY, '{source: law, section: "Act", title: "The Act", url: "act", checked: "2026-11-23"}',
      "no address of a page"),
