@@ -21,7 +21,6 @@ from sqlalchemy.sql.compiler import Compiled
 from bot.errors import StoreError
 from bot.records import mending
 from bot.records.schema import bring_up
-from bot.records.tables import events, live_conversations
 
 log = logging.getLogger("safeguard.store")
 BUSY_SECONDS = 5.0  # how long a writer waits for another one before the turn fails
@@ -32,8 +31,6 @@ PRAGMAS = (
     "PRAGMA secure_delete=ON",  # what is deleted is overwritten, not merely unlinked
     "PRAGMA foreign_keys=ON",
 )
-PAGES = 64  # given back at once: 256 kB, some milliseconds
-EMPTYING_MS = 250  # how long a reader is waited for before the write-ahead file is left as it is
 INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 ATTEMPTS = 20  # two processes that open a new file together can meet a lock that the busy time does not cover
 
@@ -201,50 +198,3 @@ def add_new(connection: Connection, table: Table, key: dict[str, Any], values: d
     """Add a row unless its key is there already; whether it was added. Waits for a writer who is just adding it."""
     statement = INSERTS[connection.dialect.name](table).values(**key, **values)
     return bool(connection.execute(statement.on_conflict_do_nothing(index_elements=list(key))).rowcount)
-
-
-def forget_pages(engine: Engine) -> bool:
-    """Empty SQLite's write-ahead file, where deleted text would otherwise stand until it is reused.
-
-    Best effort: False when a reader held the file all the while, and the next deletion or housekeeping does it.
-    """
-    if engine.dialect.name != "sqlite":
-        return True
-    try:
-        with engine.connect() as connection:
-            connection.exec_driver_sql(f"PRAGMA busy_timeout={EMPTYING_MS}")  # a person waits for this
-            try:
-                return not connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)").one()[0]
-            finally:
-                connection.exec_driver_sql(f"PRAGMA busy_timeout={int(BUSY_SECONDS * 1000)}")
-    except SQLAlchemyError:
-        return False
-
-
-def compact(engine: Engine, whole: bool) -> bool:
-    """Give back the room of what was deleted; False when the database is busy. ``whole``: rebuild it, who writes waits.
-
-    Rebuilding takes SQLite 2 s for 100,000 turns. Otherwise a little at a time, and nobody waits. PostgreSQL rewrites
-    its two small live tables or cleans them where they stand; the log is always cleaned where it stands.
-    """
-    live = (live_conversations.name, events.name)
-    if engine.dialect.name == "postgresql":
-        orders = [f"VACUUM (FULL) {name}" for name in live] + ["VACUUM"] if whole else [f"VACUUM {n}" for n in live]
-    else:
-        orders = ["VACUUM"] if whole else []
-    try:
-        with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-            for order in orders:
-                connection.exec_driver_sql(order)
-            if not whole and engine.dialect.name == "sqlite":
-                _give_back(connection)
-    except (SQLAlchemyError, sqlite3.Error):
-        return False
-    return forget_pages(engine)
-
-
-def _give_back(connection: Connection) -> None:
-    """Cut empty pages off SQLite's file, some at once; the driver's ``execute`` would cut off one and stop."""
-    empty = connection.exec_driver_sql("PRAGMA freelist_count").scalar() or 0
-    for _ in range(0, empty, PAGES):
-        connection.connection.executescript(f"PRAGMA incremental_vacuum({PAGES})")

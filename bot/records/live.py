@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.sql import Delete
 
-from bot.records import db, log
+from bot.records import db, forgetting, log
 from bot.records.log import TurnRecord
 from bot.records.mailbox_tables import outbox
 from bot.records.review_tables import review_items, review_notes
@@ -79,7 +79,7 @@ class LiveStore:
         with db.transaction(self._engine, "deleting a conversation") as connection:
             for statement in of_conversation(key).values():
                 connection.execute(statement)
-        db.forget_pages(self._engine)
+        forgetting.forget(self._engine)
 
 
 def of_conversation(key: str) -> dict[str, Delete]:

@@ -9,12 +9,13 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.engine import Connection
 from sqlalchemy.sql import Delete
 
-from bot.records import claims, db, mailbox, mending, review_store
+from bot.records import claims, db, forgetting, mailbox, mending, review_store
 from bot.records.live import KEPT
 from bot.records.mailbox_tables import mailbox_claims
 from bot.records.tables import audit, deletions, events, live_conversations, review_marks, switches, turn_log
 
 LOG_MONTHS = 12
+NIGHT = (3,)  # hours in which few write: a big database may be made anew, and who writes waits some seconds
 CLAIMS = timedelta(hours=1)  # they run out within seconds; an hour, for clocks differ
 AUDIT_MONTHS = 36  # longer than the log, so that who saw it can still be answered when it is gone
 
@@ -23,8 +24,8 @@ def retain(url: str, now: datetime, rebuild: bool = False) -> dict[str, int]:
     """Delete what is due and return the number of rows that went from each table, by the table's name.
 
     A conversation counts from its last message; engine events go with their conversation and also when their own last
-    event is over 24 hours old. Their room is given back bit by bit, or with ``rebuild`` by making the database anew.
-    Raises StoreError.
+    event is over 24 hours old. The database is made anew, which leaves no byte of them, where it is small, at night,
+    or with ``rebuild``; else their room is given back bit by bit. Raises StoreError.
     """
     engine = db.open_engine(url)
     try:
@@ -33,9 +34,11 @@ def retain(url: str, now: datetime, rebuild: bool = False) -> dict[str, int]:
             for name, number in counts.items():
                 if number:
                     _count(connection, now.date(), name, number)
-        if not db.compact(engine, whole=rebuild):
-            db.forget_pages(engine)
-        if engine.dialect.name == "sqlite":
+        of_file = engine.dialect.name == "sqlite"
+        due = any(counts.values()) if forgetting.small(engine) else now.hour in NIGHT
+        if not forgetting.compact(engine, whole=rebuild or (of_file and due)):
+            forgetting.forget_pages(engine)
+        if of_file:
             mending.forget_damaged(Path(str(engine.url.database)), now.timestamp())
     finally:
         engine.dispose()

@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 import pytest
 from sqlalchemy import insert, select
 
-from bot.records import db
+from bot.records import db, forgetting
 from bot.records.live import LiveContext, LiveStore
 from bot.records.log import TurnLog
 from bot.records.retention import months_before, retain, rules
@@ -87,6 +87,16 @@ def test_engine_events_go_with_their_conversation(base, now):
     assert retain(base.url, now) == {**NOTHING, "live_conversations": 1, "events": 1}
 
 
+@pytest.mark.parametrize(("bytes_", "hour", "rebuilt"), [(10**9, 12, True), (0, 12, False), (0, 3, True)])
+def test_a_big_database_is_made_anew_only_at_night(url, now, monkeypatch, bytes_, hour, rebuilt):
+    monkeypatch.setattr(forgetting, "AT_ONCE", bytes_)
+    made = []
+    monkeypatch.setattr(forgetting, "compact", lambda engine, whole: made.append(whole) or True)
+    Base(url).event("old", now - 50 * HOUR)
+    retain(url, now.replace(hour=hour))
+    assert made == [rebuilt]
+
+
 @pytest.mark.parametrize("rebuild", [True, False])
 def test_deleted_events_leave_nothing_in_any_file(url, now, file_bytes, rebuild):
     base = Base(url)
@@ -101,7 +111,7 @@ def test_the_room_of_what_was_deleted_is_given_back(url, now, tmp_path, rebuild)
     base = Base(url)
     for number in range(200):
         base.event(f"old{number}", now - 30 * HOUR, "x" * 4000)
-    db.forget_pages(base.engine)
+    forgetting.forget_pages(base.engine)
     before = (tmp_path / "var" / "safeguard.db").stat().st_size
     retain(url, now, rebuild=rebuild)
     assert (tmp_path / "var" / "safeguard.db").stat().st_size < before / 4
@@ -110,7 +120,7 @@ def test_the_room_of_what_was_deleted_is_given_back(url, now, tmp_path, rebuild)
 @pytest.mark.parametrize("whole", [True, False])
 def test_what_is_there_stays_when_room_is_given_back(base, record, whole):
     base.log.write(record())
-    assert db.compact(base.engine, whole)
+    assert forgetting.compact(base.engine, whole)
     base.log.write(record())
     assert len(base.rows(turn_log, "row")) == 2
 
@@ -121,8 +131,8 @@ def test_a_database_that_is_busy_is_no_error(url, record):
         reader.exec_driver_sql("BEGIN")
         reader.execute(select(turn_log)).fetchall()
         base.log.write(record())
-        assert not db.forget_pages(base.engine)
-    assert db.forget_pages(base.engine)
+        assert not forgetting.forget_pages(base.engine)
+    assert forgetting.forget_pages(base.engine)
 
 
 @pytest.mark.parametrize(
