@@ -32,6 +32,7 @@ CERTAIN = 0.95
 TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
 SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
 TELLING = ("contact",)  # questions whose short answers ("yes, tonight") say something about danger only with them
+HOW_OLD = "age_band"  # the question to which a bare number is an age
 QUIET = ("safe_now", "are_safe", "rung")  # questions whose choices say something about danger by themselves
 
 
@@ -64,7 +65,7 @@ class Judge:
         begun = context.asked is not None or context.worries > 0
         if short and (context.asked and read.far_off(text) or when and read.unsure_when(text)):
             words = replace(words, grade=RiskGrade.NONE)  # triage weighs a day well off, and one that is not known
-        if begun and read.age_alone(text) and not _alarming(found):
+        if begun and read.age_alone(text, context.asked == HOW_OLD) and not _alarming(found):
             words = replace(words, grade=RiskGrade.NONE)  # an age says nothing of danger, and triage weighs it
         if not asked:  # what is no answer to a question about time is one more line of the worry
             words = self._amid(text, _short(text, context, words), context, found, score)

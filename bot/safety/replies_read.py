@@ -74,9 +74,13 @@ def parted(text: str) -> bool:
     return _patterns()["parted"].match(folded(text)) is not None
 
 
-def age_alone(text: str) -> bool:
-    """Whether the whole line says how old somebody is, and nothing else: "he's 10" is no time of day."""
-    return _patterns()["age"].match(folded(text)) is not None
+def age_alone(text: str, asked: bool = False) -> bool:
+    """Whether the whole line says how old somebody is, and nothing else; ``asked``: that was the question.
+
+    "He's 10" is no time of day; "about 6" may be one, unless we asked for an age.
+    """
+    words = folded(text)
+    return _patterns()["age"].match(words) is not None or asked and _patterns()["age_asked"].match(words) is not None
 
 
 def apart(text: str) -> bool:

@@ -89,6 +89,15 @@ def test_an_age_alone_is_told_from_a_time_and_from_what_else_is_said(said: str, 
     assert read.age_alone(said) is age
 
 
+@pytest.mark.parametrize(("said", "age"), [
+    ("10", True), ("about 6", True), ("six, nearly seven", True), ("around 9 I think", True), ("7 or 8", True),
+    ("8 and a half", True), ("14 years old", True), ("at 6", False), ("about 6 tonight", False), ("6pm", False),
+    ("6 and he is here", False), ("ten minutes", False), ("5 or he will hurt her", False),
+])
+def test_a_bare_number_is_an_age_where_that_was_asked(said: str, age: bool) -> None:
+    assert read.age_alone(said, asked=True) is age
+
+
 @pytest.mark.parametrize(("said", "when"), [
     ("I already told you, on the tablet", False), ("I've already said, it was in May", False), ("he's 10", False),
     ("I already told you, tonight", True), ("he is already there", True), ("at 6", True),
