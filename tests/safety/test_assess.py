@@ -124,6 +124,8 @@ def test_a_worry_is_told_again_in_a_sentence_and_not_in_a_short_answer() -> None
     ("he's 10", Context(worries=1, asked="contact", asked_text=WHEN), NONE),  # no time of day
     ("hes 9", Context(worries=1), NONE),
     ("hes 9", Context(), CHECK),  # where nothing was told, the classifier is heard
+    ("about 6", Context(worries=1, asked="age_band", asked_text="How old?"), NONE),
+    ("about 6", Context(worries=1, asked="contact", asked_text=WHEN), IMMEDIATE),  # there it may be a time of day
     ("he's 9 and there is a knife", Context(worries=1), IMMEDIATE),
 ])
 def test_an_age_amid_a_worry_is_no_danger(said: str, context: Context, grade: RiskGrade) -> None:
