@@ -20,6 +20,8 @@ from bot.triage import reading
 DETAILS = ("about_", "contact_", "told_", "give_", "nlu_fallback")
 # a statement about somebody that sounds like a question for the strategy, or like none of our business
 TAKEN_FOR = ("ask_", "out_of_scope", "decline_adult_violence", "decline_press", "decline_case_records")
+# what is said of another person is no request of ours: "he does it for the club", "I" and "we" would ask
+REFUSED = "decline_"
 # the same where only the words' owner makes the difference: "he will not talk", "I cannot talk"
 OF_ANOTHER = ("cannot_ring", "language_other", "help_me_use", "hide_this")
 _THEM = re.compile(
@@ -67,6 +69,8 @@ def amid(turn: Turn) -> bool:
         return bool(_PUT_RIGHT.search(text))
     if turn.intent in OF_ANOTHER:
         return bool(_THEM.search(text)) and not _ME.search(text)
+    if turn.intent.startswith(REFUSED) and _THEM.search(text) and not _ME.search(text):
+        return True
     return turn.intent.startswith(TAKEN_FOR) and bool(_THEM.search(text) or _SHORT.match(text) or tells(text))
 
 

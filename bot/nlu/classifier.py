@@ -31,6 +31,13 @@ SURE = 0.25  # confidence from which the last sentence after an emergency is tak
 DELETE = "delete_conversation"
 # "do I delete it?" asks about pictures or messages; only what names this talk, or orders it, deletes it
 _ASKS_ABOUT = re.compile(r"\b(should|shud|do|does|shall|must|can|could|would) (i|we|he|she|they)\b", re.IGNORECASE)
+# "actually forget it" leaves off, and deletes nothing
+_DELETES = re.compile(
+    r"\b(d+e*l+e*t\w*|dele|dlt|del|eras\w*|wip\w+|remov\w*|clear\w*|rid of|unsend|take back|bin|scrub|rub|destroy\w*|"
+    r"keep|kept|sav(e|ed|ing)|away|gone|data|gdpr|record\w*|history|trash|shred|undo|unsay|disappear|vanish|purge|"
+    r"forgotten|forget (everything|what|all|that i|me|this)|usu\w+|sterge\w*|apag\w+|istrin\w+)\b",
+    re.IGNORECASE,
+)
 _THIS_TALK = re.compile(
     r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
     re.IGNORECASE,
@@ -38,11 +45,12 @@ _THIS_TALK = re.compile(
 
 
 def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
-    """Whether an intent can be meant: safe again only after danger, and nothing is deleted for a question."""
+    """Whether an intent can be meant: safe again only after danger, and nothing is deleted unasked."""
     if name == SAFE:
         return bool(risk.get("ended")) or ENDED in risk.get("reasons", ())
     if name == DELETE:
-        return not _ASKS_ABOUT.search(text) or bool(_THIS_TALK.search(text))
+        meant = not _ASKS_ABOUT.search(text) or _THIS_TALK.search(text)
+        return bool(meant and _DELETES.search(text))
     return True
 
 

@@ -50,7 +50,7 @@ def danger(text: str, asked_if_safe: bool) -> str | None:
     words = folded(text)
     if _patterns()["unsafe"].search(words):
         return "yes"
-    if _patterns()["safe"].search(words) or parted(text):
+    if _patterns()["safe"].search(words) or parted(text) or asked_if_safe and _patterns()["safe_self"].match(words):
         return "no"
     found = yes_no(text)
     return {"yes": "no", "no": "yes"}.get(found or "", found) if asked_if_safe else found

@@ -62,6 +62,8 @@ def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: st
 @pytest.mark.parametrize(("said", "asked_if_safe", "danger"), [
     ("we are all safe", False, "no"), ("she is not safe", True, "yes"), ("yes", True, "no"), ("yes", False, "yes"),
     ("no", True, "yes"), ("not sure", True, "not_sure"), ("the hedge wants cutting", True, None),
+    ("im ok, not going to do anything", False, "no"), ("school is not going to do anything", False, None),
+    ("im fine thanks", True, "no"), ("im fine", False, None), ("im ok but he is here", True, None),
 ])
 def test_words_of_safety_count_whichever_way_round_was_asked(said: str, asked_if_safe: bool, danger: str) -> None:
     assert read.danger(said, asked_if_safe) == danger
