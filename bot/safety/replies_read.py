@@ -104,6 +104,18 @@ def unsure_when(text: str) -> bool:
     return _patterns()["unsure_when"].search(words) is not None and _patterns()["near"].search(words) is None
 
 
+def unhurried(text: str) -> bool:
+    """Whether a message that sounds like danger only asks to be rung, waits for a child to come, or is written aside."""
+    words = folded(text)
+    return _patterns()["no_hurry"].search(words) is not None and _patterns()["hurry"].search(words) is None
+
+
+def takes_leave(text: str) -> bool:
+    """Whether the whole line says no more than that the person stops for the day."""
+    words = folded(text)
+    return _patterns()["leave"].match(words) is not None and _patterns()["leaves"].search(words) is not None
+
+
 def not_over(text: str) -> bool:
     """Whether the words themselves say that it goes on, or ask what to do about it this minute."""
     return _patterns()["not_over"].search(folded(text)) is not None

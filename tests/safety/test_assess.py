@@ -130,3 +130,16 @@ def test_a_worry_is_told_again_in_a_sentence_and_not_in_a_short_answer() -> None
 ])
 def test_an_age_amid_a_worry_is_no_danger(said: str, context: Context, grade: RiskGrade) -> None:
     assert judged(said, context, danger=0.9).grade is grade
+
+
+@pytest.mark.parametrize(("said", "context", "grade"), [
+    ("I'll leave it there for tonight. Night night", Context(worries=1), NONE),
+    ("I'll leave it there for tonight. Night night", OPEN, IMMEDIATE),  # small talk never ends an emergency
+    ("please could someone ring me this evening about my nephew", Context(), CHECK),
+    ("please could someone ring me this evening about my nephew, he has a knife", Context(), IMMEDIATE),
+    ("wujek dotyka moją córkę", Context(), CHECK), ("wujek dotyka moją córkę teraz", Context(), IMMEDIATE),
+])
+def test_what_sounds_like_haste_and_names_no_danger_is_asked_about(
+    said: str, context: Context, grade: RiskGrade
+) -> None:
+    assert judged(said, context, danger=0.9).grade is grade

@@ -120,3 +120,27 @@ def test_what_was_told_already_speaks_of_no_time(said: str, when: bool) -> None:
 ])
 def test_who_came_away_or_keeps_somebody_away_is_apart(said: str, apart: bool) -> None:
     assert read.apart(said) is apart
+
+
+@pytest.mark.parametrize(("said", "leaves"), [
+    ("I'll leave it there for tonight. Night night", True), ("right, I'm off to bed now, thanks", True),
+    ("ok bye for now", True), ("tonight", False), ("tomorrow morning", False), ("in my bed tonight", False),
+    ("going to sleep forever", False), ("goodnight mum", False), ("bye, he is here", False),
+])
+def test_taking_leave_for_the_day_is_told_from_a_time_and_from_a_last_goodbye(said: str, leaves: bool) -> None:
+    assert read.takes_leave(said) is leaves
+
+
+@pytest.mark.parametrize(("said", "calm"), [
+    ("could someone ring me this evening after eight, it's about my son and his old coach", True),
+    ("ring me tonight, he is due at eight and she says he hurts her", False),
+    ("my niece is coming to stay with us tomorrow, what do I say to her", True),
+    ("my niece is coming to stay with us tomorrow but her stepdad is coming to fetch her", False),
+    ("I'm in the bathroom so the kids can't hear, it's about her cousin", True),
+    ("I'm in the bathroom so he can't hear", False),
+    ("I'm in the bathroom so the kids can't hear, he's downstairs with a knife", False),
+    ("a registered offender lives round the corner from the school", True),
+    ("the registered offender from round the corner has got my boy in his shed", False),
+])
+def test_what_is_only_asked_about_is_told_from_what_cannot_wait(said: str, calm: bool) -> None:
+    assert read.unhurried(said) is calm
