@@ -58,6 +58,11 @@ def remark(turn: Turn, asked: bool) -> bool:
     return len(turn.text.split()) <= LONGEST and bool(_REMARK.match(turn.text)) and not asks(turn.text)
 
 
+def of_the_writer(text: str) -> bool:
+    """Whether a line speaks of the writer."""
+    return bool(_ME.search(text.replace("\u2019", "'")))
+
+
 def amid(turn: Turn) -> bool:
     """Whether a line that answers no question of the form, and is no worry by itself, is a detail of the worry."""
     if turn.intent.startswith(DETAILS):

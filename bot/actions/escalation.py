@@ -44,11 +44,11 @@ class ActionEscalate(Action):
         if turn.role is Role.PROFESSIONAL and not follow and dangers[:1] == GOES_BACK:
             reply = concern.before_they_go(reply)
         say(dispatcher, _beside(turn, reply) if follow == "still_open" and not again else reply)
-        told = [SlotSet(name, value) for name, value in _worry(turn, follow).items()]
+        told = [SlotSet(name, value) for name, value in worry_told(turn, follow).items()]
         return [*told, SlotSet("dangers", list(dangers)), SlotSet("told_what_this_is", True)]
 
 
-def _worry(turn: Turn, follow: str | None) -> dict[str, str]:
+def worry_told(turn: Turn, follow: str | None) -> dict[str, str]:
     """The facts of a worry that begins as an emergency: when the danger is over, what follows belongs to it."""
     begun = turn.slots.get("nature") or follow or turn.role in NO_FORM or len(turn.text.split()) < TELLS
     if begun or not OF_THE_WRITER.isdisjoint(turn.risk.get("dangers") or ()):

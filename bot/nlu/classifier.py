@@ -38,6 +38,17 @@ _DELETES = re.compile(
     r"forgotten|forget (everything|what|all|that i|me|this)|usu\w+|sterge\w*|apag\w+|istrin\w+)\b",
     re.IGNORECASE,
 )
+# an adult's own patient or client speaks of home: the worry is about nobody who works with children
+PROFESSIONAL = "concern_professional"
+_OWN_CLIENT = re.compile(
+    r"\b(patient|client|service user|tenant|offender)s?\b.{0,60}\b(attracted|(his|her|their) (new |own )?"
+    r"(partner|boyfriend|girlfriend|husband|wife|brother|fella|bloke|man|kids|children|daughter|son|"
+    r"step ?-?(son|daughter|kid|child)\w*))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORKS = re.compile(
+    r"\b(teacher|coach|tutor|worker|carer|nurse|assistant|staff|leader|driver|volunteer)\b", re.IGNORECASE
+)
 _THIS_TALK = re.compile(
     r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
     re.IGNORECASE,
@@ -48,6 +59,9 @@ def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
     """Whether an intent can be meant: safe again only after danger, and nothing is deleted unasked."""
     if name == SAFE:
         return bool(risk.get("ended")) or ENDED in risk.get("reasons", ())
+    if name == PROFESSIONAL:
+        client = _OWN_CLIENT.search(text)
+        return client is None or bool(_WORKS.search(text[client.start() :]))
     if name == DELETE:
         meant = not _ASKS_ABOUT.search(text) or _THIS_TALK.search(text)
         return bool(meant and _DELETES.search(text))

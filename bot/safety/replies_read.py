@@ -105,7 +105,7 @@ def unsure_when(text: str) -> bool:
 
 
 def unhurried(text: str) -> bool:
-    """Whether a message that sounds like danger only asks to be rung, waits for a child to come, or is written aside."""
+    """Whether what sounds like danger only asks to be rung, waits for a child to come, or is written aside."""
     words = folded(text)
     return _patterns()["no_hurry"].search(words) is not None and _patterns()["hurry"].search(words) is None
 
