@@ -46,6 +46,8 @@ def told_before(turn: Turn, asked: bool) -> bool:
     known = turn.slots.get("nature") and turn.role not in NO_FORM
     if not known or asked:
         return False
+    if turn.intent == "language_other":  # "sorry, English: she is six, he visits on Sundays"
+        return bool(_THEM.search(turn.text)) and tells(turn.text)
     unclear = turn.intent == "nlu_fallback" and len(turn.text.split()) >= SOME and tells(turn.text)
     return unclear or turn.intent.startswith(OF_A_WORRY)
 

@@ -52,7 +52,10 @@ class ActionSmalltalk(Action):
         say(dispatcher, build(own or entry, Kind.SMALLTALK, turn.role, area, turn.now, turn.first and not own))
         if turn.intent in FORGET:
             return [AllSlotsReset(), SlotSet("role", None if turn.role is Role.UNKNOWN else str(turn.role))]
-        return [SlotSet("told_what_this_is", True), *([SlotSet(slot, value)] if slot and value else [])]
+        learnt = {slot: value} if slot and value else {}
+        if turn.intent == "language_other" and turn.risk.get("grade") != str(RiskGrade.NONE):
+            learnt["nature"] = turn.slots.get("nature") or "general"  # a worry, told in words that we do not read
+        return [SlotSet("told_what_this_is", True), *(SlotSet(name, known) for name, known in learnt.items())]
 
 
 def _empty(tracker: Tracker) -> bool:

@@ -21,51 +21,11 @@ from bot.language.groups import FALLBACK, choose, group
 from bot.language.linear import Linear, fit
 from bot.language.noise import noise
 from bot.nlu.featurizer import vector_of
+from bot.nlu.fits import ENDED, SAFE, fits
 
 FILE = "intents.npz"
-SAFE = "all_safe_now"
-OTHER_MATTER, STILL_OPEN, ENDED = "other_matter", "still_open", "ended"  # as bot.safety.assess says them
+OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"  # as bot.safety.assess says them
 SURE = 0.25  # confidence from which the last sentence after an emergency is taken as a question of its own
-
-
-DELETE = "delete_conversation"
-# "do I delete it?" asks about pictures or messages; only what names this talk, or orders it, deletes it
-_ASKS_ABOUT = re.compile(r"\b(should|shud|do|does|shall|must|can|could|would) (i|we|he|she|they)\b", re.IGNORECASE)
-# "actually forget it" leaves off, and deletes nothing
-_DELETES = re.compile(
-    r"\b(d+e*l+e*t\w*|dele|dlt|del|eras\w*|wip\w+|remov\w*|clear\w*|rid of|unsend|take back|bin|scrub|rub|destroy\w*|"
-    r"keep|kept|sav(e|ed|ing)|away|gone|data|gdpr|record\w*|history|trash|shred|undo|unsay|disappear|vanish|purge|"
-    r"forgotten|forget (everything|what|all|that i|me|this)|usu\w+|sterge\w*|apag\w+|istrin\w+)\b",
-    re.IGNORECASE,
-)
-# an adult's own patient or client speaks of home: the worry is about nobody who works with children
-PROFESSIONAL = "concern_professional"
-_OWN_CLIENT = re.compile(
-    r"\b(patient|client|service user|tenant|offender)s?\b.{0,60}\b(attracted|(his|her|their) (new |own )?"
-    r"(partner|boyfriend|girlfriend|husband|wife|brother|fella|bloke|man|kids|children|daughter|son|"
-    r"step ?-?(son|daughter|kid|child)\w*))\b",
-    re.IGNORECASE | re.DOTALL,
-)
-_WORKS = re.compile(
-    r"\b(teacher|coach|tutor|worker|carer|nurse|assistant|staff|leader|driver|volunteer)\b", re.IGNORECASE
-)
-_THIS_TALK = re.compile(
-    r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
-    re.IGNORECASE,
-)
-
-
-def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
-    """Whether an intent can be meant: safe again only after danger, and nothing is deleted unasked."""
-    if name == SAFE:
-        return bool(risk.get("ended")) or ENDED in risk.get("reasons", ())
-    if name == PROFESSIONAL:
-        client = _OWN_CLIENT.search(text)
-        return client is None or bool(_WORKS.search(text[client.start() :]))
-    if name == DELETE:
-        meant = not _ASKS_ABOUT.search(text) or _THIS_TALK.search(text)
-        return bool(meant and _DELETES.search(text))
-    return True
 
 
 def clauses(text: str) -> list[str]:
