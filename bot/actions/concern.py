@@ -64,7 +64,7 @@ def merged(turn: Turn) -> dict[str, Any]:
 def _besides(turn: Turn, requested: str) -> dict[str, str]:
     """What an answer says beyond what was asked ("12, and we live in Ely"); nothing known is changed by it."""
     nature = turn.slots.get("nature") or "general"
-    found = reading.facts_from(f"concern_{nature}", turn.text, turn.role)
+    found = reading.facts_from(f"concern_{'general' if nature == GUESSED else nature}", turn.text, turn.role)
     mine = detail.of_the_writer(turn.text)  # where the writer lives is not where the child does
     known = {k: v for k, v in turn.slots.items() if mine or (k, v) != ("area", GUESSED)}
     return {k: v for k, v in found.items() if k in BESIDES and k != requested and not known.get(k)}
