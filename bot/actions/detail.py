@@ -49,7 +49,8 @@ def told_before(turn: Turn, asked: bool) -> bool:
     if turn.intent == "language_other":  # "sorry, English: she is six, he visits on Sundays"
         return bool(_THEM.search(turn.text)) and tells(turn.text)
     unclear = turn.intent == "nlu_fallback" and len(turn.text.split()) >= SOME and tells(turn.text)
-    return unclear or turn.intent.startswith(OF_A_WORRY)
+    place = turn.intent == "give_role" and reading.answer("area", turn.text, turn.intent) not in (None, "unknown")
+    return unclear or place or turn.intent.startswith(OF_A_WORRY)  # "we are both in Cambs" says where, not who
 
 
 def remark(turn: Turn, asked: bool) -> bool:

@@ -10,7 +10,7 @@ from bot.paths import DATA
 
 SHORTEST_LINE = 2  # words: "yes, today"
 _ALREADY = re.compile(r"\balready ((?:told|said|answered|put|wrote|explained)\b)")
-LONGEST_LINE = 12  # words: what is longer tells more than where somebody is
+LONGEST_LINE = 15  # words: what is longer tells more than where somebody is
 
 
 @lru_cache(maxsize=1)

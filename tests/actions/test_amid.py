@@ -93,6 +93,9 @@ def test_what_was_not_understood_after_a_worry_is_one_more_detail_of_it() -> Non
     assert detail.told_before(turn("fine, it is my nephew, 5", "nlu_fallback", nature="general"), asked=False)
     assert not detail.told_before(turn("xyz", "nlu_fallback", nature="general"), asked=False)
     assert not detail.told_before(turn("fine, it is my nephew, 5", "nlu_fallback"), asked=False)
+    assert detail.told_before(turn("we are both in Cambs", "give_role", nature="general"), asked=False)
+    assert not detail.told_before(turn("I am her nan", "give_role", nature="general"), asked=False)
+    assert detail.told_before(turn("English: she is six, he comes", "language_other", nature="general"), asked=False)
 
 
 @pytest.mark.parametrize(("text", "intent", "said"), [

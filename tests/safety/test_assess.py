@@ -51,7 +51,9 @@ def test_in_the_middle_of_a_worry_danger_that_no_signal_names_must_be_surer(
 
 @pytest.mark.parametrize("said", [
     "she is with me, he is at his own house", "hes gone now, grey car", "shes at her nans tonight", "no hes at work",
-    "they've all gone home now, my sister doesn't know yet", "she's left the surgery", "he moved out in the summer",
+    "they've all gone home now, my sister doesn't know yet",
+    "He's meant to do the run in the morning but I've stood him down",
+    "she's left the surgery", "he moved out in the summer",
 ])
 def test_who_is_said_to_be_apart_or_gone_is_asked_about_amid_a_worry_and_no_more(said: str) -> None:
     assert judged(said, Context(worries=1, asked="contact", asked_text=WHEN), danger=0.99).grade is CHECK
@@ -69,6 +71,7 @@ def test_no_to_being_safe_beside_words_of_calm_is_asked_again_and_never_taken_fo
     "she's gone off with him", "he's gone but he is coming back tonight",
     "they have all gone out and she is alone with him", "the man has driven off with her in the car",
     "she is asleep in his bed", "he's at work with her in the van", "she's at her dad's with him now",
+    "I've told him he can't come and he says he'll burn the house down",
     "she left two hours ago and hasn't come home", "he's left the house and nobody knows where he is",
     "he's gone upstairs to her room", "he's at work but finishes at 5 and she's there", "he's away with her",
     "she left for school and never got there", "she's left with no coat", "he's left bruises on her neck",
