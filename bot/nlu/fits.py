@@ -25,6 +25,18 @@ _SELF_HARM = re.compile(
     re.IGNORECASE,
 )
 _FGM = re.compile(r"\b(fgm|circumcis\w*|mutilat\w*|ceremony|sunna\w*|cutter|genital\w*)\b", re.IGNORECASE)
+# who wants pictures gone seeks none; a drawing is no picture of anybody
+MISUSE, IMAGES = "misuse_request", "concern_images"
+_GONE = re.compile(
+    r"\b(taken|(take|get)( taken)? "
+    r"(it|them|these|those|((my|the|that|this) )?(pic|picture|photo|nude|video|image|post)s?)( taken)?) down\b",
+    re.IGNORECASE,
+)
+_DRAWN = re.compile(r"\b(dr[ae]w\w*|painted|painting|crayons?|doodle\w*)\b", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(phone|laptop|computer|tablet|ipad|online|photos?|videos?|sent|send|nudes?|screen\w*|whatsapp|snap\w*)\b",
+    re.IGNORECASE,
+)
 # "I'll tell them" rings nobody
 RUNG = "have_rung"
 _LATER = re.compile(r"\b(i'?ll|ill|i will|we'?ll|we will|going to|gonna|might|could|should)\b", re.IGNORECASE)
@@ -52,6 +64,10 @@ def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
         return bool(risk.get("ended")) or ENDED in risk.get("reasons", ())
     if name.startswith("concern_fgm"):
         return not _SELF_HARM.search(text) or bool(_FGM.search(text))
+    if name == MISUSE:
+        return not _GONE.search(text)
+    if name == IMAGES:
+        return not _DRAWN.search(text) or bool(_TAKEN.search(text))
     if name == RUNG:
         return not _LATER.search(text) or bool(_DONE.search(text))
     if name == PROFESSIONAL:

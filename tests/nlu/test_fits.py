@@ -19,6 +19,11 @@ from bot.nlu.fits import fits
     ("concern_professional", "my client says the teacher kissed her daughter", True),
     ("concern_professional", "our patient told us that the night nurse hurt her", True),
     ("concern_signs", "actually forget it", True),
+    ("misuse_request", "how do I get them taken down", False), ("misuse_request", "take my pics down pls", False),
+    ("misuse_request", "how do I get her to calm down and come with me", True),
+    ("concern_images", "he drew a picture of a man with no clothes on", False),
+    ("concern_images", "he drew on the photos he was sent", True),
+    ("concern_images", "pictures of her are going round", True),
 ])
 def test_what_the_words_rule_out_is_not_meant(name: str, text: str, meant: bool) -> None:
     assert fits(name, text, {}) is meant
