@@ -70,8 +70,8 @@ class Judge:
         if begun and read.age_alone(text, context.asked == HOW_OLD) and not _alarming(found):
             words = replace(words, grade=RiskGrade.NONE)  # an age says nothing of danger, and triage weighs it
         if not context.emergency_open and not _alarming(found, CALLS):
-            if read.takes_leave(text):
-                words = replace(words, grade=RiskGrade.NONE)
+            if read.takes_leave(text) and words.grade is not RiskGrade.NONE:
+                words = replace(words, grade=RiskGrade.CHECK if context.check_open else RiskGrade.NONE)
             elif words.grade is RiskGrade.IMMEDIATE and read.unhurried(text):
                 words = replace(words, grade=RiskGrade.CHECK)  # asked about, however it sounds
         if not asked:  # what is no answer to a question about time is one more line of the worry
