@@ -137,7 +137,7 @@ def test_an_age_amid_a_worry_is_no_danger(said: str, context: Context, grade: Ri
 
 @pytest.mark.parametrize(("said", "context", "grade"), [
     ("I'll leave it there for tonight. Night night", Context(worries=1), NONE),
-    ("good night, I am off to bed", Context(worries=1, check_open=True), CHECK),  # after words of despair it may be a last one
+    ("good night, I am off to bed", Context(worries=1, check_open=True), CHECK),  # it may be a last one
     ("I'll leave it there for tonight. Night night", OPEN, IMMEDIATE),  # small talk never ends an emergency
     ("please could someone ring me this evening about my nephew", Context(), CHECK),
     ("please could someone ring me this evening about my nephew, he has a knife", Context(), IMMEDIATE),
