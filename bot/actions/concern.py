@@ -10,6 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions import detail
 from bot.actions.alone import answered_alone
 from bot.actions.asked_too import asked_too
 from bot.actions.decided import BESIDES, decision_of, floor_of
@@ -26,6 +27,8 @@ NOT_ASKED = "not_asked"   # marks a slot that will not be asked, so that Rasa's 
 REQUESTED = "requested_slot"
 ORDER = order()
 UNSURE = ("not_sure", "skipped")
+GUESSED = "elsewhere"     # an area, and a worry, that may only have been read into the words
+LOCAL = (str(Area.CAMBRIDGESHIRE), str(Area.PETERBOROUGH))
 NEVER_AN_ANSWER = ("immediate_risk", "safety_answer_no")  # danger, and the answer to the safety question
 SHORT = 6                 # words: what is shorter answers the question, and shows no sign
 
@@ -61,8 +64,10 @@ def merged(turn: Turn) -> dict[str, Any]:
 def _besides(turn: Turn, requested: str) -> dict[str, str]:
     """What an answer says beyond what was asked ("12, and we live in Ely"); nothing known is changed by it."""
     nature = turn.slots.get("nature") or "general"
-    found = reading.facts_from(f"concern_{nature}", turn.text, turn.role)
-    return {k: v for k, v in found.items() if k in BESIDES and k != requested and not turn.slots.get(k)}
+    found = reading.facts_from(f"concern_{'general' if nature == GUESSED else nature}", turn.text, turn.role)
+    mine = detail.of_the_writer(turn.text)  # where the writer lives is not where the child does
+    known = {k: v for k, v in turn.slots.items() if mine or (k, v) != ("area", GUESSED)}
+    return {k: v for k, v in found.items() if k in BESIDES and k != requested and not known.get(k)}
 
 
 def answered(turn: Turn, requested: str) -> str | None:
@@ -133,6 +138,8 @@ class ValidateConcernForm(Action):
             if not worry:
                 values.pop("nature", None)
             values[requested] = value or values.get(requested)
+            if turn.slots.get("nature") == GUESSED and values.get("area") in LOCAL:
+                values["nature"] = "general"
             passed_over = value in UNSURE or (value == "unknown" and reading.unsure(turn.text, turn.intent))
             values["skips"] = int(turn.slots.get("skips") or 0) + passed_over
         slots = {**turn.slots, **values}

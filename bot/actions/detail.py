@@ -20,6 +20,8 @@ from bot.triage import reading
 DETAILS = ("about_", "contact_", "told_", "give_", "nlu_fallback")
 # a statement about somebody that sounds like a question for the strategy, or like none of our business
 TAKEN_FOR = ("ask_", "out_of_scope", "decline_adult_violence", "decline_press", "decline_case_records")
+# what is said of another person is no request of ours: "he does it for the club", "I" and "we" would ask
+REFUSED = "decline_"
 # the same where only the words' owner makes the difference: "he will not talk", "I cannot talk"
 OF_ANOTHER = ("cannot_ring", "language_other", "help_me_use", "hide_this")
 _THEM = re.compile(
@@ -44,8 +46,11 @@ def told_before(turn: Turn, asked: bool) -> bool:
     known = turn.slots.get("nature") and turn.role not in NO_FORM
     if not known or asked:
         return False
+    if turn.intent == "language_other":  # "sorry, English: she is six, he visits on Sundays"
+        return bool(_THEM.search(turn.text)) and tells(turn.text)
     unclear = turn.intent == "nlu_fallback" and len(turn.text.split()) >= SOME and tells(turn.text)
-    return unclear or turn.intent.startswith(OF_A_WORRY)
+    place = turn.intent == "give_role" and reading.answer("area", turn.text, turn.intent) not in (None, "unknown")
+    return unclear or place or turn.intent.startswith(OF_A_WORRY)  # "we are both in Cambs" says where, not who
 
 
 def remark(turn: Turn, asked: bool) -> bool:
@@ -54,6 +59,11 @@ def remark(turn: Turn, asked: bool) -> bool:
     if not known or asked or not turn.intent.startswith("ask_"):
         return False
     return len(turn.text.split()) <= LONGEST and bool(_REMARK.match(turn.text)) and not asks(turn.text)
+
+
+def of_the_writer(text: str) -> bool:
+    """Whether a line speaks of the writer."""
+    return bool(_ME.search(text.replace("\u2019", "'")))
 
 
 def amid(turn: Turn) -> bool:
@@ -67,6 +77,8 @@ def amid(turn: Turn) -> bool:
         return bool(_PUT_RIGHT.search(text))
     if turn.intent in OF_ANOTHER:
         return bool(_THEM.search(text)) and not _ME.search(text)
+    if turn.intent.startswith(REFUSED) and _THEM.search(text) and not _ME.search(text):
+        return True
     return turn.intent.startswith(TAKEN_FOR) and bool(_THEM.search(text) or _SHORT.match(text) or tells(text))
 
 

@@ -10,7 +10,8 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.decided import decision_of
-from bot.actions.turn import Turn, read, say
+from bot.actions.detail import NO_FORM
+from bot.actions.turn import FACTS, Turn, read, say
 from bot.replies import concern
 from bot.replies.emergency import escalation
 from bot.replies.from_words import build
@@ -18,8 +19,11 @@ from bot.replies.reply import Reply
 from bot.replies.words import for_role, words
 from bot.replies.young import young_answer
 from bot.terms import Kind, Role, Route
+from bot.triage import reading
 
 OPEN, WRITER = "still_open", "about_to_hurt_others"
+OF_THE_WRITER = frozenset({"suicidal_writer", "about_to_hurt_self", WRITER, "overdose"})
+TELLS = 8  # words: what is shorter is a call, and tells of no child
 GOES_BACK = ("returning_tonight",)  # minutes until the child goes home
 
 
@@ -40,7 +44,17 @@ class ActionEscalate(Action):
         if turn.role is Role.PROFESSIONAL and not follow and dangers[:1] == GOES_BACK:
             reply = concern.before_they_go(reply)
         say(dispatcher, _beside(turn, reply) if follow == "still_open" and not again else reply)
-        return [SlotSet("dangers", list(dangers)), SlotSet("told_what_this_is", True)]
+        told = [SlotSet(name, value) for name, value in worry_told(turn, follow).items()]
+        return [*told, SlotSet("dangers", list(dangers)), SlotSet("told_what_this_is", True)]
+
+
+def worry_told(turn: Turn, follow: str | None) -> dict[str, str]:
+    """The facts of a worry that begins as an emergency: when the danger is over, what follows belongs to it."""
+    begun = turn.slots.get("nature") or follow or turn.role in NO_FORM or len(turn.text.split()) < TELLS
+    if begun or not OF_THE_WRITER.isdisjoint(turn.risk.get("dangers") or ()):
+        return {}
+    found = reading.facts_from("concern_general", turn.text, turn.role)
+    return {name: value for name, value in found.items() if name in FACTS}
 
 
 def _dangers(turn: Turn, follow: str | None) -> tuple[str, ...]:

@@ -22,6 +22,7 @@ from bot.triage import reading
 REMEMBERED = {"give_role": "role", "give_age": "age_band", "give_area": "area"}
 # a child who tells, and who speaks of a child; an adult's own past and own thoughts are no signs in a child
 OF_A_CHILD = ("young_person_telling", "young_person_friend", "family_support")
+NEAR_A_CHILD = ("contact_", "about_")  # of their own thoughts: when they see a child, and which
 FORGET = ("start_again", "delete_conversation", "different_child")
 
 
@@ -39,6 +40,8 @@ class ActionSmalltalk(Action):
             return detail.take(dispatcher, turn)
         if again.standing(turn):
             return again.tell(dispatcher, turn)
+        if turn.role is Role.WORRIED_ABOUT_SELF and turn.intent.startswith(NEAR_A_CHILD):
+            return supported(dispatcher, replace(turn, intent="self_concern"))
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
         young = turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET
@@ -49,7 +52,10 @@ class ActionSmalltalk(Action):
         say(dispatcher, build(own or entry, Kind.SMALLTALK, turn.role, area, turn.now, turn.first and not own))
         if turn.intent in FORGET:
             return [AllSlotsReset(), SlotSet("role", None if turn.role is Role.UNKNOWN else str(turn.role))]
-        return [SlotSet("told_what_this_is", True), *([SlotSet(slot, value)] if slot and value else [])]
+        learnt = {slot: value} if slot and value else {}
+        if turn.intent == "language_other" and turn.risk.get("grade") != str(RiskGrade.NONE):
+            learnt["nature"] = turn.slots.get("nature") or "general"  # a worry, told in words that we do not read
+        return [SlotSet("told_what_this_is", True), *(SlotSet(name, known) for name, known in learnt.items())]
 
 
 def _empty(tracker: Tracker) -> bool:
@@ -86,15 +92,20 @@ class ActionSupport(Action):
         turn = read(tracker)
         if turn.intent != "misuse_request" and answered_alone(dispatcher, turn):
             return []
-        entry = support_entry(turn)
-        if turn.risk.get("grade") == str(RiskGrade.CHECK):  # the answer will open with the question and its 999
-            entry = {**entry, "danger": ""}
-        book = {**library().edition}
-        cited = tuple(citation(c, book) for c in entry.get("citations") or ())
-        reply = build(entry, Kind.CONCERN, turn.role, turn.area, turn.now, citations=cited)
-        signs = turn.signs if turn.intent in OF_A_CHILD and reply.kind is Kind.CONCERN else ()
-        say(dispatcher, replace(reply, signs=signs, headings={**reply.headings, "signs": reply.headings["told"]}))
-        return [SlotSet("told_what_this_is", True), SlotSet("role", _role(turn))]
+        return supported(dispatcher, turn)
+
+
+def supported(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
+    """Say what stands in the wording file for this person and intent."""
+    entry = support_entry(turn)
+    if turn.risk.get("grade") == str(RiskGrade.CHECK):  # the answer will open with the question and its 999
+        entry = {**entry, "danger": ""}
+    book = {**library().edition}
+    cited = tuple(citation(c, book) for c in entry.get("citations") or ())
+    reply = build(entry, Kind.CONCERN, turn.role, turn.area, turn.now, citations=cited)
+    signs = turn.signs if turn.intent in OF_A_CHILD and reply.kind is Kind.CONCERN else ()
+    say(dispatcher, replace(reply, signs=signs, headings={**reply.headings, "signs": reply.headings["told"]}))
+    return [SlotSet("told_what_this_is", True), SlotSet("role", _role(turn))]
 
 
 def support_entry(turn: Turn) -> dict[str, Any]:
@@ -132,6 +143,8 @@ class ActionFallback(Action):
             return []
         if detail.told_before(turn, asked=bool(tracker.active_loop)):
             return detail.take(dispatcher, turn)
+        if turn.role is Role.WORRIED_ABOUT_SELF and turn.risk.get("grade") == str(RiskGrade.CHECK):
+            return supported(dispatcher, replace(turn, intent="self_concern"))  # it has a line for despair
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["unknown"]
         say(dispatcher, build(entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first))

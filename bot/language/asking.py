@@ -9,7 +9,8 @@ _OURS = "who|what|where|when|how|whether"
 _WORDS = (
     "what|wot|wat|whats|what's|who|whos|who's|whom|whose|how|hows|how's|why|y|when|wen|where|wheres|where's|which|"
     "is|are|am|was|were|do|does|did|can|could|cud|should|shud|shall|will|would|wud|may|might|must|has|have|had|any|"
-    "isn't|aren't|don't|doesn't|won't|can't|shouldn't"
+    "(?:isn't|aren't|don't|doesn't|won't|can't|shouldn't)(?= (?:i|we|you|u|they|he|she|it|the|my|his|her|a|there|this|"
+    "that|social|police|parents|teachers?|schools?|people|someone|anyone|everyone|children|kids)\\b)"
 )
 # what may stand before a question without changing it: "ok and what about", "before I go on, is", "hi, GP here, can"
 _BEFORE = "and|but|so|ok|okay|also|then|or|anyway|actually|wait|sorry|please|pls|plz|well|right"

@@ -21,29 +21,11 @@ from bot.language.groups import FALLBACK, choose, group
 from bot.language.linear import Linear, fit
 from bot.language.noise import noise
 from bot.nlu.featurizer import vector_of
+from bot.nlu.fits import ENDED, SAFE, fits
 
 FILE = "intents.npz"
-SAFE = "all_safe_now"
-OTHER_MATTER, STILL_OPEN, ENDED = "other_matter", "still_open", "ended"  # as bot.safety.assess says them
+OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"  # as bot.safety.assess says them
 SURE = 0.25  # confidence from which the last sentence after an emergency is taken as a question of its own
-
-
-DELETE = "delete_conversation"
-# "do I delete it?" asks about pictures or messages; only what names this talk, or orders it, deletes it
-_ASKS_ABOUT = re.compile(r"\b(should|shud|do|does|shall|must|can|could|would) (i|we|he|she|they)\b", re.IGNORECASE)
-_THIS_TALK = re.compile(
-    r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
-    re.IGNORECASE,
-)
-
-
-def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
-    """Whether an intent can be meant: safe again only after danger, and nothing is deleted for a question."""
-    if name == SAFE:
-        return bool(risk.get("ended")) or ENDED in risk.get("reasons", ())
-    if name == DELETE:
-        return not _ASKS_ABOUT.search(text) or bool(_THIS_TALK.search(text))
-    return True
 
 
 def clauses(text: str) -> list[str]:

@@ -21,7 +21,9 @@ from bot.terms import RiskGrade
 
 STILL = "abuse_still"
 GONE = ("missing",)  # a person who has gone is read as a child who has
-STATED = ("abuse_ongoing", STILL)  # what goes on, in so many words: asked about whatever the classifier says
+TOLD = "abuse_told"  # the same in another language, of which the classifier knows less: it must be surer
+CALLS = ("call_for_help",)  # what anybody says who writes in haste; by itself it names no danger
+STATED = ("abuse_ongoing", STILL, TOLD)  # what goes on, in so many words: asked about whatever the classifier says
 PLAIN = ("bare_call", "plea_")  # calls for help that need no second opinion
 SEVERAL = 3     # different dangers named in one message need no second opinion
 LIFE = ("suicidal_writer", "suicidal_child")
@@ -32,6 +34,7 @@ CERTAIN = 0.95
 TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
 SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
 TELLING = ("contact",)  # questions whose short answers ("yes, tonight") say something about danger only with them
+HOW_OLD = "age_band"  # the question to which a bare number is an age
 QUIET = ("safe_now", "are_safe", "rung")  # questions whose choices say something about danger by themselves
 
 
@@ -64,8 +67,13 @@ class Judge:
         begun = context.asked is not None or context.worries > 0
         if short and (context.asked and read.far_off(text) or when and read.unsure_when(text)):
             words = replace(words, grade=RiskGrade.NONE)  # triage weighs a day well off, and one that is not known
-        if begun and read.age_alone(text) and not _alarming(found):
+        if begun and read.age_alone(text, context.asked == HOW_OLD) and not _alarming(found):
             words = replace(words, grade=RiskGrade.NONE)  # an age says nothing of danger, and triage weighs it
+        if not context.emergency_open and not _alarming(found, CALLS):
+            if read.takes_leave(text) and words.grade is not RiskGrade.NONE:
+                words = replace(words, grade=RiskGrade.CHECK if context.check_open else RiskGrade.NONE)
+            elif words.grade is RiskGrade.IMMEDIATE and read.unhurried(text):
+                words = replace(words, grade=RiskGrade.CHECK)  # asked about, however it sounds
         if not asked:  # what is no answer to a question about time is one more line of the worry
             words = self._amid(text, _short(text, context, words), context, found, score)
         return self._conversation(text, context, words, score)
@@ -79,7 +87,7 @@ class Judge:
         # What the words name stands before what the classifier guesses; a call for help names nothing.
         named = (s.code for s in found if s.weight == "immediate" and not s.code.startswith((*PLAIN, "call_for_help")))
         dangers = tuple(dict.fromkeys(named)) or (score.kinds[:1] if score else ())
-        at_immediate = self._at.calm_immediate if calm else self._at.immediate
+        at_immediate = self._at.calm_immediate if calm or TOLD in codes else self._at.immediate
         at_check = self._at.calm_check if calm else self._at.check
         grade = RiskGrade.NONE
         heard = chance is None or chance >= self._at.heard or any(code in STATED for code in codes)

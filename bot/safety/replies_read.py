@@ -10,7 +10,7 @@ from bot.paths import DATA
 
 SHORTEST_LINE = 2  # words: "yes, today"
 _ALREADY = re.compile(r"\balready ((?:told|said|answered|put|wrote|explained)\b)")
-LONGEST_LINE = 12  # words: what is longer tells more than where somebody is
+LONGEST_LINE = 15  # words: what is longer tells more than where somebody is
 
 
 @lru_cache(maxsize=1)
@@ -50,7 +50,7 @@ def danger(text: str, asked_if_safe: bool) -> str | None:
     words = folded(text)
     if _patterns()["unsafe"].search(words):
         return "yes"
-    if _patterns()["safe"].search(words) or parted(text):
+    if _patterns()["safe"].search(words) or parted(text) or asked_if_safe and _patterns()["safe_self"].match(words):
         return "no"
     found = yes_no(text)
     return {"yes": "no", "no": "yes"}.get(found or "", found) if asked_if_safe else found
@@ -74,9 +74,13 @@ def parted(text: str) -> bool:
     return _patterns()["parted"].match(folded(text)) is not None
 
 
-def age_alone(text: str) -> bool:
-    """Whether the whole line says how old somebody is, and nothing else: "he's 10" is no time of day."""
-    return _patterns()["age"].match(folded(text)) is not None
+def age_alone(text: str, asked: bool = False) -> bool:
+    """Whether the whole line says how old somebody is, and nothing else; ``asked``: that was the question.
+
+    "He's 10" is no time of day; "about 6" may be one, unless we asked for an age.
+    """
+    words = folded(text)
+    return _patterns()["age"].match(words) is not None or asked and _patterns()["age_asked"].match(words) is not None
 
 
 def apart(text: str) -> bool:
@@ -98,6 +102,18 @@ def unsure_when(text: str) -> bool:
     """Whether a short answer to "when next?" says no more than that the person does not know."""
     words = folded(text)
     return _patterns()["unsure_when"].search(words) is not None and _patterns()["near"].search(words) is None
+
+
+def unhurried(text: str) -> bool:
+    """Whether what sounds like danger only asks to be rung, waits for a child to come, or is written aside."""
+    words = folded(text)
+    return _patterns()["no_hurry"].search(words) is not None and _patterns()["hurry"].search(words) is None
+
+
+def takes_leave(text: str) -> bool:
+    """Whether the whole line says no more than that the person stops for the day."""
+    words = folded(text)
+    return _patterns()["leave"].match(words) is not None and _patterns()["leaves"].search(words) is not None
 
 
 def not_over(text: str) -> bool:

@@ -10,6 +10,7 @@ import pytest
 
 from bot.actions import again, detail
 from bot.actions.decided import decision_of, floor_of
+from bot.actions.escalation import worry_told
 from bot.actions.nature import kept
 from bot.actions.turn import Turn
 from bot.clock import LONDON
@@ -64,6 +65,7 @@ def test_the_floor_rises_with_facts_that_weigh_more() -> None:
     ("mum is against it", "ask_allegation_lado"), ("no adults involved", "ask_csa_definition"),
     ("he won't talk", "cannot_ring"), ("English is her second language", "language_other"),
     ("it was my nephew not my son", "different_child"), ("he fixes cars", "out_of_scope"),
+    ("volunteer, he does it for the club", "decline_vigilante"),
 ])
 def test_a_statement_about_somebody_is_a_detail_whatever_it_was_taken_for(text: str, intent: str) -> None:
     assert detail.amid(turn(text, intent))
@@ -72,6 +74,7 @@ def test_a_statement_about_somebody_is_a_detail_whatever_it_was_taken_for(text: 
 @pytest.mark.parametrize(("text", "intent"), [
     ("what does the LADO do", "ask_allegation_lado"), ("do you promise", "decline_promise"),
     ("I can't ring, he'll hear me", "cannot_ring"), ("I don't speak English well", "language_other"),
+    ("I will put his name on facebook", "decline_vigilante"),
     ("it is about my other son now", "different_child"), ("thanks", "thanks"), ("is it going to rain", "out_of_scope"),
 ])
 def test_a_question_or_a_word_to_us_is_none(text: str, intent: str) -> None:
@@ -90,6 +93,9 @@ def test_what_was_not_understood_after_a_worry_is_one_more_detail_of_it() -> Non
     assert detail.told_before(turn("fine, it is my nephew, 5", "nlu_fallback", nature="general"), asked=False)
     assert not detail.told_before(turn("xyz", "nlu_fallback", nature="general"), asked=False)
     assert not detail.told_before(turn("fine, it is my nephew, 5", "nlu_fallback"), asked=False)
+    assert detail.told_before(turn("we are both in Cambs", "give_role", nature="general"), asked=False)
+    assert not detail.told_before(turn("I am her nan", "give_role", nature="general"), asked=False)
+    assert detail.told_before(turn("English: she is six, he comes", "language_other", nature="general"), asked=False)
 
 
 @pytest.mark.parametrize(("text", "intent", "said"), [
@@ -100,3 +106,19 @@ def test_what_was_decided_is_said_again_to_who_asks_for_that(text: str, intent: 
     assert again.standing(turn(text, intent, nature="disclosure")) is said
     assert not again.standing(turn(text, intent))
     assert not again.standing(turn(text, intent, Role.YOUNG_PERSON, nature="disclosure"))
+
+
+BEGUN = "my boy has just been taken in by the lodger and the door is shut"
+
+
+@pytest.mark.parametrize(("text", "danger", "follow", "role", "slots", "kept"), [
+    (BEGUN, "locked_in", None, Role.PARENT, {}, True), ("he is here", "locked_in", None, Role.PARENT, {}, False),
+    (BEGUN, "suicidal_writer", None, Role.PARENT, {}, False), (BEGUN, "locked_in", "rung", Role.PARENT, {}, False),
+    (BEGUN, "locked_in", None, Role.YOUNG_PERSON, {}, False),
+    (BEGUN, "locked_in", None, Role.PARENT, {"nature": "signs"}, False),
+])
+def test_a_worry_that_begins_as_an_emergency_is_kept_for_what_follows(
+    text: str, danger: str, follow: str | None, role: Role, slots: dict[str, str], kept: bool
+) -> None:
+    told = worry_told(replace(turn(text, "immediate_risk", role, **slots), risk={"dangers": [danger]}), follow)
+    assert told == ({"nature": "general", "about": "at_home"} if kept else {})

@@ -51,7 +51,9 @@ def test_in_the_middle_of_a_worry_danger_that_no_signal_names_must_be_surer(
 
 @pytest.mark.parametrize("said", [
     "she is with me, he is at his own house", "hes gone now, grey car", "shes at her nans tonight", "no hes at work",
-    "they've all gone home now, my sister doesn't know yet", "she's left the surgery", "he moved out in the summer",
+    "they've all gone home now, my sister doesn't know yet",
+    "He's meant to do the run in the morning but I've stood him down",
+    "she's left the surgery", "he moved out in the summer",
 ])
 def test_who_is_said_to_be_apart_or_gone_is_asked_about_amid_a_worry_and_no_more(said: str) -> None:
     assert judged(said, Context(worries=1, asked="contact", asked_text=WHEN), danger=0.99).grade is CHECK
@@ -69,6 +71,7 @@ def test_no_to_being_safe_beside_words_of_calm_is_asked_again_and_never_taken_fo
     "she's gone off with him", "he's gone but he is coming back tonight",
     "they have all gone out and she is alone with him", "the man has driven off with her in the car",
     "she is asleep in his bed", "he's at work with her in the van", "she's at her dad's with him now",
+    "I've told him he can't come and he says he'll burn the house down",
     "she left two hours ago and hasn't come home", "he's left the house and nobody knows where he is",
     "he's gone upstairs to her room", "he's at work but finishes at 5 and she's there", "he's away with her",
     "she left for school and never got there", "she's left with no coat", "he's left bruises on her neck",
@@ -124,7 +127,23 @@ def test_a_worry_is_told_again_in_a_sentence_and_not_in_a_short_answer() -> None
     ("he's 10", Context(worries=1, asked="contact", asked_text=WHEN), NONE),  # no time of day
     ("hes 9", Context(worries=1), NONE),
     ("hes 9", Context(), CHECK),  # where nothing was told, the classifier is heard
+    ("about 6", Context(worries=1, asked="age_band", asked_text="How old?"), NONE),
+    ("about 6", Context(worries=1, asked="contact", asked_text=WHEN), IMMEDIATE),  # there it may be a time of day
     ("he's 9 and there is a knife", Context(worries=1), IMMEDIATE),
 ])
 def test_an_age_amid_a_worry_is_no_danger(said: str, context: Context, grade: RiskGrade) -> None:
+    assert judged(said, context, danger=0.9).grade is grade
+
+
+@pytest.mark.parametrize(("said", "context", "grade"), [
+    ("I'll leave it there for tonight. Night night", Context(worries=1), NONE),
+    ("good night, I am off to bed", Context(worries=1, check_open=True), CHECK),  # it may be a last one
+    ("I'll leave it there for tonight. Night night", OPEN, IMMEDIATE),  # small talk never ends an emergency
+    ("please could someone ring me this evening about my nephew", Context(), CHECK),
+    ("please could someone ring me this evening about my nephew, he has a knife", Context(), IMMEDIATE),
+    ("wujek dotyka moją córkę", Context(), CHECK), ("wujek dotyka moją córkę teraz", Context(), IMMEDIATE),
+])
+def test_what_sounds_like_haste_and_names_no_danger_is_asked_about(
+    said: str, context: Context, grade: RiskGrade
+) -> None:
     assert judged(said, context, danger=0.9).grade is grade

@@ -62,6 +62,8 @@ def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: st
 @pytest.mark.parametrize(("said", "asked_if_safe", "danger"), [
     ("we are all safe", False, "no"), ("she is not safe", True, "yes"), ("yes", True, "no"), ("yes", False, "yes"),
     ("no", True, "yes"), ("not sure", True, "not_sure"), ("the hedge wants cutting", True, None),
+    ("im ok, not going to do anything", False, "no"), ("school is not going to do anything", False, None),
+    ("im fine thanks", True, "no"), ("im fine", False, None), ("im ok but he is here", True, None),
 ])
 def test_words_of_safety_count_whichever_way_round_was_asked(said: str, asked_if_safe: bool, danger: str) -> None:
     assert read.danger(said, asked_if_safe) == danger
@@ -89,6 +91,15 @@ def test_an_age_alone_is_told_from_a_time_and_from_what_else_is_said(said: str, 
     assert read.age_alone(said) is age
 
 
+@pytest.mark.parametrize(("said", "age"), [
+    ("10", True), ("about 6", True), ("six, nearly seven", True), ("around 9 I think", True), ("7 or 8", True),
+    ("8 and a half", True), ("14 years old", True), ("at 6", False), ("about 6 tonight", False), ("6pm", False),
+    ("6 and he is here", False), ("ten minutes", False), ("5 or he will hurt her", False),
+])
+def test_a_bare_number_is_an_age_where_that_was_asked(said: str, age: bool) -> None:
+    assert read.age_alone(said, asked=True) is age
+
+
 @pytest.mark.parametrize(("said", "when"), [
     ("I already told you, on the tablet", False), ("I've already said, it was in May", False), ("he's 10", False),
     ("I already told you, tonight", True), ("he is already there", True), ("at 6", True),
@@ -109,3 +120,27 @@ def test_what_was_told_already_speaks_of_no_time(said: str, when: bool) -> None:
 ])
 def test_who_came_away_or_keeps_somebody_away_is_apart(said: str, apart: bool) -> None:
     assert read.apart(said) is apart
+
+
+@pytest.mark.parametrize(("said", "leaves"), [
+    ("I'll leave it there for tonight. Night night", True), ("right, I'm off to bed now, thanks", True),
+    ("ok bye for now", True), ("tonight", False), ("tomorrow morning", False), ("in my bed tonight", False),
+    ("going to sleep forever", False), ("goodnight mum", False), ("bye, he is here", False),
+])
+def test_taking_leave_for_the_day_is_told_from_a_time_and_from_a_last_goodbye(said: str, leaves: bool) -> None:
+    assert read.takes_leave(said) is leaves
+
+
+@pytest.mark.parametrize(("said", "calm"), [
+    ("could someone ring me this evening after eight, it's about my son and his old coach", True),
+    ("ring me tonight, he is due at eight and she says he hurts her", False),
+    ("my niece is coming to stay with us tomorrow, what do I say to her", True),
+    ("my niece is coming to stay with us tomorrow but her stepdad is coming to fetch her", False),
+    ("I'm in the bathroom so the kids can't hear, it's about her cousin", True),
+    ("I'm in the bathroom so he can't hear", False),
+    ("I'm in the bathroom so the kids can't hear, he's downstairs with a knife", False),
+    ("a registered offender lives round the corner from the school", True),
+    ("the registered offender from round the corner has got my boy in his shed", False),
+])
+def test_what_is_only_asked_about_is_told_from_what_cannot_wait(said: str, calm: bool) -> None:
+    assert read.unhurried(said) is calm

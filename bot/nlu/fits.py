@@ -1,0 +1,79 @@
+"""Whether an intent can be meant at all: what the words alone rule out, however likely it sounds."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+SAFE = "all_safe_now"
+ENDED = "ended"  # as bot.safety.assess says it
+DELETE = "delete_conversation"
+# "do I delete it?" asks about pictures or messages; only what names this talk, or orders it, deletes it
+_ASKS_ABOUT = re.compile(r"\b(should|shud|do|does|shall|must|can|could|would) (i|we|he|she|they)\b", re.IGNORECASE)
+# "actually forget it" leaves off, and deletes nothing
+_DELETES = re.compile(
+    r"\b(d+e*l+e*t\w*|dele|dlt|del|eras\w*|wip\w+|remov\w*|clear\w*|rid of|unsend|take back|bin|scrub|rub|destroy\w*|"
+    r"keep|kept|sav(e|ed|ing)|away|gone|data|gdpr|record\w*|history|trash|shred|undo|unsay|disappear|vanish|purge|"
+    r"forgotten|forget (everything|what|all|that i|me|this)|usu\w+|sterge\w*|apag\w+|istrin\w+)\b",
+    re.IGNORECASE,
+)
+# cutting oneself is no cutting of another
+_SELF_HARM = re.compile(
+    r"\bcutting (herself|himself|themselves|(her|his|their) (arm|leg|wrist|thigh)s?)\b|\bself ?-?harm\w*|"
+    r"\b(been|started|keeps|stopped|she's|he's) cutting\b(?! (the |my |our )?(girl|daughter|bab|them))|"
+    r"\bcut(s| marks) (on|up|down) (her|his|their)\b",
+    re.IGNORECASE,
+)
+_FGM = re.compile(r"\b(fgm|circumcis\w*|mutilat\w*|ceremony|sunna\w*|cutter|genital\w*)\b", re.IGNORECASE)
+# who wants pictures gone seeks none; a drawing is no picture of anybody
+MISUSE, IMAGES = "misuse_request", "concern_images"
+_GONE = re.compile(
+    r"\b(taken|(take|get)( taken)? "
+    r"(it|them|these|those|((my|the|that|this) )?(pic|picture|photo|nude|video|image|post)s?)( taken)?) down\b",
+    re.IGNORECASE,
+)
+_DRAWN = re.compile(r"\b(dr[ae]w\w*|painted|painting|crayons?|doodle\w*)\b", re.IGNORECASE)
+_TAKEN = re.compile(
+    r"\b(phone|laptop|computer|tablet|ipad|online|photos?|videos?|sent|send|nudes?|screen\w*|whatsapp|snap\w*)\b",
+    re.IGNORECASE,
+)
+# "I'll tell them" rings nobody
+RUNG = "have_rung"
+_LATER = re.compile(r"\b(i'?ll|ill|i will|we'?ll|we will|going to|gonna|might|could|should)\b", re.IGNORECASE)
+_DONE = re.compile(r"\b(rung|rang|called|phoned|spoke|told|reported|done|sent|coming|way|already)\b", re.IGNORECASE)
+# an adult's own patient or client speaks of home: the worry is about nobody who works with children
+PROFESSIONAL = "concern_professional"
+_OWN_CLIENT = re.compile(
+    r"\b(patient|client|service user|tenant|offender)s?\b.{0,60}\b(attracted|(his|her|their) (new |own )?"
+    r"(partner|boyfriend|girlfriend|husband|wife|brother|fella|bloke|man|kids|children|daughter|son|"
+    r"step ?-?(son|daughter|kid|child)\w*))\b",
+    re.IGNORECASE | re.DOTALL,
+)
+_WORKS = re.compile(
+    r"\b(teacher|coach|tutor|worker|carer|nurse|assistant|staff|leader|driver|volunteer)\b", re.IGNORECASE
+)
+_THIS_TALK = re.compile(
+    r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
+    re.IGNORECASE,
+)
+
+
+def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
+    """Whether an intent can be meant: safe again only after danger, and nothing is deleted unasked."""
+    if name == SAFE:
+        return bool(risk.get("ended")) or ENDED in risk.get("reasons", ())
+    if name.startswith("concern_fgm"):
+        return not _SELF_HARM.search(text) or bool(_FGM.search(text))
+    if name == MISUSE:
+        return not _GONE.search(text)
+    if name == IMAGES:
+        return not _DRAWN.search(text) or bool(_TAKEN.search(text))
+    if name == RUNG:
+        return not _LATER.search(text) or bool(_DONE.search(text))
+    if name == PROFESSIONAL:
+        client = _OWN_CLIENT.search(text)
+        return client is None or bool(_WORKS.search(text[client.start() :]))
+    if name == DELETE:
+        meant = not _ASKS_ABOUT.search(text) or _THIS_TALK.search(text)
+        return bool(meant and _DELETES.search(text))
+    return True

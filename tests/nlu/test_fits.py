@@ -1,0 +1,34 @@
+"""What an intent can mean at all: rings, deletions, cutting and clients are told from what sounds like them."""
+
+from __future__ import annotations
+
+import pytest
+
+from bot.nlu.fits import fits
+
+
+@pytest.mark.parametrize(("name", "text", "meant"), [
+    ("delete_conversation", "delete this", True), ("delete_conversation", "actually forget it", False),
+    ("delete_conversation", "do I delete it?", False), ("delete_conversation", "can you delete this chat", True),
+    ("have_rung", "I've rung them", True), ("have_rung", "ok I'll tell them I'm busy", False),
+    ("have_rung", "they are coming, they will be here", True),
+    ("concern_fgm_risk", "she has been cutting since the spring", False),
+    ("concern_fgm_risk", "her nan says she will be cut in the summer", True),
+    ("concern_fgm_risk", "she self harms, and they want to have her circumcised", True),
+    ("concern_professional", "my patient says his partner undresses with her lad", False),
+    ("concern_professional", "my client says the teacher kissed her daughter", True),
+    ("concern_professional", "our patient told us that the night nurse hurt her", True),
+    ("concern_signs", "actually forget it", True),
+    ("misuse_request", "how do I get them taken down", False), ("misuse_request", "take my pics down pls", False),
+    ("misuse_request", "how do I get her to calm down and come with me", True),
+    ("concern_images", "he drew a picture of a man with no clothes on", False),
+    ("concern_images", "he drew on the photos he was sent", True),
+    ("concern_images", "pictures of her are going round", True),
+])
+def test_what_the_words_rule_out_is_not_meant(name: str, text: str, meant: bool) -> None:
+    assert fits(name, text, {}) is meant
+
+
+@pytest.mark.parametrize(("risk", "meant"), [({"ended": True}, True), ({"reasons": ["ended"]}, True), ({}, False)])
+def test_safe_again_is_meant_only_after_danger(risk: dict[str, object], meant: bool) -> None:
+    assert fits("all_safe_now", "we are fine", risk) is meant
