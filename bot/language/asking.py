@@ -33,6 +33,27 @@ _SOMEBODY = re.compile(
 )
 _ASKS = re.compile(rf"\?|{_LEAD}(?:{_WORDS})\b|{_LEAD}{_ORDER}|{_SAID}", re.IGNORECASE)
 _PARTS = re.compile(r"[.?!;,\n]+\s+|\s+(?:and|&|or|also|plus)\s+", re.IGNORECASE)
+# what every answer to a worry answers: whom to tell, and what to do now
+_US = r"(?:i|we|u|you)"
+_CAN = r"(?:do|does|did|should|shud|shld|shall|can|could|must|would|need|have|am|are)"
+_STEP = (
+    r"(?:tell|report|ring|call|phone|contact|inform|notify|refer|speak|talk|turn|pass|log|raise|flag|escalate|act|do|"
+    r"go to|worry|worried|mention)"
+)
+_NOW = (
+    rf"(?:who|whom|where|what|wot|how|when)\s+{_CAN}\s+{_US}\s+(?:\w+\s+){{0,3}}?{_STEP}\b"
+    rf"|{_CAN}\s+{_US}\s+(?:\w+\s+){{0,3}}?{_STEP}\b"
+    r"|(?:who|what)\s+(?:should|needs?|has|have|must|else)\s+(?:to\s+)?(?:know|be\s+told|happen|i|we)\b"
+    r"|(?:who|what|where)\s+(?:to\s+(?:tell|do|ring|report|call|contact)|now|next)\b"
+    r"|(?:does|do|is|should)\s+(?:this|that|it)\s+(?:\w+\s+){0,3}?(?:report\w*|refer\w*|passed|passing|told|logg\w*)\b"
+)
+_TAIL = re.compile(
+    rf"(?:[\s,;:.!?\u2013\u2014-]+(?:(?:and|so|but|or|also|please|pls)\s+)*)(?:{_NOW})[^.?!]*[.?!\s]*$", re.IGNORECASE
+)
+_SUPPOSED = re.compile(
+    r"^\W*(?:if|when|whenever|suppose|supposing|say|what|how|who|in case|where|which)\b", re.IGNORECASE
+)
+TOLD = 5   # words of a worry that can be understood without the question behind it
 MOST = 3   # questions of one message that are answered one by one
 LEAST = 3  # words of a part that can be understood without the rest
 
@@ -45,6 +66,14 @@ def asks(text: str) -> bool:
 def tells(text: str) -> bool:
     """Whether the text speaks of somebody and asks nothing."""
     return not asks(text) and bool(_SOMEBODY.search(text.replace("’", "'")))
+
+
+def told(text: str) -> str:
+    """What a text tells, less a last question of whom to tell or what to do; all of it where that is not its shape."""
+    found = _TAIL.search(text.replace("’", "'"))
+    said = text[: found.start()].strip() if found else ""
+    whole = len(said.split()) < TOLD or _SUPPOSED.search(said) or not tells(said)
+    return text if whole else said
 
 
 def parts(text: str) -> tuple[str, ...]:

@@ -44,3 +44,11 @@ def choose(ranking: list[tuple[str, float]], least: float) -> list[tuple[str, fl
     if ordered[0][1] < least and strength[best] < 0.5:
         return [(FALLBACK, 1 - strength[best]), *ordered]
     return ordered
+
+
+def both(whole: list[tuple[str, float]], alone: list[tuple[str, float]]) -> list[tuple[str, float]]:
+    """The worries by their chance in the whole text and in what it tells together; other intents are not meant."""
+    in_whole = dict(whole)
+    mixed = {name: p + in_whole.get(name, 0.0) for name, p in alone if group(name) == "concern"}
+    total = sum(mixed.values())
+    return sorted(((name, p / total) for name, p in mixed.items()), key=lambda one: -one[1])

@@ -6,6 +6,7 @@ import re
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -16,8 +17,9 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.guidance.shelf import shared_library
 from bot.language import cache
+from bot.language.asking import told
 from bot.language.encoder import shared, version
-from bot.language.groups import FALLBACK, choose, group
+from bot.language.groups import FALLBACK, both, choose, group
 from bot.language.linear import Linear, fit
 from bot.language.noise import noise
 from bot.nlu.featurizer import vector_of
@@ -100,14 +102,26 @@ class LogisticIntents(GraphComponent):
         name, chance = asked[0]
         return asked if group(name) == "ask" and chance >= SURE else else_
 
+    def _heard(self, text: str, vector: NDArray[Any], risk: dict[str, Any]) -> list[tuple[str, float]]:
+        """The intents of a text, the likeliest first; "who do I tell" behind a worry makes no question of it."""
+        whole, said = self._chances(text, vector, risk), told(text)
+        ranking = choose(whole, self._config["least"])
+        if said != text:
+            alone = self._chances(said, shared().one(said), risk)
+            if group(choose(alone, self._config["least"])[0][0]) == "concern":
+                return choose(both(whole, alone), self._config["least"])
+        return ranking
+
+    def _chances(self, text: str, vector: NDArray[Any], risk: dict[str, Any]) -> list[tuple[str, float]]:
+        return [found for found in self._model.ranking(vector) if fits(found[0], text, risk)]
+
     def process(self, messages: list[Message]) -> list[Message]:
         """Set intent and ranking; an intent that is already certain (a button, a danger) is left alone."""
         for message in messages:
             certain, risk = (message.get(INTENT) or {}).get("name"), message.get("risk") or {}
             if self._model is None or (certain and risk.get("follow") != STILL_OPEN):
                 continue
-            heard = [r for r in self._model.ranking(vector_of(message)) if fits(r[0], message.get(TEXT) or "", risk)]
-            ranking = choose(heard, self._config["least"])
+            ranking = self._heard(message.get(TEXT) or "", vector_of(message), risk)
             if noise(message.get(TEXT) or ""):
                 ranking = [(FALLBACK, 1.0), *ranking]
             if certain:  # danger stays what it is; what was asked of us beside it is answered with it

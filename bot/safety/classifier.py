@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from bot.language.asking import told
 from bot.language.encoder import Encoder, windows
 from bot.language.linear import Linear
 from bot.language.ngrams import NGrams, together
@@ -49,16 +50,24 @@ class DangerClassifier:
         return cls(encoder, danger, kinds, ended, sequences, endings)
 
     def score(self, text: str, asked: str | None = None) -> Score:
-        """Score the text; ``asked`` is the question that a short text answers: "yes, tonight" needs it."""
+        """Score the text; ``asked`` is the question that a short text answers: "yes, tonight" needs it.
+
+        Many whole messages end by asking whom to tell: what they tell is scored by itself too.
+        """
         words = len(text.split())
         answer = [f"{asked} {text}"] if asked and words <= LONGEST_ANSWER else []
-        texts = [text, *answer, *windows(text)]
+        said = told(text)
+        alone = [said] if said != text else []  # "what should I do" behind it makes a danger no smaller
+        texts = [text, *answer, *alone, *windows(text)]
         vectors = self._encoder.encode(texts)
         by_vector = self._danger.probabilities(vectors)[:, self._danger.labels.index(DANGER)]
         chances = np.array(
             [together(float(p), self._sequences.logit(t)) for p, t in zip(by_vector, texts, strict=True)]
         )
-        own, parts = chances[: 1 + len(answer)], chances[1 + len(answer) :]
+        first = 1 + len(answer) + len(alone)
+        if alone:
+            chances[first - 1] = (chances[0] + chances[first - 1]) / 2  # what is asked tells something too
+        own, parts = chances[:first], chances[first:]
         kinds = self._kinds.ranking(vectors[int(np.argmax(chances))])
         window = float(parts.max()) if len(parts) else 0.0
         return Score(float(own.max()), window, tuple(name for name, _ in kinds[:2]), words, vectors[0])

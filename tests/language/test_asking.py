@@ -1,6 +1,6 @@
 import pytest
 
-from bot.language.asking import asks, parts, tells
+from bot.language.asking import asks, parts, tells, told
 
 QUESTIONS = [
     ("what makes something CSE", "begins with a question word"),
@@ -63,3 +63,24 @@ def test_several_questions_of_one_message_are_told_apart(text: str, found: tuple
 @pytest.mark.parametrize(("text", "reason"), ONE)
 def test_one_question_is_left_whole(text: str, reason: str) -> None:
     assert parts(text) == (), reason
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("a girl in my Brownies said her dad films her, do I tell someone", "a girl in my Brownies said her dad films her"),
+    ("he has a pic of me and says he will send it wot do i do", "he has a pic of me and says he will send it"),
+    ("A boy told the TA about his cousin. Should we report it?", "A boy told the TA about his cousin"),
+    ("she cries before every visit and so who should I ring", "she cries before every visit"),
+])
+def test_whom_to_tell_is_parted_from_what_is_told(text: str, said: str) -> None:
+    assert told(text) == said
+
+
+@pytest.mark.parametrize(("text", "reason"), [
+    ("If a child tells me about abuse, who do I tell?", "supposed, and a question as a whole"),
+    ("what do I do if a pupil says her brother gets in her bed", "the question comes first"),
+    ("he hits her, what do i do", "too little is left"),
+    ("my son told me something and I am not sure, what happens when I ring?", "asks for a fact"),
+    ("he was arrested in May and she has a new tablet, should I let her play", "asks about something else"),
+])
+def test_other_questions_stay_with_what_is_told(text: str, reason: str) -> None:
+    assert told(text) == text, reason

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from bot.language.groups import FALLBACK, choose
+import pytest
+
+from bot.language.groups import FALLBACK, both, choose
 
 
 def test_the_members_of_a_family_share_their_votes() -> None:
@@ -19,3 +21,17 @@ def test_somebody_is_refused_only_when_it_is_likely_that_they_mean_harm() -> Non
     others = [("ask_parental_consent", 0.2), ("out_of_scope", 0.3), ("concern_general", 0.05)]
     assert choose([("misuse_request", 0.17), *others], 0.1)[0][0] != "misuse_request"
     assert choose([("misuse_request", 0.45), *others], 0.1)[0][0] == "misuse_request"
+
+
+WHOLE = [("ask_disclosure", 0.5), ("concern_professional", 0.3), ("concern_signs", 0.2)]
+ALONE = [("concern_disclosure", 0.6), ("concern_professional", 0.3), ("smalltalk", 0.1)]
+
+
+def test_only_worries_are_left_and_their_chances_add_up_to_one() -> None:
+    mixed = both(WHOLE, ALONE)
+    assert {name for name, _ in mixed} == {"concern_disclosure", "concern_professional"}
+    assert sum(p for _, p in mixed) == pytest.approx(1.0)
+
+
+def test_a_worry_that_both_hear_is_as_likely_as_one_that_one_hears_well() -> None:
+    assert dict(both(WHOLE, ALONE)) == pytest.approx({"concern_disclosure": 0.5, "concern_professional": 0.5})

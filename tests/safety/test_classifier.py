@@ -193,3 +193,17 @@ def test_words_of_calm_that_the_classifier_agrees_with_are_no_reason_to_ask() ->
 @pytest.mark.parametrize(("over", "grade"), [(0.95, RiskGrade.NONE), (0.3, RiskGrade.CHECK)])
 def test_what_is_told_to_be_over_is_not_asked_about(over: float, grade: RiskGrade) -> None:
     assert judged(OVER, 0.2, over=over).grade is grade
+
+
+def test_a_question_of_whom_to_tell_makes_a_danger_half_as_small() -> None:
+    """Alone it says danger, and the whole with its question does not: both count."""
+    whole = "he stands there with a long knife shouting, who do I tell"
+
+    class Muffled(Reader):
+        def encode(self, texts: list[str]) -> Any:
+            return np.stack([-FIRST if text == whole or "knife" not in text else FIRST for text in texts])
+
+    danger, kinds, ended = linear("immediate", "none"), linear("weapon", "missing"), linear("ended", "open")
+    score = DangerClassifier(Muffled(), danger, kinds, ended, silent(), silent()).score(whole)
+    low, high = (float(danger.probabilities(np.stack([sign * FIRST]))[0, 0]) for sign in (-1, 1))
+    assert low < score.danger < high
