@@ -24,9 +24,15 @@ class Mark:
 
 
 def read(folder: Path) -> Mark | None:
-    """The mark, None when there is none; one that cannot be read counts as a pause of this machine."""
+    """The mark, None when there is none; one that cannot be read counts as a pause of this machine.
+
+    It is looked for before it is opened: where the machine has no number left for a file, none can be opened, and
+    a mark that is not there would count as a pause.
+    """
+    path = folder / FILE
     try:
-        return Mark(**json.loads((folder / FILE).read_text(encoding="utf-8")))
+        path.stat()
+        return Mark(**json.loads(path.read_text(encoding="utf-8")))
     except FileNotFoundError:
         return None
     except (OSError, ValueError, TypeError):

@@ -1,3 +1,4 @@
+import errno
 from datetime import timedelta
 
 import pytest
@@ -45,3 +46,15 @@ def test_the_mark_is_for_its_owner_alone_and_comes_back_as_it_was(tmp_path):
     switch_file.clear(tmp_path / "var")
     switch_file.clear(tmp_path / "var")
     assert switch_file.read(tmp_path / "var") is None
+
+
+@pytest.mark.parametrize("there", [False, True])
+def test_without_a_number_left_for_a_file_only_a_mark_that_is_there_pauses(tmp_path, monkeypatch, there):
+    if there:
+        switch_file.write(tmp_path, Mark(1.0, "sam"))
+
+    def refuse(*_, **__):
+        raise OSError(errno.EMFILE, "Too many open files")
+
+    monkeypatch.setattr(Path, "read_text", refuse)
+    assert (switch_file.read(tmp_path) is not None) is there
