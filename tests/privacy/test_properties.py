@@ -12,6 +12,7 @@ from bot.errors import ScrubError
 from bot.privacy.scrub import LONGEST
 from bot.privacy.spans import resolve
 
+pytestmark = pytest.mark.thorough
 PIECES = [
     line.removeprefix("= ").translate({ord("{"): None, ord("}"): None})
     for line in Path(__file__).with_name("messages.txt").read_text(encoding="utf-8").splitlines()

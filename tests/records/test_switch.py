@@ -1,5 +1,6 @@
 import errno
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 

@@ -168,6 +168,7 @@ def test_signals_alone_catch_most_danger_texts(immediate: float, either: float, 
     assert any_signal >= either
 
 
+@pytest.mark.thorough
 @pytest.mark.parametrize("kind", sorted(KINDS))
 def test_no_danger_is_forgotten(kind: str) -> None:
     assert shares([e for e in EXAMPLES if e.kind == kind])[1] >= 0.5

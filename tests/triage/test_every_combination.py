@@ -14,6 +14,7 @@ from bot.triage.concern import Concern, Nature
 from bot.triage.decide import Decision, decide, hold, level
 from bot.triage.rules import NOT_SAID, book
 
+pytestmark = pytest.mark.thorough
 SOCIAL_CARE_OR_MORE = {Route.CHILDRENS_SOCIAL_CARE, Route.POLICE, Route.LADO, Route.EMERGENCY}
 ACCESS = {"today", "days", "not_sure"}
 FAMILY = r"\b(?:parents?|family|mum|dad|home|household|carers?)\b"
