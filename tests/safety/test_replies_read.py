@@ -136,6 +136,8 @@ def test_taking_leave_for_the_day_is_told_from_a_time_and_from_a_last_goodbye(sa
     ("ring me tonight, he is due at eight and she says he hurts her", False),
     ("my niece is coming to stay with us tomorrow, what do I say to her", True),
     ("my niece is coming to stay with us tomorrow but her stepdad is coming to fetch her", False),
+    ("my niece is coming to stay and he is bringing her tonight", False),
+    ("call me before 6, he picks her up at 6", False),
     ("I'm in the bathroom so the kids can't hear, it's about her cousin", True),
     ("I'm in the bathroom so he can't hear", False),
     ("I'm in the bathroom so the kids can't hear, he's downstairs with a knife", False),
