@@ -22,6 +22,7 @@ from bot.engine.content import Content
 from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.output import Collector
 from bot.engine.store import ScrubbedTrackerStore, in_time, must_be_in_time, must_be_ours, put_store, turn_number
+from bot.engine.straight import Straight
 from bot.engine.wanted import ask_of
 from bot.engine.why import why
 from bot.errors import ModelError
@@ -51,6 +52,7 @@ class Engine:
         look_once()
         self.store = ScrubbedTrackerStore(host=store_url)
         self.agent = Agent.load(str(model), tracker_store=self.store, action_endpoint=InProcessActions())
+        self.agent.processor.graph_runner = Straight(self.agent.processor.graph_runner)
         self.store.domain = self.agent.domain
         must_fit(self.agent.domain)
         put_store(self.agent, self.store)

@@ -23,7 +23,7 @@ from bot.records.db import open_engine, transaction
 KNOWN_TURNS = 20  # numbers of the last turns, by which a request that comes late is known
 # Until when (``time.monotonic``) the edge waits for the turn at hand; after that the turn leaves no trace.
 in_time: ContextVar[float] = ContextVar("in_time", default=float("inf"))
-LONG = 120  # events, some ten turns; Rasa replays all of them several times a turn, so that each turn would be slower
+LONG = 30  # events, some three turns; Rasa replays all of them several times a turn, so that each turn would be slower
 REMEMBERED = 128  # conversations of the last minutes, kept in memory so that their events are not read and replayed
 EVENTS = SQLTrackerStore.SQLEvent.__table__
 LAST = sa.select(sa.func.max(EVENTS.c.id)).where(EVENTS.c.sender_id == sa.bindparam("sender"))
