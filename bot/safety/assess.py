@@ -211,8 +211,9 @@ def _alarming(found: tuple[signals.Signal, ...], but: tuple[str, ...] = ()) -> b
 def _only_chosen(text: str, context: Context) -> bool:
     """Whether the words are those of a choice that we offered, and not one that calls for help by itself."""
     words = read.folded(text)
-    choices = (*(context.options if context.asked not in QUIET else ()), *context.offers, *read.our_choices())
-    return words in {read.folded(choice) for choice in choices} and UNSAFE not in words
+    choices = (*(context.options if context.asked not in QUIET else ()), *context.offers)
+    chosen = words in read.our_choices() or words in {read.folded(choice) for choice in choices}
+    return chosen and UNSAFE not in words
 
 
 def _with(

@@ -20,14 +20,14 @@ def _patterns() -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
-def our_choices() -> tuple[str, ...]:
-    """What the buttons of our questions say, two words and more: a person may press an older one."""
+def our_choices() -> frozenset[str]:
+    """What the buttons of our questions say, folded, two words and more: a person may press an older one."""
     asked = yamlfile.read(DATA / "questions.yml")["questions"].values()
     natures = [nature for q in asked for nature in (q.get("natures") or {}).values()]
     lists = [q["options"] for q in asked] + [n["options"] for n in natures if n.get("options")]
     rung = yamlfile.read(DATA / "words" / "emergency.yml")["question"]["options"]
     titles = [str(title) for options in lists for title, _ in options] + [str(title) for title in rung]
-    return tuple(dict.fromkeys(t for t in titles if " " in t))
+    return frozenset(folded(t) for t in titles if " " in t)
 
 
 def folded(text: str) -> str:
