@@ -15,7 +15,7 @@ from page_visit import NOON, PageCore
 import bot.channels.web as page
 from bot import yamlfile
 from bot.channels.web.assets import SHEETS
-from bot.channels.web.draw import Pages, new_form
+from bot.channels.web.draw import Pages, _strict, new_form
 from bot.contacts.directory import Directory
 from bot.errors import ContentError
 from bot.paths import DATA
@@ -58,6 +58,12 @@ async def test_the_first_screen_says_so_while_the_service_is_paused() -> None:
 def test_the_page_has_a_neutral_title_and_no_icon_to_fetch() -> None:
     assert "<title>Guidance</title>" in drawn()
     assert '<link rel="icon" href="data:,">' in drawn()
+
+
+def test_words_may_not_have_the_name_of_what_every_mapping_can_do() -> None:
+    assert _strict({"filters": {"clear_all": "x"}})["filters"]["clear_all"] == "x"
+    with pytest.raises(ContentError, match="clear is no name for words"):
+        _strict({"filters": {"clear": "Clear the filter"}})
 
 
 def test_title_and_icon_can_be_set() -> None:

@@ -35,6 +35,12 @@ async def test_filters(log: Office, query, found):
     assert {part.split('"')[0] for part in page.split('href="/conversation/')[1:]} == found
 
 
+async def test_a_filter_can_be_taken_off_again(log: Office):
+    _, page = await (await log.signed_in()).get("/?channel=web")
+    assert '">Clear the filter</a>' in page
+    assert "built-in" not in page
+
+
 async def test_small_counts_are_hidden(log: Office):
     ann = await log.signed_in()
     _, page = await ann.get("/")

@@ -122,6 +122,9 @@ def read(name: str) -> Any:
 
 def _strict(content: Any) -> Any:
     if isinstance(content, dict):
+        taken = [key for key in content if hasattr(dict, str(key))]
+        if taken:  # a template would draw the method of that name
+            raise ContentError([f"page words: {key} is no name for words; take another" for key in taken])
         return Strict({key: _strict(value) for key, value in content.items()})
     return [_strict(value) for value in content] if isinstance(content, list) else content
 
