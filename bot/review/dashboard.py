@@ -131,4 +131,4 @@ def _model() -> str:
         stamp = json.loads((MODELS / "trained.json").read_text(encoding="utf-8"))
     except (OSError, ValueError):
         return "-"
-    return " ".join(f"{name}:{str(value)[:10]}" for name, value in sorted(stamp.items()))
+    return " ".join(f"{name}:{value[:10]}" for name, value in sorted(stamp.items()) if isinstance(value, str))

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from markupsafe import Markup
 
 WIDTH, HEIGHT, LEFT, BOTTOM, TOP = 720, 220, 48, 28, 12
-BAR, GAP, NAMES, NUMBERS = 22, 8, 220, 80
+BAR, GAP, NAMES, NUMBERS = 22, 8, 232, 80
+LONGEST = 34  # letters of a name of a row
 Line = tuple[str, Sequence[float | None]]  # class of the line, one value for each place; None is a gap
 
 
@@ -39,7 +40,7 @@ def bars(rows: Sequence[tuple[str, int | None, str]], title: str) -> Markup:
             '<text class="axis" x="{}" y="{}" text-anchor="end">{}</text>'
             '<rect class="bar-fill" x="{}" y="{}" width="{}" height="{}" rx="3"></rect>'
             '<text class="axis" x="{}" y="{}">{}</text>'
-        ).format(NAMES - 8, y + 16, name[:30], NAMES, y, wide, BAR, NAMES + wide + 8, y + 16, shown))
+        ).format(NAMES - 8, y + 16, name[:LONGEST], NAMES, y, wide, BAR, NAMES + wide + 8, y + 16, shown))
     return _frame(WIDTH, max(1, len(rows)) * (BAR + GAP), title, parts)
 
 
