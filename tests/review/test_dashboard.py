@@ -10,7 +10,7 @@ import pytest
 
 from bot import cli
 from bot.records.review_desk import ReviewDesk
-from bot.review import svg
+from bot.review import dashboard, svg
 from bot.review.dashboard import _share
 from bot.review.likeness import LEAST, Likeness
 from bot.settings import Settings
@@ -44,7 +44,7 @@ EXAMPLES = [("the door is locked", "immediate_risk"), ("what is consent", "ask_p
 
 def test_a_hidden_number_has_no_bar_and_markup_in_a_name_is_text():
     chart = svg.bars([("<b>web</b>", 10, "10"), ("teams", None, "under 5")], "Channels")
-    assert re.findall(r'width="([\d.]+)" height="22"', chart) == ["420.0", "0.0"]
+    assert re.findall(r'width="([\d.]+)" height="22"', chart) == ["408.0", "0.0"]
     assert "&lt;b&gt;web" in chart
     assert "style" not in chart
 
@@ -108,3 +108,9 @@ def test_a_name_that_is_a_sentence_gets_no_link(tmp_path, capsys, monkeypatch):
     monkeypatch.setenv("SAFEGUARD_DATA_DIR", str(tmp_path))
     assert cli.main(["review", "--link", "--who", "me; and <you>"]) == 2
     assert "short" in capsys.readouterr().err
+
+
+def test_the_trained_models_are_named_by_the_hashes_of_their_data(tmp_path, monkeypatch):
+    (tmp_path / "trained.json").write_text('{"rasa": "bed40a884d23", "light": "9ae109069889", "files": {"a": "b"}}')
+    monkeypatch.setattr(dashboard, "MODELS", tmp_path)
+    assert dashboard._model() == "light:9ae1090698 rasa:bed40a884d"
