@@ -20,6 +20,7 @@ from sanic.response import json as answer
 from bot import trace
 from bot.engine.content import Content
 from bot.engine.inprocess import InProcessActions, failed, look_once
+from bot.engine.lighter import lighten
 from bot.engine.output import Collector
 from bot.engine.store import ScrubbedTrackerStore, in_time, must_be_in_time, must_be_ours, put_store, turn_number
 from bot.engine.straight import Straight
@@ -50,6 +51,7 @@ class Engine:
 
     def __init__(self, model: Path, store_url: str) -> None:
         look_once()
+        lighten()
         self.store = ScrubbedTrackerStore(host=store_url)
         self.agent = Agent.load(str(model), tracker_store=self.store, action_endpoint=InProcessActions())
         self.agent.processor.graph_runner = Straight(self.agent.processor.graph_runner)

@@ -1,0 +1,43 @@
+"""What is done with less work comes to the same."""
+
+from __future__ import annotations
+
+import copy
+import warnings
+
+import pytest
+
+with warnings.catch_warnings():
+    warnings.simplefilter("ignore")
+    import rasa.shared.utils.common as common
+    from rasa.shared.core.events import Event
+    from rasa.shared.core.slots import AnySlot, ListSlot, Slot, TextSlot
+
+    from bot.engine.lighter import copied, lighten
+
+
+@pytest.fixture(autouse=True)
+def as_before(monkeypatch):
+    monkeypatch.setattr(common, "all_subclasses", common.all_subclasses)
+    monkeypatch.setattr(Slot, "__copy__", copied, raising=False)
+
+
+@pytest.mark.parametrize("kind", [TextSlot, ListSlot, AnySlot])
+def test_a_copied_slot_has_the_same_content_and_a_value_of_its_own(kind):
+    slot = kind("seen", mappings=[], initial_value=["a"] if kind is ListSlot else "a")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.delattr(Slot, "__copy__")
+        expected = copy.copy(slot)
+    twin = copy.copy(slot)
+    assert type(twin) is kind
+    assert vars(twin) == vars(expected) == vars(slot)
+    twin.value = "b"
+    assert slot.value != "b"
+
+
+def test_the_kinds_of_event_are_looked_for_once_and_are_the_same():
+    before = common.all_subclasses(Event)
+    lighten()
+    lighten()
+    assert common.all_subclasses(Event) == before
+    assert common.all_subclasses(Event) is common.all_subclasses(Event)
