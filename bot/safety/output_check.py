@@ -166,6 +166,6 @@ def _contacts_known(card: Any, digits: frozenset[str]) -> bool:
         numbers = [contact.get(key) for key in ("phone", "sms")] if isinstance(contact, dict) else []
         if any(re.sub(r"\D", "", str(number)) not in digits for number in numbers if number):
             return False
-        if isinstance(contact, dict) and not all_known(_plain(str(contact.get("note") or "")), digits):
+        if isinstance(contact, dict) and not _numbers_known(_plain(str(contact.get("note") or "")), digits):
             return False
     return True
