@@ -17,8 +17,14 @@ OFFICE = re.compile(
     r"\b(?i:senco|sendco|(?:deputy )?dsl|(?:deputy )?designated safeguarding lead|safeguarding (?:lead|officer)|"
     r"(?:deputy )?head ?teacher|(?:deputy )?head|teacher|ta|teaching assistant|(?:practice |nursery |home )?manager|"
     r"play ?worker|youth worker|school nurse|warden|vicar|curate|receptionist|welfare officer|nursery nurse|"
-    r"practice nurse|key worker)(?: here)?(?:,|:| -| \u2013)[ ](?:(?:the|The)[ ])?"
+    r"practice nurse|key worker|(?:year|yr|y) ?\d{1,2})(?: here)?(?:,|:| -| \u2013)[ ](?:(?:the|The)[ ])?"
     rf"{RUN}(?=\W*$|[.,;:)]| and\b| here\b)"
+)
+# Who leads a place or belongs to it ("the pastor of Living Waters").
+LEADS = re.compile(
+    r"\b(?i:pastor|vicar|imam|priest|rector|minister|leader|manager|owner|warden|principal|head|governor|trustee|member|"
+    r"elder|organist|landlord|landlady|caretaker|chaplain) (?:of|at)[ ](?:(?:the|The)[ ])?"
+    rf"(?P<name>{CAPITAL}(?:[ ](?:(?:of|on|le|and|&|the)[ ])?{CAPITAL}){{1,3}})(?!\w)"
 )
 # What a place is, with its name behind a comma.
 THING = re.compile(
@@ -55,9 +61,15 @@ CALLED = re.compile(
 # A scout group by its number, and a class by its name ("2nd Over", "in Otters class").
 GROUP = re.compile(
     r"\b\d(?:st|nd|rd|th) (?P<name>[A-Z][a-z]+)"
-    r"(?= (?:and|one|on|has|where|[Ss]couts?|[Bb]rownies|[Cc]ubs|[Bb]eavers|[Gg]uides|[Rr]ainbows|[Gg]roup)\b|"
+    r"(?= (?:and|one|on|has|where|is|was|are|were|had|hut|camp|who|he|she|they|"
+    r"[Ss]couts?|[Bb]rownies|[Cc]ubs|[Bb]eavers|[Gg]uides|[Rr]ainbows|[Gg]roup)\b|"
     r"\W*$|[,.])"
 )
+# Kept by themselves, but behind another word what a club does ("Spring Gymnastics").
+SPORTS = frozenset((
+    "football", "rugby", "netball", "cricket", "gymnastics", "swimming", "karate", "judo", "taekwondo", "boxing",
+    "dance", "ballet", "hockey", "tennis", "athletics",
+))
 NO_GROUP = frozenset(
     # fmt: off
     [
@@ -95,7 +107,7 @@ class PlaceFrames:
         yield from self._joined(text, words)
         if all(token.shape == "lower" for token in words):
             return
-        for pattern in (OFFICE, THING):
+        for pattern in (OFFICE, LEADS, THING):
             for match in pattern.finditer(text):
                 if self._names(match["name"]):
                     yield Span(*match.span("name"), "PLACE", 0.5)
@@ -129,6 +141,7 @@ class PlaceFrames:
         said = [token.plain for token in tokens(name)]
         if not said or said[0] in self._titles or name.lower() in self._lists.kept_phrases:
             return False
+        said = said[:1] + [word for word in said[1:] if word not in SPORTS]
         telling = [word for word in said if word not in self._lists.work]
         parts = [word for word in telling if not part_of_a_name(word, said)]
         usual = any(self._kept(word) or word in self._no_place for word in parts)
