@@ -43,7 +43,8 @@ TEAM = re.compile(
     r"Cricket|Tennis|Rowing|Cadets|Explorers|"
     r"Scouts|"
     r"Brownies|Cubs|Beavers|Starlets|Stars|Sharks|Tigers|Lions|Taekwondo|Theatre|Stagecoach|Panto|Taxis|Cabs|"
-    r"Cars)(?!\w)"
+    r"Cars|Phantoms|Falcons|Crusaders|Raiders|Eagles|Hawks|Panthers|Wolves|Warriors|Knights|Giants|Saints|Flyers|"
+    r"Striders|Dragons|Bears|Swifts|Wildcats|Spartans|Dolphins|Kickers)(?!\w)"
 )
 # Homes and the like that are called after what grows or once stood there ("in care at the beeches", "the old mill").
 GROWN = (
@@ -70,6 +71,12 @@ SPORTS = frozenset((
     "football", "rugby", "netball", "cricket", "gymnastics", "swimming", "karate", "judo", "taekwondo", "boxing",
     "dance", "ballet", "hockey", "tennis", "athletics",
 ))
+# What a ward is for, which tells nobody which one it is.
+WARDS = frozenset((
+    "maternity", "labour", "paediatric", "pediatric", "surgical", "medical", "stroke", "cancer", "oncology", "acute",
+    "isolation", "psychiatric", "elderly", "admissions", "assessment", "trauma", "cardiac", "renal", "locked", "secure",
+    "open", "delivery", "postnatal", "antenatal", "neonatal", "dementia", "rehab", "recovery", "eating", "inpatient",
+))
 NO_GROUP = frozenset(
     # fmt: off
     [
@@ -77,6 +84,10 @@ NO_GROUP = frozenset(
         "december", "class", "floor", "party", "year", "time", "world", "key",
     ]
     # fmt: on
+)
+# A ward by its letter and number, or by its name ("on Ward C4", "in Amazon ward").
+WARD = re.compile(
+    r"\b(?:[Ww]ard (?P<number>[A-Z]?\d{1,2}[A-Z]?)|(?:on|in|from|to) (?:the )?(?P<name>[A-Z][a-z]+) [Ww]ard)(?!\w)"
 )
 CLASS = re.compile(r"\bin (?P<name>[A-Z][a-z]+s) class\b")
 # One word of two that names a street or a quarter ("on Broadway", "in Marshland"); dictionaries know most of them.
@@ -125,6 +136,9 @@ class PlaceFrames:
         for match in CLASS.finditer(text):
             if not self._lists.never(match["name"].lower()):
                 yield Span(*match.span("name"), "PLACE", 0.6)
+        for match in WARD.finditer(text):
+            if match["number"] or match["name"].lower() not in WARDS | self._no_place:
+                yield Span(*match.span(match.lastgroup or 0), "PLACE", 0.6)
 
     def _joined(self, text: str, words: tuple[Token, ...]) -> Iterator[Span]:
         """A street or quarter of one word: with a capital inside a sentence, or in small letters as somebody's home."""
@@ -141,11 +155,11 @@ class PlaceFrames:
         said = [token.plain for token in tokens(name)]
         if not said or said[0] in self._titles or name.lower() in self._lists.kept_phrases:
             return False
-        said = said[:1] + [word for word in said[1:] if word not in SPORTS]
+        run, said = said, said[:1] + [word for word in said[1:] if word not in SPORTS]
         telling = [word for word in said if word not in self._lists.work]
-        parts = [word for word in telling if not part_of_a_name(word, said)]
+        parts = [word for word in telling if not part_of_a_name(word, run)]
         usual = any(self._kept(word) or word in self._no_place for word in parts)
-        return bool(telling) and not usual and not all(map(self._lists.never, said))
+        return bool(telling) and not usual and (said != run or not all(map(self._lists.never, said)))
 
     def _a_team(self, name: str) -> bool:
         """Whether the words before a sport tell which team, and are not the county's or an agency's."""

@@ -54,6 +54,7 @@ TEAM = re.compile(
 # Churches without a word for a church, and the names of pubs that are hardly ever seen outside of one.
 BARE = re.compile(
     r"\b(?:at|to|from|near|outside|behind|of|in)[ ](?:the )?(?P<name>all saints|holy trinity|sacred heart|holy family|"
+    r"holy cross|holy spirit|good shepherd|blessed sacrament|corpus christi|"
     r"our lady(?: of \w+)?|christ church|christ the king)(?!\w)"
     r"|\b(?:at|to|from|near|outside|behind|in|down|by)[ ]the (?P<pub>lion|fox|plough|swan|anchor|chequers|wheatsheaf|"
     r"greyhound|griffin|george|six bells|five bells|three horseshoes|railway tavern|rose and crown|dog and duck)"
@@ -147,7 +148,8 @@ class LowPlaces:
         for match in (*PLAYS_FOR.finditer(text), *LABELLED.finditer(text)):
             parts = [t.plain for t in tokens(match["name"])]
             towns = all(self._lists.never(part) or part in CITY for part in parts)
-            if not towns and not any(part in self._lists.nobody or self._kept(part) for part in parts):
+            no_name = self._lists.nobody | self._lists.context["no_letters"]
+            if not towns and not any(part in no_name or self._kept(part) for part in parts):
                 yield Span(*match.span("name"), "PLACE", 0.6)
 
     def _named_after(self, word: str) -> bool:

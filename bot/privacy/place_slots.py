@@ -54,7 +54,8 @@ NAMED_KIND = re.compile(
     r"soft play|trampoline park|holiday park|caravan park|fc)(?!['\u2019]?\w)"
 )
 SPORT = re.compile(
-    rf"\b(?:at|from|does|joined|for) (?P<name>{WORD}) (?:gymnastics|judo|karate|dance|swim|swimming|boxing|ballet|"
+    rf"\b(?:at|from|does|do|joined|for|with|of|(?:goes|go|went) to) (?P<name>{WORD}) "
+    r"(?:gymnastics|judo|karate|dance|swim|swimming|boxing|ballet|"
     r"cheer|majorettes|trampolining|taekwondo|rugby|cricket|hockey|netball)(?!['\u2019]?\w)"
 )
 AT_THE = re.compile(
