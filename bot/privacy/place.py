@@ -159,7 +159,9 @@ class Places:
         return bool(start and start.start(1) <= token.start and ALWAYS_NAMED.fullmatch(kind[0]))
 
     def _odd(self, token: Token) -> bool:
-        return token.plain in self._lists.sure or self._lists.strange(token.plain)
+        lists = self._lists
+        family = token.plain in lists.surnames and token.plain not in lists.surname_words
+        return family or token.plain in lists.sure or lists.strange(token.plain)
 
     def _empty(self, token: Token, kind: str) -> bool:
         """A word that says nothing about which place it is."""

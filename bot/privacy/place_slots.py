@@ -51,7 +51,7 @@ DRINKS = re.compile(
 NAMED_KIND = re.compile(
     rf"\b(?:at|from|to|attends?|goes to) (?P<name>(?P<one>{WORD}) (?P<two>{WORD})) (?:church|chapel|temple|"
     r"mosque|gurdwara|campsite|day ?care|nursery|pre-?school|playgroup|academy|primary|infants|juniors|surgery|cinema|"
-    r"soft play|trampoline park|holiday park|caravan park|fc)(?!['\u2019]?\w)"
+    r"soft play|trampoline park|livery|stables|garage|holiday park|caravan park|fc)(?!['\u2019]?\w)"
 )
 SPORT = re.compile(
     rf"\b(?:at|from|does|do|joined|for|with|of|(?:goes|go|went) to) (?P<name>{WORD}) "
@@ -71,6 +71,11 @@ LOOKING = re.compile(
     r"glanc\w+|peek\w*|wav\w+|growl\w*|better|best|worst|rubbish|kick\w*|poke\w*|horrified|upset|peer\w*)(?: \w+)? $",
     re.IGNORECASE,
 )
+# As the second of two words these make a direction, a height or any street of the kind ("in the high street").
+AFTER = frozenset((
+    "north", "south", "east", "west", "high", "low", "upper", "lower", "long", "top", "side", "street", "road", "lane",
+    "tree", "park", "church", "farm", "station", "water", "works", "gate", "wood", "woods", "field", "fields",
+))
 # Endings of what is done, and of no place.
 ENDINGS = ("ing", "ings", "time", "times", "ly", "ment", "ments", "tion", "tions", "ed")
 LEAST = 4  # letters of a word that is the whole name
@@ -105,7 +110,8 @@ class PlaceSlots:
             if match["name"] in self._called:
                 yield Span(*match.span("name"), "PLACE", 0.5)
         for match in TWO.finditer(text):
-            if all(word in self._made_of for word in match["name"].split()):
+            words = match["name"].split()
+            if all(word in self._made_of for word in words) and words[-1] not in AFTER:
                 yield Span(*match.span("name"), "PLACE", 0.5)
 
     def _stands(self, text: str, match: re.Match[str]) -> bool:

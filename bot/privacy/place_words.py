@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.lexicon import Lexicon
-from bot.privacy.place_slots import END, ENDINGS
+from bot.privacy.place_slots import AFTER, END, ENDINGS
 from bot.privacy.spans import Span
 from bot.privacy.tokens import calm, tokens
 
@@ -28,6 +28,10 @@ MADE_OF = re.compile(
     r"(?P<sure>attends?|joined|i go|he goes|she goes|called|school is|(?:he|she|i) left)) (?:the )?|^|[.,] )"
     rf"(?P<name>(?P<one>{WORD}) (?P<two>{WORD}))(?!['\u2019\w])"
 )
+JOINED = re.compile(
+    rf"\b(?:at|goes to|go to|runs?|called|joined|(?:{WHO}) from|up from) "
+    rf"(?P<name>(?P<one>{WORD}) (?:and|n|&) (?P<two>{WORD}))(?!['\u2019\w])"
+)
 ONE = re.compile(
     rf"{GOES}(?P<name>{WORD})(?!['\u2019\w])"
     r"|\b(?:(?:he|she|who|i|and) (?:runs?|run the|owns?|manages|left)|i go|she goes|he goes|attends|joined|do|does|"
@@ -37,6 +41,12 @@ ONE = re.compile(
 APPOSED = re.compile(
     r"\b(?:school|nursery|college|church|club|surgery|village|pub|home|gym|estate|academy|playgroup), "
     rf"(?P<name>{WORD}(?: {WORD})?),"
+)
+# What a thing is called, or somebody runs, that is no word ("a thing called kidzone", "he runs fit4kids").
+CALLED = re.compile(
+    r"\b(?:(?:thing|business|company|firm|group|club|shop|salon|gym|bar|place|cafe|centre|nursery|team|band|unit|home)"
+    r"(?: (?:is|was))? (?:called|named) (?:the )?|(?:he|she|who|i|they) (?:runs?|owns?|manages) )"
+    r"(?P<name>[a-z][a-z0-9'\-]{3,})(?=[ .,!?]|$)"
 )
 # A pub by its last word: where people drink, meet and wait.
 PUB = re.compile(
@@ -55,11 +65,7 @@ HOME = re.compile(
     r"orchards?|brambles|meadows?|mews|square|row|grove|crescent|avenue|ridings|poplars|elms|warren|hollies|firs))(?!['\u2019\w])",
     re.IGNORECASE,
 )
-# As the second of two words these make a direction, a height or any street of the kind ("in the high street").
-AFTER = frozenset((
-    "north", "south", "east", "west", "high", "low", "upper", "lower", "long", "top", "side", "street", "road", "lane",
-    "tree", "church", "farm", "station", "water", "works", "gate", "wood", "woods", "field", "fields",
-))
+COLOURS = frozenset(("white", "black", "red", "blue", "gold", "golden", "silver", "king", "kings", "queen", "queens"))
 
 
 class PlaceWords:
@@ -83,6 +89,9 @@ class PlaceWords:
         for match in SLOT.finditer(small):
             if self._names(match["name"].replace("\u2019", "'").split()):
                 yield Span(*match.span("name"), "PLACE", 0.5)
+        for match in CALLED.finditer(small):
+            if self._coined(match["name"]):
+                yield Span(*match.span("name"), "PLACE", 0.5)
         for match in APPOSED.finditer(small):
             words = match["name"].replace("\u2019", "'").split()
             if self._names(words) and any(word in self._parts or self._lists.strange(word) for word in words):
@@ -92,6 +101,9 @@ class PlaceWords:
         """One or two words that places are called after."""
         for match in MADE_OF.finditer(small):
             if self._made_of(match["one"], match["two"], match["sure"] is not None):
+                yield Span(*match.span("name"), "PLACE", 0.5)
+        for match in JOINED.finditer(small):
+            if not {match["one"], match["two"]} & COLOURS and self._made_of(match["one"], match["two"], False):
                 yield Span(*match.span("name"), "PLACE", 0.5)
         for match in ONE.finditer(small):
             word = match[match.lastgroup or 0]
@@ -116,6 +128,11 @@ class PlaceWords:
         one, two = one.replace("\u2019", "'").removesuffix("'s"), two.replace("\u2019", "'").removesuffix("'s")
         parts = one in self._parts and two in self._parts
         return parts and (sure or two not in AFTER) and one != two
+
+    def _coined(self, word: str) -> bool:
+        """Whether a word holds a figure, or is neither English nor a slip of it."""
+        coined = self._lists.strange(word) and not self._lists.slip(word)
+        return word not in self._usual and (coined or bool(re.search(r"\d", word)))
 
     def _names(self, words: list[str]) -> bool:
         """Whether no word ordinarily stands there, tells what is done, or is a slip of an ordinary one."""

@@ -12,6 +12,9 @@ HITS = [
     ("her school, oakfield, did nothing", "oakfield", "a name between commas"),
     ("they met at the dolphin last week", "dolphin", "a pub where people meet"),
     ("The landlord of the Crown is odd", "Crown", "a pub by its landlord"),
+    ("i help at jack and jill on thursdays", "jack and jill", "two words joined"),
+    ("he runs fit4kids in the hall", "fit4kids", "a word with a figure that somebody runs"),
+    ("we go to a thing called zoomzone", "zoomzone", "a coined word for a thing"),
     ("his house is on the paddocks", "the paddocks", "a street that begins with the"),
 ]
 KEPT = [
@@ -22,6 +25,8 @@ KEPT = [
     ("at school, apparently, he was told off", "no name between commas"),
     ("a girl from school and a man from the internet", "no name"),
     ("he hid behind the oak and hit it", "nobody drinks there"),
+    ("we were at the farm park and in the water park", "no name"),
+    ("he runs errands and she owns horses", "plain words"),
     ("a boy was paid to strip on cam", "a camera"),
 ]
 
