@@ -14,7 +14,7 @@ END = (
     r"(?=\W*$|[,.!?;:)]| (?:and|with|but|in|on|when|where|who|he|hes|she|shes|they|i|im|we|every|because|bc|cos|for|"
     r"which|that|thats|as|after|before|since|last|this|told|said|says|keeps|touches|touched|has|is|was|are|next|near|"
     r"by|opposite|n|nd|an|coz|out|till|until|from|so|if|while|all|both|most|tells|makes|got|gets|then|about|\d|"
-    r"(?:wo|do|does|did|ca|is|was|are|were|have|has|would|could)n'?t|have|had|did|does|my|his|her|our|your|me|him|them|"
+    r"(?:wo|do|does|did|ca|is|was|are|were|have|has|would|could)n'?t|have|had|did|does|"
     r"just|always|never|now|again|yesterday|today|tonight|kissed|grabbed|took|takes|gave|gives|asked|asks|keep|kept|"
     r"let|lets|know|knows|want|wants|saw|sees|filming|watching)\b)"
 )

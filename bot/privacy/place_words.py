@@ -20,8 +20,14 @@ GOES = (
     r"\b(?:(?:goes|go|went) to|pick(?:s|ed)? (?:\w+ )?up from|(?:excluded|expelled|suspended) from|"
     rf"(?:plays|played|coaches|trains|volunteers?|registered) (?:for|with|at)|(?:{WHO}) (?:at|from|of))(?: the)? "
 )
-# Any two words that ordinarily do not stand there, or one that does not.
-SLOT = re.compile(rf"{GOES}(?P<name>{WORD}(?: {WORD})?){END}")
+# Where hardly anything but a place stands: one or two words that are not the usual ones ("went to complain" is none).
+SURE = (
+    r"\b(?:pick(?:s|ed)? (?:\w+ )?up from|(?:excluded|expelled|suspended) from|(?:plays|played) for|"
+    r"(?:coaches|trains|volunteers?|registered) at|registered with|"
+    r"(?:head|vicar|pastor|priest|imam|deacon|landlord|landlady|owner|manager) (?:at|from|of)|"
+    rf"(?:{WHO}) at)(?: the)? "
+)
+SLOT = re.compile(rf"{SURE}(?P<name>{WORD}(?: {WORD})?){END}")
 # Two words that places are called after, wherever a place may stand: no end is asked for.
 MADE_OF = re.compile(
     r"(?:\b(?:at|from|to|in|by|near|outside|behind|opposite|past|through|with|of|runs?|owns?|"
