@@ -53,6 +53,11 @@ SUBJECTS = frozenset((
     "he", "she", "they", "we", "it", "who", "and", "but", "has", "goes", "lives", "then", "so", "attends", "attended",
     "is", "was", "told", "says", "said", "came", "had", "with",
 ))
+# Streets called by an ordinary word, with both capitals; every town has a High Street.
+ORDINARY = re.compile(
+    r"(?:Long|New|Back|Middle|First|Second|Old|Low|Short|High) (?:Road|Lane|Drove|Causeway|Avenue|Terrace|Row)"
+    r"|(?:Long|New|Back|Middle|Low|Short) Street"
+)
 ANSWER = 8  # words of a message that answers where somebody lives
 BEFORE = r"\b(?:on|in|at|down|up|off|along|of|to|from|behind|near|by|opposite|outside|around|round|past|is)"
 
@@ -67,6 +72,7 @@ class Addresses:
         self._no_home = lists.context["no_home"]
         self._general = lists.context["general"] | lists.context["never"]
         sure = "|".join(sorted(self._sure))
+        small = "|".join(sorted(self._sure - {"drove"}))  # "Dave drove her home"
         every = "|".join(sorted(self._sure | lists.context["weak_streets"]))
         titled = "|".join(word.title() for word in sorted(self._sure | lists.context["weak_streets"]))
         self._numbered = re.compile(
@@ -80,7 +86,7 @@ class Addresses:
         )
         self._named = (
             re.compile(rf"(?<!\w)((?:{CAPITAL}[ \t]+){{1,3}}(?:{titled}))(?!\w)"),
-            re.compile(rf"(?<!\w)((?:{CAPITAL}[ \t]+){{1,2}}(?:{sure}))(?!\w)"),
+            re.compile(rf"(?<!\w)((?:{CAPITAL}[ \t]+){{1,2}}(?:{small}))(?!\w)"),
             re.compile(rf"{BEFORE}[ \t]+((?:{WORD}[ \t]+){{1,2}}(?:{sure}))(?!\w)", re.IGNORECASE),
         )
 
@@ -135,6 +141,8 @@ class Addresses:
 
     def _after_common_words(self, text: str, start: int, end: int) -> tuple[int, int]:
         """The span without common words at its beginning; empty when nothing that names a street is left."""
+        if ORDINARY.fullmatch(text[start:end]):
+            return start, end
         while match := re.match(r"([A-Za-z'\u2019\-]+)\s+", text[start:end]):
             if match[1].lower().replace("\u2019", "'") not in self._common | self._no_home:
                 return start, end

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from bot.privacy.spans import Span
 from bot.privacy.tokens import NAME_PREFIX
 
-AT = re.compile(r"(?<![\w.@])@[a-z0-9_](?:[\w.\-]{0,40}\w)?", re.IGNORECASE)
+AT = re.compile(r"(?<![\w.@])@[a-z0-9_](?:[\w.\-]{0,40}\w)?|(?<![\w.@/])/?u/[a-z][\w\-]{3,}", re.IGNORECASE)
 APP = (
     r"(?:snap(?:chat|s)?|insta(?:gram)?|ig|tik\s?tok|discord|steam|x\s?box|psn|play\s?station|roblox|fortnite|minecraft|kik|"
     r"telegram|whats\s?app|facebook|fb|twitter|you\s?tube|twitch|reddit|wizz|yubo|omegle|signal|epic|onlyfans|bereal|vinted|"

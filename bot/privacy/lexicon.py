@@ -171,7 +171,8 @@ def load(english: frozenset[str], folder: Path = FOLDER) -> Lexicon:
     first, last, kept, context, villages = (
         read(folder / f"{name}.yml") for name in ("first_names", "surnames", "kept", "context", "villages")
     )
-    more = read(folder / "first_names_more.yml")
+    more, local = read(folder / "first_names_more.yml"), read(folder / "local_places.yml")
+    villages = {name: listed | local.get(name, frozenset()) for name, listed in villages.items()}
     words = frozenset().union(*kept.values())
     singles = frozenset(word for word in words if " " not in word)
     singles |= {word[:-2] for word in singles if word.endswith("'s")}  # tokens carry no possessive

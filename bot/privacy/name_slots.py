@@ -41,7 +41,12 @@ def in_class(words: Words, here: int) -> bool:
 
 def aged(words: Words, here: int) -> bool:
     """An age behind a name that is a word ("ivy age 4", "justice is 4 and")."""
-    return bool(AGED.match(words.text, words.tokens[here].end)) and _slot(words, here)
+    if not AGED.match(words.text, words.tokens[here].end):
+        return False
+    token, lists = words.tokens[here], words.lists
+    plain = lists.never(token.plain) or token.plain in lists.work | lists.context["name_verbs"]
+    ours = words.before(here) in OPENS and token.plain in lists.also_words and not plain  # "my ivy is only 4"
+    return ours or _slot(words, here)
 
 
 def apposed(words: Words, here: int) -> bool:

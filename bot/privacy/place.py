@@ -77,6 +77,7 @@ class Places:
     def __init__(self, lists: Lexicon) -> None:
         self._lists = lists
         self._phrases = lists.phrases()
+        self._villages = lists.villages["also_words"] & lists.villages["cambridgeshire"]
         kinds = sorted(lists.context["place_types"], key=len, reverse=True)
         self._kind = re.compile(
             r"(?<![\w'\u2019])(?:" + "|".join(re.escape(k).replace("'", "['\u2019]?") for k in kinds) + r")(?!\w)", re.I
@@ -146,7 +147,8 @@ class Places:
     def _part(self, text: str, token: Token, kind: re.Match[str], inside: bool) -> bool:
         """Whether a word can be part of the name of a place."""
         if token.shape in ("title", "mixed", "upper"):
-            return token.plain not in self._lists.context["never"] or token.plain in INNER
+            usual = token.plain in self._lists.context["never"] and token.plain not in INNER
+            return not usual or self._a_village(token, kind[0])
         if token.plain in self._lists.context["general"] or token.plain in self._lists.context["never"]:
             return inside and token.plain in INNER
         return self._odd(token) or token.plain in self._lists.kept or self._ordinary_part(token, text, kind)
@@ -157,7 +159,9 @@ class Places:
         return bool(start and start.start(1) <= token.start and ALWAYS_NAMED.fullmatch(kind[0]))
 
     def _odd(self, token: Token) -> bool:
-        return token.plain in self._lists.sure or self._lists.strange(token.plain)
+        lists = self._lists
+        family = token.plain in lists.surnames and token.plain not in lists.surname_words
+        return family or token.plain in lists.sure or lists.strange(token.plain)
 
     def _empty(self, token: Token, kind: str) -> bool:
         """A word that says nothing about which place it is."""
@@ -171,6 +175,10 @@ class Places:
             and not self._a_town(token)
         )
 
+    def _a_village(self, token: Token, kind: str) -> bool:
+        """Whether a small word is a village's name before its school ("Over Primary")."""
+        return token.titled and kind[0].isupper() and token.plain in self._villages
+
     def _a_town(self, token: Token) -> bool:
         return token.plain in self._lists.towns
 
@@ -179,6 +187,7 @@ class Places:
         if any(t.plain in self._lists.kept and not self._a_town(t) for t in found):
             return False
         telling = [t for t in found if not self._empty(t, kind) and (not self._lists.never(t.plain) or self._a_town(t))]
+        telling += [t for t in found if self._a_village(t, kind)]
         if not telling:
             return False
         titled = kind[0].isupper()

@@ -17,8 +17,14 @@ OFFICE = re.compile(
     r"\b(?i:senco|sendco|(?:deputy )?dsl|(?:deputy )?designated safeguarding lead|safeguarding (?:lead|officer)|"
     r"(?:deputy )?head ?teacher|(?:deputy )?head|teacher|ta|teaching assistant|(?:practice |nursery |home )?manager|"
     r"play ?worker|youth worker|school nurse|warden|vicar|curate|receptionist|welfare officer|nursery nurse|"
-    r"practice nurse|key worker)(?: here)?(?:,|:| -| \u2013)[ ](?:(?:the|The)[ ])?"
+    r"practice nurse|key worker|(?:year|yr|y) ?\d{1,2})(?: here)?(?:,|:| -| \u2013)[ ](?:(?:the|The)[ ])?"
     rf"{RUN}(?=\W*$|[.,;:)]| and\b| here\b)"
+)
+# Who leads a place or belongs to it ("the pastor of Living Waters").
+LEADS = re.compile(
+    r"\b(?i:pastor|vicar|imam|priest|rector|minister|leader|manager|owner|warden|principal|head|governor|trustee|member|"
+    r"elder|organist|landlord|landlady|caretaker|chaplain) (?:of|at)[ ](?:(?:the|The)[ ])?"
+    rf"(?P<name>{CAPITAL}(?:[ ](?:(?:of|on|le|and|&|the)[ ])?{CAPITAL}){{1,3}})(?!\w)"
 )
 # What a place is, with its name behind a comma.
 THING = re.compile(
@@ -37,7 +43,8 @@ TEAM = re.compile(
     r"Cricket|Tennis|Rowing|Cadets|Explorers|"
     r"Scouts|"
     r"Brownies|Cubs|Beavers|Starlets|Stars|Sharks|Tigers|Lions|Taekwondo|Theatre|Stagecoach|Panto|Taxis|Cabs|"
-    r"Cars)(?!\w)"
+    r"Cars|Phantoms|Falcons|Crusaders|Raiders|Eagles|Hawks|Panthers|Wolves|Warriors|Knights|Giants|Saints|Flyers|"
+    r"Striders|Dragons|Bears|Swifts|Wildcats|Spartans|Dolphins|Kickers)(?!\w)"
 )
 # Homes and the like that are called after what grows or once stood there ("in care at the beeches", "the old mill").
 GROWN = (
@@ -55,9 +62,21 @@ CALLED = re.compile(
 # A scout group by its number, and a class by its name ("2nd Over", "in Otters class").
 GROUP = re.compile(
     r"\b\d(?:st|nd|rd|th) (?P<name>[A-Z][a-z]+)"
-    r"(?= (?:and|one|on|has|where|[Ss]couts?|[Bb]rownies|[Cc]ubs|[Bb]eavers|[Gg]uides|[Rr]ainbows|[Gg]roup)\b|"
+    r"(?= (?:and|one|on|has|where|is|was|are|were|had|hut|camp|who|he|she|they|"
+    r"[Ss]couts?|[Bb]rownies|[Cc]ubs|[Bb]eavers|[Gg]uides|[Rr]ainbows|[Gg]roup)\b|"
     r"\W*$|[,.])"
 )
+# Kept by themselves, but behind another word what a club does ("Spring Gymnastics").
+SPORTS = frozenset((
+    "football", "rugby", "netball", "cricket", "gymnastics", "swimming", "karate", "judo", "taekwondo", "boxing",
+    "dance", "ballet", "hockey", "tennis", "athletics",
+))
+# What a ward is for, which tells nobody which one it is.
+WARDS = frozenset((
+    "maternity", "labour", "paediatric", "pediatric", "surgical", "medical", "stroke", "cancer", "oncology", "acute",
+    "isolation", "psychiatric", "elderly", "admissions", "assessment", "trauma", "cardiac", "renal", "locked", "secure",
+    "open", "delivery", "postnatal", "antenatal", "neonatal", "dementia", "rehab", "recovery", "eating", "inpatient",
+))
 NO_GROUP = frozenset(
     # fmt: off
     [
@@ -65,6 +84,10 @@ NO_GROUP = frozenset(
         "december", "class", "floor", "party", "year", "time", "world", "key",
     ]
     # fmt: on
+)
+# A ward by its letter and number, or by its name ("on Ward C4", "in Amazon ward").
+WARD = re.compile(
+    r"\b(?:[Ww]ard (?P<number>[A-Z]?\d{1,2}[A-Z]?)|(?:on|in|from|to) (?:the )?(?P<name>[A-Z][a-z]+) [Ww]ard)(?!\w)"
 )
 CLASS = re.compile(r"\bin (?P<name>[A-Z][a-z]+s) class\b")
 # One word of two that names a street or a quarter ("on Broadway", "in Marshland"); dictionaries know most of them.
@@ -95,7 +118,7 @@ class PlaceFrames:
         yield from self._joined(text, words)
         if all(token.shape == "lower" for token in words):
             return
-        for pattern in (OFFICE, THING):
+        for pattern in (OFFICE, LEADS, THING):
             for match in pattern.finditer(text):
                 if self._names(match["name"]):
                     yield Span(*match.span("name"), "PLACE", 0.5)
@@ -113,6 +136,9 @@ class PlaceFrames:
         for match in CLASS.finditer(text):
             if not self._lists.never(match["name"].lower()):
                 yield Span(*match.span("name"), "PLACE", 0.6)
+        for match in WARD.finditer(text):
+            if match["number"] or match["name"].lower() not in WARDS | self._no_place:
+                yield Span(*match.span(match.lastgroup or 0), "PLACE", 0.6)
 
     def _joined(self, text: str, words: tuple[Token, ...]) -> Iterator[Span]:
         """A street or quarter of one word: with a capital inside a sentence, or in small letters as somebody's home."""
@@ -129,10 +155,11 @@ class PlaceFrames:
         said = [token.plain for token in tokens(name)]
         if not said or said[0] in self._titles or name.lower() in self._lists.kept_phrases:
             return False
+        run, said = said, said[:1] + [word for word in said[1:] if word not in SPORTS]
         telling = [word for word in said if word not in self._lists.work]
-        parts = [word for word in telling if not part_of_a_name(word, said)]
+        parts = [word for word in telling if not part_of_a_name(word, run)]
         usual = any(self._kept(word) or word in self._no_place for word in parts)
-        return bool(telling) and not usual and not all(map(self._lists.never, said))
+        return bool(telling) and not usual and (said != run or not all(map(self._lists.never, said)))
 
     def _a_team(self, name: str) -> bool:
         """Whether the words before a sport tell which team, and are not the county's or an agency's."""

@@ -12,7 +12,7 @@ from bot.privacy.tokens import tokens
 # A house or a street: what stands before one of these is a part of an address.
 HOUSES = (
     r"house|lodge|court|tower|towers|hall|grove|cottage|manor|villas?|mansions?|heights|flats|close|crescent|"
-    r"gardens|mews|terrace|lane|road|street|avenue|drive"
+    r"gardens|mews|terrace|lane|road|street|avenue|drive|way|rise|place|walk|leys|end|drift|croft"
 )
 # Where people go; a school, a park, a club.
 KINDS = (
@@ -24,7 +24,7 @@ KINDS = (
     r"care home|(?:children'?s|nursing) home|cafe|salon|"
     r"estate|park|country park|rec|woods?|lakes?|playing fields?|play park|skate park|pool|swimming pool|farm|marina|"
     r"fishing (?:lake|club)|(?:\w+ )?club|scouts?|brownies|cubs|beavers|guides|cadets|fc|rfc|bus stop|hostel|"
-    r"refuge|unit|pond|reservoir|taxis|cabs|takeaway|kebabs?|garage|butchers|bakery|barbers|stores|allotments"
+    r"refuge|unit|ward|class|pond|reservoir|taxis|cabs|takeaway|kebabs?|garage|butchers|bakery|barbers|stores|allotments"
 )
 LEAD = r"(?:at|in|to|from|near|outside|behind|by|past|off|round|through|opposite|opp)"
 HEAD = re.compile(
@@ -55,8 +55,8 @@ class PlaceHeads:
     def __init__(self, lists: Lexicon) -> None:
         context = lists.context
         self._lists = lists
-        self._telling = context["place_words"]
-        self._joined = context["place_words_joined"] | context["place_words"]
+        self._telling = context["place_words"] | context["place_alone"]
+        self._joined = context["place_words_joined"] | self._telling
         self._pubs, self._colours = context["pub_words"], context["pub_colours"]
 
     def find(self, text: str) -> Iterator[Span]:
@@ -106,6 +106,7 @@ class PlaceHeads:
 HOUSE_ALONE = frozenset((
     "rose", "ivy", "lily", "cherry", "apple", "plum", "pear", "pine", "yew", "mill", "brook", "grange", "rectory",
     "vicarage", "meadow", "valley", "heath", "marsh", "moor", "station", "chapel", "bridge", "princess", "george",
+    "fen", "hill", "river",
 ))
 
 

@@ -41,7 +41,7 @@ LABELLED = re.compile(
 )
 LEAD = (
     r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|"
-    r"goes to|goes|go to|i go|\d(?:st|nd|rd|th))"
+    r"goes to|goes|go to|i go|runs|owns|manages|called|\d(?:st|nd|rd|th))"
 )
 NAMED = re.compile(rf"\b{LEAD}[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){{1,3}}?)(?:{KINDS})(?!['\u2019\w])")
 TEAM = re.compile(
@@ -54,6 +54,7 @@ TEAM = re.compile(
 # Churches without a word for a church, and the names of pubs that are hardly ever seen outside of one.
 BARE = re.compile(
     r"\b(?:at|to|from|near|outside|behind|of|in)[ ](?:the )?(?P<name>all saints|holy trinity|sacred heart|holy family|"
+    r"holy cross|holy spirit|good shepherd|blessed sacrament|corpus christi|"
     r"our lady(?: of \w+)?|christ church|christ the king)(?!\w)"
     r"|\b(?:at|to|from|near|outside|behind|in|down|by)[ ]the (?P<pub>lion|fox|plough|swan|anchor|chequers|wheatsheaf|"
     r"greyhound|griffin|george|six bells|five bells|three horseshoes|railway tavern|rose and crown|dog and duck)"
@@ -65,7 +66,13 @@ HOME = re.compile(
     r"\b(?:lives?|living|lived|moved|staying|stays|house is|home is|address is|flat is|hes|he's|shes|she's|babysits?|"
     r"babysat|babysitting|neighbours?|family|lady|sleepover|party|flat|hostel)"
     r"(?: (?:in|at|on|to|down|off|over|up))+[ ](?P<name>(?:[a-z][a-z'\-]+[ ]){1,2}?"
-    r"(?:close|way|drive|court|crescent|view|green|hill|rise|walk|park|row|square|place|bank|fen|end|house|mews))(?!\w)"
+    r"(?:close|way|drive|court|crescent|view|green|hill|rise|walk|park|row|square|place|bank|fen|end|house|mews|lodge|"
+    r"hall|manor|grange|heights|gardens))(?!\w)"
+)
+# A street wherever it stands, by a word that is a name ("cavendish road kids").
+STREET = re.compile(
+    r"(?<![\w'\-])(?P<name>(?P<one>[a-z][a-z'\-]{3,}) (?:road|rd|avenue|ave|crescent|lane|street|terrace|close|drive))"
+    r"(?!\w)"
 )
 SPORT = (
     r"judo|karate|swimming|football|rugby|cricket|gymnastics|gym|boxing|ballet|dance|hockey|netball|rowing|athletics|"
@@ -75,7 +82,8 @@ SPORT = (
     r"under[ -]?\d+s|tennis|golf|bowls|snooker|squash|trampolin\w+|cheer(?:leading)?|swim \w+|"
     r"youth (?:club|centre|theatre|fc)|church|mosque|surgery|dentists?|(?:swimming )?pools?|leisure centre|rec|"
     r"skate ?park|library|lido|(?:ice )?(?:arena|rink)|stadium|athletics track|cinema|museum|bowl|"
-    r"market(?! (?:place|sq))"
+    r"tigers|lions|sharks|eagles|hawks|panthers|falcons|wolves|bears|dragons|knights|warriors|crusaders|raiders|giants|"
+    r"saints|flyers|striders|market(?! (?:place|sq))"
 )
 CITY = frozenset(("united", "city", "town", "rovers", "athletic"))  # with a town: a club with a city behind it
 AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}
@@ -96,12 +104,14 @@ class LowPlaces:
         context = lists.context
         self._usual = context["no_place_name"] | context["general"] | context["never"] | context["relations"]
         self._usual |= context["no_street"] | context["no_home"] | context["offices"] | lists.nobody
+        near = lists.villages["peterborough"] | lists.villages["cambridgeshire"] | lists.villages["elsewhere"]
+        self._after = context["place_words"] | (near - lists.villages["plain_words"])
         self._area = {town: area for kind, area in AREAS.items() for town in lists.villages[kind]}
         towns = "|".join(sorted((re.escape(town) for town in self._area), key=len, reverse=True))
         self._town = re.compile(
             r"(?:\b(?:at|to|from|for|with|does|do|did|goes|go|the|in|joined|attends?|near|outside|behind|by|of|plays|"
             r"coaches|runs|his|her|my|our)[ ]|(?:^|[.!?,] )(?!march |cambridge united|peterborough united))"
-            rf"(?P<name>{towns})[ ](?:{SPORT})(?!['\u2019\w])",
+            rf"(?P<name>{towns})[ ](?:city[ ])?(?:{SPORT})(?!['\u2019\w])",
             re.IGNORECASE,
         )
 
@@ -118,9 +128,16 @@ class LowPlaces:
         for match in (*_every(NAMED, text), *TEAM.finditer(text)):
             if self._names(match):
                 yield _span(match)
+        yield from self._streets(text)
+
+    def _streets(self, text: str) -> Iterator[Span]:
+        """Streets: behind a word of place, by a word that is a name, or as somebody's home."""
         for match in ON.finditer(text):
             one = match["name"].split()[0]
             if one not in self._lists.usual and self._names(match, [one]):
+                yield Span(*match.span("name"), "ADDRESS", 0.6)
+        for match in STREET.finditer(text):
+            if self._named_after(match["one"]) and self._names(match, [match["one"]]):
                 yield Span(*match.span("name"), "ADDRESS", 0.6)
         for match in HOME.finditer(text):
             if self._names(match, match["name"].split()[:-1]):
@@ -131,8 +148,14 @@ class LowPlaces:
         for match in (*PLAYS_FOR.finditer(text), *LABELLED.finditer(text)):
             parts = [t.plain for t in tokens(match["name"])]
             towns = all(self._lists.never(part) or part in CITY for part in parts)
-            if not towns and not any(part in self._lists.nobody or self._kept(part) for part in parts):
+            no_name = self._lists.nobody | self._lists.context["no_letters"]
+            if not towns and not any(part in no_name or self._kept(part) for part in parts):
                 yield Span(*match.span("name"), "PLACE", 0.6)
+
+    def _named_after(self, word: str) -> bool:
+        """Whether the word is a family's, a village's or a name of streets, and no ordinary one."""
+        lists = self._lists
+        return (word in lists.surnames and word not in lists.surname_words) or word in self._after
 
     def _kept(self, part: str) -> bool:
         """Whether a word is kept and no town's ("Fenland Flyers" is a team)."""

@@ -13,7 +13,10 @@ WORD = r"[a-z][a-z'\u2019\-]+"
 END = (
     r"(?=\W*$|[,.!?;:)]| (?:and|with|but|in|on|when|where|who|he|hes|she|shes|they|i|im|we|every|because|bc|cos|for|"
     r"which|that|thats|as|after|before|since|last|this|told|said|says|keeps|touches|touched|has|is|was|are|next|near|"
-    r"by|opposite|n|nd|an|coz|out|till|until|from|so|if|while|all|both|most|tells|makes|got|gets|then|about|\d)\b)"
+    r"by|opposite|n|nd|an|coz|out|till|until|from|so|if|while|all|both|most|tells|makes|got|gets|then|about|\d|"
+    r"(?:wo|do|does|did|ca|is|was|are|were|have|has|would|could)n'?t|have|had|did|does|"
+    r"just|always|never|now|again|yesterday|today|tonight|kissed|grabbed|took|takes|gave|gives|asked|asks|keep|kept|"
+    r"let|lets|know|knows|want|wants|saw|sees|filming|watching)\b)"
 )
 TWO = re.compile(
     rf"\b(?P<lead>(?:at|outside|behind)(?: the)?|attends?|attended|attending|goes to|works? (?:for|at|in)(?: the)?|"
@@ -35,6 +38,11 @@ BESIDE = re.compile(
 BEFORE = re.compile(
     rf"\b(?:in|of|from|to|by|near) (?P<name>{WORD} {WORD})(?= (?:in|on|at|near) (?:the )?\[(?:PLACE|ADDRESS)_\d)"
 )
+# The same with one word that places are called after ("at the vine in [PLACE_1]").
+THE_BEFORE = re.compile(
+    rf"\b(?:in|of|from|to|by|near|at|behind|outside) the (?P<name>{WORD})"
+    r"(?= (?:in|on|at|near) (?:the )?\[(?:PLACE|ADDRESS)_\d)"
+)
 DRINKS = re.compile(
     r"\b(?:drinks?|drinking|drank|landlord|landlady|barman|barmaid|regulars?|darts|karaoke|lock-?ins?) "
     rf"(?:\w+ )?(?:in|at|down|of|from) the (?P<name>{WORD}(?: {WORD})?){END}"
@@ -43,14 +51,17 @@ DRINKS = re.compile(
 NAMED_KIND = re.compile(
     rf"\b(?:at|from|to|attends?|goes to) (?P<name>(?P<one>{WORD}) (?P<two>{WORD})) (?:church|chapel|temple|"
     r"mosque|gurdwara|campsite|day ?care|nursery|pre-?school|playgroup|academy|primary|infants|juniors|surgery|cinema|"
-    r"soft play|trampoline park|holiday park|caravan park|fc)(?!['\u2019]?\w)"
+    r"soft play|trampoline park|livery|stables|garage|holiday park|caravan park|fc)(?!['\u2019]?\w)"
 )
 SPORT = re.compile(
-    rf"\b(?:at|from|does|joined|for) (?P<name>{WORD}) (?:gymnastics|judo|karate|dance|swim|swimming|boxing|ballet|"
+    rf"\b(?:at|from|does|do|joined|for|with|of|(?:goes|go|went) to) (?P<name>{WORD}) "
+    r"(?:gymnastics|judo|karate|dance|swim|swimming|boxing|ballet|"
     r"cheer|majorettes|trampolining|taekwondo|rugby|cricket|hockey|netball)(?!['\u2019]?\w)"
 )
 AT_THE = re.compile(
     r"\b(?:works?|worked|working|chef|cook|waiter|waitress|barman|barmaid|bouncer|doorman|bar|band|gigs?|darts|quiz|dj|"
+    r"security|manager|(?:hang|hangs|hung|hanging) (?:out|about|around|round)|"
+    r"(?:saw|seen|met|meet|meets) (?:him|her|them)|"
     r"karaoke|landlord|landlady|drinks?|drinking|lunch|dinner|meal|carvery|pints?) (?:\w+ )?(?:at|in) the "
     rf"(?P<name>{WORD}){END}"
 )
@@ -60,6 +71,11 @@ LOOKING = re.compile(
     r"glanc\w+|peek\w*|wav\w+|growl\w*|better|best|worst|rubbish|kick\w*|poke\w*|horrified|upset|peer\w*)(?: \w+)? $",
     re.IGNORECASE,
 )
+# As the second of two words these make a direction, a height or any street of the kind ("in the high street").
+AFTER = frozenset((
+    "north", "south", "east", "west", "high", "low", "upper", "lower", "long", "top", "side", "street", "road", "lane",
+    "tree", "park", "church", "farm", "station", "water", "works", "gate", "wood", "woods", "field", "fields",
+))
 # Endings of what is done, and of no place.
 ENDINGS = ("ing", "ings", "time", "times", "ly", "ment", "ments", "tion", "tions", "ed")
 LEAST = 4  # letters of a word that is the whole name
@@ -71,6 +87,8 @@ class PlaceSlots:
     def __init__(self, lists: Lexicon) -> None:
         self._lists = lists
         self._usual = lists.usual
+        self._called = lists.context["place_words"] | lists.context["pub_words"]
+        self._made_of = lists.context["place_words"] | lists.context["place_words_joined"]
 
     def find(self, text: str) -> Iterator[Span]:
         """Spans of such places; none in a message in another language."""
@@ -80,10 +98,21 @@ class PlaceSlots:
         for match in NAMED_KIND.finditer(text):
             if self._one_of_two(match["one"], match["two"]):
                 yield Span(*match.span("name"), "PLACE", 0.5)
+        yield from self._of_such_words(text)
         for pattern in (TWO, ONE, LIVES, BESIDE, BEFORE, DRINKS, AT_THE, SPORT):
             for match in pattern.finditer(text):
                 if self._names(match["name"]) and self._stands(text, match):
                     yield Span(*match.span("name"), "PLACE", 0.5)
+
+    def _of_such_words(self, text: str) -> Iterator[Span]:
+        """One word that places are called after, beside a place, or two of them in a slot ("at busy bees")."""
+        for match in THE_BEFORE.finditer(text):
+            if match["name"] in self._called:
+                yield Span(*match.span("name"), "PLACE", 0.5)
+        for match in TWO.finditer(text):
+            words = match["name"].split()
+            if all(word in self._made_of for word in words) and words[-1] not in AFTER:
+                yield Span(*match.span("name"), "PLACE", 0.5)
 
     def _stands(self, text: str, match: re.Match[str]) -> bool:
         """Whether somebody is there and does not look at it, and a single word is no short one."""

@@ -17,7 +17,7 @@ SMALL = re.compile(
 )
 SINGLE = re.compile(
     r"(?:\b(?:at|attends?|attended|attending|joined|goes to)[ ](?:(?:the|The)[ ])?"
-    r"|\b(?:in|down|from|to|round)[ ](?:the|The)[ ])"
+    r"|\b(?:in|down|from|to|round|by|up|past|off|beside|through)[ ](?:the|The)[ ])"
     r"(?P<name>[A-Z][a-z'\u2019\-]+(?:[ ](?:and|&)[ ][A-Z][a-z]+)?)(?!\w|[ ][A-Z])"
 )
 # Kinds of place that may stand without a name; what stands before them in small letters must not be a common word.
@@ -26,6 +26,12 @@ LED = re.compile(
     r"\b(?:goes to|go to|going to|went to|attends?|from|at|outside|behind|near|on|in|called)[ ](?P<the>the )?"
     rf"(?P<name>[a-z'\u2019\-]+(?: [a-z'\u2019\-]+)?)[ ](?:{KINDS})\b",
     re.IGNORECASE,
+)
+# A school by its first letters ("he goes to NVA").
+LETTERS = re.compile(
+    r"\b(?:goes(?: to)?|[Ii] go(?: to)?|go to|attends?|attended|"
+    r"(?:head|works?|working|teacher|teach(?:es)?|pupils?|students?|[Yy](?:ea)?r ?\d+) (?:at|of|from)|"
+    r"(?:school|college) is)[ ](?P<name>[A-Z]{3,6})(?![\w'\u2019\-])"
 )
 LEAST = 5  # letters of a strange word; shorter ones are typing errors more often than places
 
@@ -45,10 +51,18 @@ class SmallPlaces:
             return
         at = {t.start: t for t in words}
         kept = [match.span() for match in self._phrases.finditer(text)]
-        for pattern, spans in ((SMALL, self._strange), (LED, self._led), (SINGLE, self._single)):
+        frames = ((SMALL, self._strange), (LED, self._led), (SINGLE, self._single), (LETTERS, self._letters))
+        for pattern, spans in frames:
             for match in pattern.finditer(text):
                 if not any(a < match.end("name") and match.start("name") < b for a, b in kept):
                     yield from spans(match, at)
+
+    def _letters(self, match: re.Match[str], at: dict[int, Token]) -> Iterator[Span]:
+        """A run of capitals that is neither kept nor the letters of an office, a ward or a course."""
+        word = at.get(match.start("name"))
+        usual = self._lists.context["no_letters"]
+        if word and word.shape == "upper" and not self._kept(word) and word.plain not in usual:
+            yield Span(*match.span("name"), "PLACE", 0.5)
 
     def _single(self, match: re.Match[str], at: dict[int, Token]) -> Iterator[Span]:
         """A word with a capital that is neither somebody's name nor an office, a form or a usual place."""

@@ -35,6 +35,7 @@ from bot.privacy.place_heads import PlaceHeads
 from bot.privacy.place_low import LowPlaces
 from bot.privacy.place_slots import PlaceSlots
 from bot.privacy.place_small import SmallPlaces
+from bot.privacy.place_words import PlaceWords
 from bot.privacy.replace import PLACEHOLDER, replace
 from bot.privacy.shop import Shops
 from bot.privacy.spans import Recogniser, Scrubbed, resolve, without
@@ -96,6 +97,7 @@ class Scrubber:
                 PlaceHeads(lists).find,
                 PlaceFrames(lists).find,
                 PlaceSlots(lists).find,
+                PlaceWords(lists).find,
                 Shops(lists).find,
                 Initials(lists).find,
                 names.find,

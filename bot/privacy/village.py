@@ -15,7 +15,8 @@ WITHIN = {
 }
 SMALL = re.compile(r"\b(?:in|at|near|from|around|round|through|to|live|lives)\s+$", re.IGNORECASE)
 LED = re.compile(
-    r"(?:\b(?:in|at|near|from|around|round|outside|via|through|between|village|past|towards?)\s+"
+    r"(?:\b(?:in|at|near|from|around|round|outside|via|through|between|village|past|towards?|"
+    r"(?:mov(?:e|ed|ing)|drives?|drove|driven|going|goes|went) to)\s+"
     r"|\[ADDRESS_\d+\], )$", re.IGNORECASE,
 )
 ALONE = re.compile(r"^[\W_]*$")

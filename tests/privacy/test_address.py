@@ -10,9 +10,11 @@ HITS = [
     ("he lives at 12 Ashfields in Soham", "he lives at [ADDRESS_1] in Soham"),
     ("moved to Flat 12, Larch House", "moved to [ADDRESS_1]"),
     ("mum lives at number 42", "mum lives at [ADDRESS_1]"),
+    ("a shop on High Causeway", "a shop on [ADDRESS_1]"),
     ("at 4 The Green", "at [ADDRESS_1]"),
 ]
 KEPT = [
+    ("Dad drove me home and He drove off", "what somebody did"),
     ("we go down the road and on the high street", "no name"),
     ("a 10 minute walk", "a time"),
     ("3 kids in the park", "a count"),

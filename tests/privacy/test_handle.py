@@ -14,10 +14,12 @@ HITS = [
     ("user bigdaz77 wrote", "bigdaz77"),
     ("he plays fortnite as ToxicWaffle", "ToxicWaffle"),
     ("add me lil.vee.xo pls", "lil.vee.xo"),
+    ("a post from u/fenlandghost was rude", "u/fenlandghost"),
     ("gamertag sniper wolf 99", "sniper wolf 99"),
     ("its.only.ryan messaged her on insta", "its.only.ryan"),
 ]
 NEAR_MISSES = [
+    ("the u/16s team and me/u/him", "an age group"),
     ("he is always on roblox", "no name"),
     ("his snap is gone", "an ordinary word"),
     ("he was on snap as usual", "an ordinary word"),

@@ -7,7 +7,9 @@ from bot.errors import ContentError
 from bot.privacy import lexicon
 
 
-@pytest.mark.parametrize("name", ["first_names.yml", "first_names_more.yml", "surnames.yml", "kept.yml", "context.yml"])
+@pytest.mark.parametrize(
+    "name", ["first_names.yml", "first_names_more.yml", "surnames.yml", "kept.yml", "context.yml", "local_places.yml"]
+)
 def test_no_list_names_a_word_twice(name):
     content = yamlfile.read(lexicon.FOLDER / name)
     for key, listed in content.items():
@@ -46,6 +48,11 @@ def test_a_capital_in_a_list_is_told(tmp_path):
 def test_a_run_of_letters_is_no_slip_and_costs_nothing():
     lists = lexicon.load(frozenset(("a" * 1999,)))
     assert lists.slip("a" * 2000) is False
+
+
+def test_no_place_stands_in_both_files_of_places():
+    villages, local = (lexicon.read(lexicon.FOLDER / f"{name}.yml") for name in ("villages", "local_places"))
+    assert {name: listed & villages[name] for name, listed in local.items() if listed & villages[name]} == {}
 
 
 def test_no_name_stands_in_both_files_of_first_names():

@@ -9,6 +9,7 @@ HITS = [
     ("River from my class said so", "River", "told by a class"),
     ("ivy age 4 said it", "ivy", "an age"),
     ("rose, 6, said it hurts", "rose", "an age between commas"),
+    ("my ivy is only 4 and says so", "ivy", "an age behind ours"),
     ("justice is 4 and his mum hits him", "justice", "an age"),
     ("Sunday, our lodger, walked in on her", "Sunday", "a weekday that a relation explains"),
     ("Sunny, our foster child, says things", "Sunny", "a word that a relation explains"),
@@ -34,6 +35,7 @@ HITS = [
     ("dr bones at our surgery", "bones", "a doctor by a word"),
 ]
 KEPT = [
+    ("my will is 4 pages and my baby is 4 now", "a thing and a child"),
     ("bullying in year 5 is bad and art in year 9 is fun", "subjects"),
     ("justice is what we want and i want justice for her", "the virtue"),
     ("he made me promise not to tell", "a promise"),

@@ -5,6 +5,8 @@ HITS = [
     ("he goes to St Mary's church", "he goes to [PLACE_1] church"),
     ("she is at st bedes", "she is at [PLACE_1]"),
     ("Dr X at Nene Valley Medical Practice", "[PLACE_1] Medical Practice"),
+    ("She goes to Over Primary", "She goes to [PLACE_1] (Cambridgeshire) Primary"),
+    ("by pascoe garage", "by [PLACE_1] garage"),
     ("goes to hampton oaks academy", "goes to [PLACE_1] academy"),
     ("near the Red Lion pub", "near the [PLACE_1] pub"),
     ("helps at Holy Trinity Church", "helps at [PLACE_1] Church"),

@@ -12,10 +12,17 @@ HITS = [
     ("a shop on Broadway sells vapes to kids", "Broadway", "a street of one word"),
     ("he parks by the old brewery", "old brewery", "what once stood there"),
     ("I am Brown Owl at 2nd Larkwood and worried", "Larkwood", "a group by its number"),
+    ("the pastor of Living Waters knows", "Living Waters", "what a pastor leads"),
+    ("The gymnastics club, Spring Gymnastics, has no rules", "Spring Gymnastics", "what a club does in its name"),
+    ("he was kicked out of Peterborough Phantoms", "Peterborough", "a team by its animal or hero"),
+    ("a night nurse on Ward C4", "C4", "a ward by its letter"),
+    ("my son was in Amazon ward", "Amazon", "a ward by its name"),
     ("he is in Otters class", "Otters", "a class by its name"),
     ("i live on tollgate and he lives near", "tollgate", "a home of one small word"),
 ]
 KEPT = [
+    ("she gave birth on a Maternity Ward", "what a ward is for"),
+    ("the head of Year and the leader of Social Services", "work"),
     ("He is a teacher, Head of Year 9 and a governor", "offices"),
     ("The head teacher, Early Help and Social Care all know", "agencies"),
     ("teacher, St Neots. she is losing weight", "a town"),

@@ -27,6 +27,9 @@ HITS = [
     ("Child: Ada; School: Larkspur; Worker: B. Nunn", "Larkspur", "a label of a form"),
     ("i go to jack hunt", "jack hunt", "a school by its bare name"),
     ("in ferry meadows", "ferry meadows", "a park by its bare name"),
+    ("pascoe road kids all know about him", "pascoe road", "a street wherever it stands"),
+    ("hes in selwyn hall now, lives at wren hall", "wren hall", "a hall where somebody lives"),
+    ("he runs bluebell nursery and a bus", "bluebell", "what somebody runs"),
     ("the man at The Old Chapel gives him beer", "Old Chapel", "a house by its name"),
 ]
 KEPT = [

@@ -15,6 +15,9 @@ HITS = [
     ("I TEACH AT PRIORY GRANGE AND A BOY IN YEAR 5 TOLD ME", "PRIORY GRANGE", "in capitals that mean nothing"),
     ("he got sent to whitemoor for it", "whitemoor", "where somebody was sent"),
     ("a girl from tumblers gymnastics told me", "tumblers", "a club by its sport"),
+    ("a teacher at stonewick wont listen", "stonewick", "a refusal behind it"),
+    ("a caretaker at the vine in Manea has sweets", "vine", "one word beside a place"),
+    ("they hang out at the tivoli most nights", "tivoli", "where they hang out"),
     ("my manager at wimpy touches the girls", "wimpy", "where somebody works"),
 ]
 KEPT = [

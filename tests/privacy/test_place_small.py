@@ -5,6 +5,7 @@ import pytest
 GONE = [
     "she goes to {neale wade} and hates it", "he goes {ernulf} and she likes it", "gymnastics at {Spiral} on mondays",
     "he works at the {Wagon and Horses}", "she goes to the {spinney} nursery",
+    "i go {NVA} in year 9", "she was seen by the {Serpentine} again",
 ]
 STAYS = [
     ("it happened in the staffroom before the bell", "a new compound is no place"),
@@ -12,6 +13,7 @@ STAYS = [
     ("the man at Tesco followed her", "a shop that stands everywhere"),
     ("she told the lady in the Office", "an office"),
     ("he was in the car park with her", "a kind of place without a name"),
+    ("she goes to CAMHS and he works at DWP in the ICU", "letters of a service"),
     ("there is a snooker club near the station", "what sort of club it is"),
 ]
 

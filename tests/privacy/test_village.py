@@ -8,6 +8,8 @@ HITS = [
     ("they moved to Sutton Bridge", "they moved to [PLACE_1]", "outside both councils"),
     ("i go to jack hunt", "i go to [PLACE_1] (Peterborough)", "a school by its bare name"),
     ("by Paxton Pits", "by [PLACE_1] (Cambridgeshire)", "a park by its bare name"),
+    ("he goes to TDA", "he goes to [PLACE_1] (Peterborough)", "a school by its letters"),
+    ("we moved to Hampton", "we moved to [PLACE_1] (Peterborough)", "a township that is also a name"),
     ("we live in newton", "we live in [PLACE_1] (Cambridgeshire)", "in small letters"),
     ("it was in Over", "it was in [PLACE_1] (Cambridgeshire)", "also a word, with its capital"),
 ]
