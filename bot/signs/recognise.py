@@ -63,7 +63,7 @@ class Recogniser:
         return any(chance >= SURE for column, chance in chances if home or column != Column.FAMILY_VULNERABILITIES)
 
     def _heard(self, text: str) -> list[tuple[str, float]]:
-        """Each column as likely as in the whole or in its likeliest sentence: one sign is not averaged away by others."""
+        """Each column as likely as in the whole or in its likeliest sentence, so that other sentences hide none."""
         best = dict(self._chances(text))
         for part in parts(text):
             for column, chance in self._chances(part):
