@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterable
 from pathlib import Path
 
+from bot.language import ngrams
 from bot.language.encoder import Encoder
 from bot.language.linear import Linear
 from bot.language.ngrams import ManyNGrams, together
@@ -17,6 +19,7 @@ FILES = ("sign_columns.npz", "sign_ngrams.npz")
 # Chance from which a column is taken as noticed: best by F1 over five folds of the examples, and on fresh messages.
 LEAST = 0.65
 MOST_PARTS = 6  # parts of a message read by themselves, at some 4 ms each; longer messages in longer parts
+HOPELESS = math.log(LEAST / (1 - LEAST)) - ngrams.SURE  # log odds of the words below which no vector reaches LEAST
 NAMED = 0.67  # share of a phrase's words that must stand in the message before its sign is named
 SURE = 0.75  # chance from which a message tells of a sign, whatever else it was taken for
 MOST = 8  # signs shown at most
@@ -66,8 +69,9 @@ class Recogniser:
         """Each column as likely as in the whole or in its likeliest sentence, so that other sentences hide none."""
         best = dict(self._chances(text))
         for part in parts(text):
-            for column, chance in self._chances(part):
-                best[column] = max(best[column], chance)
+            by_words = self._sequences.logits(part)
+            if any(by_words[column] >= HOPELESS for column, chance in best.items() if chance < LEAST):
+                best |= {column: max(best[column], chance) for column, chance in self._chances(part)}
         return _ranked(best.items())
 
     def _chances(self, text: str) -> list[tuple[str, float]]:
