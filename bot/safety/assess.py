@@ -86,11 +86,12 @@ class Judge:
         chance = score.danger if score else None
         # What the words name stands before what the classifier guesses; a call for help names nothing.
         named = (s.code for s in found if s.weight == "immediate" and not s.code.startswith((*PLAIN, "call_for_help")))
-        dangers = tuple(dict.fromkeys(named)) or (score.kinds[:1] if score else ())
+        heard = chance is None or chance >= self._at.heard or any(code in STATED for code in codes)
+        guessed = score.kinds[:1] if score and (heard or score.window >= self._at.heard) else ()  # of nothing: no kind
+        dangers = tuple(dict.fromkeys(named)) or guessed
         at_immediate = self._at.calm_immediate if calm or TOLD in codes else self._at.immediate
         at_check = self._at.calm_check if calm else self._at.check
         grade = RiskGrade.NONE
-        heard = chance is None or chance >= self._at.heard or any(code in STATED for code in codes)
         plain = heard and any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
         # The worst part counts too: a cry for help is not less of one because calm sentences follow it.
         worst = None if score is None else max(score.danger, score.window)

@@ -24,15 +24,16 @@ LITTLE = 1e-6
 class Chances:
     """Stands for the classifier and remembers what it was asked."""
 
-    def __init__(self, danger: float = 0.01, over: float = 0.0, other: bool = False, words: int | None = None) -> None:
-        self._danger, self._over, self._words = danger, (over, other), words
+    def __init__(self, danger: float = 0.01, over: float = 0.0, other: bool = False, words: int | None = None,
+                 window: float = 0.0) -> None:
+        self._danger, self._over, self._words, self._window = danger, (over, other), words, window
         self.scored: list[tuple[str, str | None]] = []
         self.asked_over: list[tuple[str, Any]] = []
 
     def score(self, text: str, asked: str | None = None) -> Score:
         self.scored.append((text, asked))
         words = len(text.split()) if self._words is None else self._words
-        return Score(self._danger, 0.0, ("grooming", "weapon"), words, VECTOR)
+        return Score(self._danger, self._window, ("grooming", "weapon"), words, VECTOR)
 
     def over(self, text: str, score: Score) -> tuple[float, bool]:
         self.asked_over.append((text, score.vector))
@@ -112,6 +113,13 @@ def test_what_the_words_name_stands_before_what_the_classifier_guesses() -> None
     assert judged("can you help me", Context(), danger=0.9).dangers == ("grooming",), "a call for help names nothing"
     assert Judge(None, AT).assess("can you help me", Context()).dangers == ()
     assert judged("he hits me", Context(), danger=0.9).dangers == ("grooming",), "a doubtful signal names nothing"
+
+
+def test_where_no_danger_is_heard_none_is_guessed_of_any_kind() -> None:
+    named = [judged(PLAIN, Context(), danger=d, window=w).dangers for d, w in (
+        (AT.heard - LITTLE, AT.heard - LITTLE), (AT.heard, 0.0), (0.0, AT.heard),
+    )]
+    assert named == [(), ("grooming",), ("grooming",)]
 
 
 def test_a_decision_keeps_the_chance_the_dangers_and_the_vector_whatever_the_conversation_adds() -> None:

@@ -8,7 +8,7 @@ import pytest
 from bot.language.linear import Linear
 from bot.language.ngrams import PLACES, ManyNGrams
 from bot.signs.catalogue import COLUMNS, absent, examples, load, others
-from bot.signs.recognise import MOST, Recogniser, stems
+from bot.signs.recognise import MOST, Recogniser, parts, stems
 
 
 class Still:
@@ -78,6 +78,32 @@ def test_strain_at_home_alone_is_a_worry_only_where_it_may_be() -> None:
 
 def test_a_message_that_only_denies_has_no_sign() -> None:
     assert recogniser(*COLUMNS).find("No marks.") == ()
+
+
+class Plain(Still):
+    """An encoder that sees one column's sign only in a text of one sentence; long texts are a blur to it."""
+
+    def one(self, text: str) -> np.ndarray:
+        return np.array([float("screams" in text and "." not in text), 0, 0, 0], dtype=np.float32)
+
+
+def test_a_sign_in_one_sentence_is_seen_however_calm_the_others_are() -> None:
+    seen = recogniser()
+    seen._encoder = Plain()  # type: ignore[assignment]
+    seen._columns.weights[COLUMNS.index("emotional"), 0] = 10.0
+    assert [s.column for s in seen.find("She likes art. At bedtime she screams")] == ["emotional"]
+    assert seen.find("She likes art. She likes maths") == ()
+
+
+@pytest.mark.parametrize(("text", "read"), [
+    ("she is sad", ()),
+    ("she is sad. Why?", ()),
+    ("He is quiet; he hides food. Mum drinks!", ("He is quiet", "he hides food", "Mum drinks!")),
+    ("sore again\nwont sleep - up all night", ("sore again", "wont sleep", "up all night")),
+    ("a b. c d. e f. g h. i j. k l. m n", ("a b. c d", "e f. g h", "i j. k l", "m n")),
+])
+def test_each_sentence_is_read_by_itself_and_long_messages_in_longer_parts(text: str, read: tuple[str, ...]) -> None:
+    assert parts(text) == read
 
 
 def test_words_are_compared_by_their_beginnings() -> None:
