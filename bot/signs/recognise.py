@@ -34,9 +34,10 @@ class Recogniser:
     not say; a column that is noticed without such words is shown as itself."""
 
     def __init__(self, encoder: Encoder, columns: Linear, sequences: ManyNGrams, signs: tuple[Sign, ...]) -> None:
-        self._encoder, self._columns, self._sequences, self._signs = encoder, columns, sequences, signs
+        self._encoder, self._columns, self._sequences = encoder, columns, sequences
         self._others = others()
-        self._phrases = [[stems(phrase) for phrase in (sign.label, *sign.said)] for sign in signs]
+        told = [(sign, [stems(phrase) for phrase in (sign.label, *sign.said)]) for sign in signs]
+        self._phrases = {str(column): [row for row in told if row[0].column == column] for column in Column}
 
     @classmethod
     def load(cls, encoder: Encoder, folder: Path = MODELS) -> Recogniser:
@@ -52,12 +53,11 @@ class Recogniser:
         if not likely:
             return ()
         said = stems(text)
-        shares = [max(_share(phrase, said) for phrase in phrases) for phrases in self._phrases]
         found: list[Sign] = []
         for column in likely:
-            mine = [i for i, sign in enumerate(self._signs) if sign.column == column and shares[i] >= NAMED]
-            named = [self._signs[i] for i in sorted(mine, key=lambda i: -shares[i])[:EACH]]
-            found += named or [self._others[column]]
+            shares = ((sign, max(_share(p, said) for p in phrases)) for sign, phrases in self._phrases[column])
+            mine = sorted((row for row in shares if row[1] >= NAMED), key=lambda row: -row[1])
+            found += [sign for sign, _ in mine[:EACH]] or [self._others[column]]
         return tuple(found[:MOST])
 
     def tells(self, text: str, home: bool) -> bool:
