@@ -37,7 +37,7 @@ def asked_too(reply: Reply, turn: Turn) -> Reply:
         meant = meant and not article.lapsed(turn.now.astimezone(LONDON).date())  # its warning has no room here
         if near >= NEAR and score >= ASKED and meant and shared_gate().outside(sentence, vector) < 0:
             known = [c["section"] for c in reply.citations]
-            more = [c for c in article.citations[:1] if c["section"] not in known]
+            more = [c for c in (point.cited or article.citations)[:1] if c["section"] not in known]
             cited = (*reply.citations[:2], *more, *reply.citations[2:])
             return replace(reply, points=(point.say, *reply.points), citations=cited)
     return reply

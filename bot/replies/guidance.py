@@ -81,10 +81,14 @@ def _fit(opening: str, lead: list[str], facts: list[str], extra: list[str]) -> t
 def _cited(
     article: Article, direct: Point | None, beside: tuple[tuple[Article, tuple[Point, ...]], ...]
 ) -> tuple[dict[str, Any], ...]:
-    """Where the direct answer stands and its chapter come first; an article beside it never pushes them out."""
+    """Where the direct answer stands and its chapter come first; an article beside it never pushes them out.
+
+    Nor does it push out the strategy where the article itself begins with another source.
+    """
     elsewhere = direct.cited if direct else ()
     own = _once([*elsewhere, *article.citations])
-    kept = 2 if elsewhere else article.kept
+    first = next((place for place, citation in enumerate(own, 1) if citation["source"] == "strategy"), 0)
+    kept = max(2 if elsewhere else article.kept, first)
     others = [((points[0].cited if points else ()) or other.citations)[0] for other, points in beside]
     return _once([*own[:kept], *others, *own[kept:]])
 

@@ -39,6 +39,9 @@ def cited(article: str, fact: str, *beside: str, nearest: float = 1.0) -> list[s
     ("csa_definition", "Women", ("statistics_scale", "governance"),
      ["Definition of Child Sexual Abuse", "Key themes and issues", "Governance"],
      "an article that begins with a chapter keeps that one"),
+    ("referral_how", "Joint Referral Form", ("statistics_scale", "governance"),
+     ["Professionals reporting a concern", "Early help assessment", "Key themes and issues"],
+     "an article that begins with another source keeps its place in the strategy too"),
 ])
 def test_the_answer_names_where_it_stands(
     article: str, fact: str, beside: tuple[str, ...], wanted: list[str], why: str
