@@ -1,4 +1,4 @@
-"""Said again: after a worry, "repeat that" and "so what do I do now" get what was decided on it, and no article."""
+"""Said again: after a worry, "repeat that" and "who do I ring" get what was decided on it; and what was told before."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from bot.replies.words import words
 from bot.terms import Role
 from bot.triage import reading
 
+UNSURE = ("not_sure", "skipped")
 AGAIN = ("repeat", "easy_words")
 OWN_WORDS = (Role.YOUNG_PERSON, Role.WORRIED_ABOUT_SELF)  # they are answered from the words for them
 
@@ -30,3 +31,14 @@ def tell(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
     signs = tuple(turn.slots.get("signs") or ())
     say(dispatcher, replies.full(decision, turn.role, turn.area, turn.now, signs, first=False, opening=opening))
     return [SlotSet("told_what_this_is", True)]
+
+
+def instead_of_thanks(turn: Turn, asked: list[str]) -> str | None:
+    """What is said first to an answer that gave none: told before, no names, not sure; None for any other."""
+    if not asked:
+        return None
+    if reading.told_already(turn.text):
+        return replies.in_place_of_thanks("told_already")
+    if reading.refuses_names(turn.text):
+        return replies.in_place_of_thanks("no_names")
+    return replies.in_place_of_thanks("not_sure_is_fine") if turn.slots.get(asked[-1]) in UNSURE else None

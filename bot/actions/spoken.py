@@ -44,6 +44,7 @@ class ActionSmalltalk(Action):
             return supported(dispatcher, replace(turn, intent="self_concern"))
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
+        entry = entries["no_names"] if reading.refuses_names(turn.text) else entry
         young = turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET
         own = aside(turn.text, turn.first) if young else None
         slot = REMEMBERED.get(turn.intent)
@@ -147,6 +148,7 @@ class ActionFallback(Action):
             return supported(dispatcher, replace(turn, intent="self_concern"))  # it has a line for despair
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["unknown"]
+        entry = entries["no_names"] if reading.refuses_names(turn.text) else entry
         say(dispatcher, build(entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first))
         return []
 

@@ -52,6 +52,14 @@ _OWN_CLIENT = re.compile(
 _WORKS = re.compile(
     r"\b(teacher|coach|tutor|worker|carer|nurse|assistant|staff|leader|driver|volunteer)\b", re.IGNORECASE
 )
+# one's own lead or manager who says to leave it is not whom the worry is about
+_TOLD_TO_LEAVE_IT = re.compile(
+    r"\b(?:(?:my|our|the) )?(?:dsl|ddsl|(?:line )?manager|boss|supervisor|head(?: ?teacher)?|deputy(?: head)?|senior|"
+    r"safeguarding lead|lead) (?:just |has |have |had |is |only )*(?:says?|said|(?:told|telling|wants?) (?:me|us)|thinks?|thought|"
+    r"wont|won't|refus\w+|reckons?|isn't|isnt|doesn't|doesnt|keeps? saying)\b.{0,40}?\b(?:leave|leaving|wait|waiting|nothing|"
+    r"not|don't|dont|no need|refer|report|threshold|enough|monitor|drop|overreact\w*|act|listen|bother|taking|doing|think)\b",
+    re.IGNORECASE,
+)
 _THIS_TALK = re.compile(
     r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
     re.IGNORECASE,
@@ -72,7 +80,8 @@ def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
         return not _LATER.search(text) or bool(_DONE.search(text))
     if name == PROFESSIONAL:
         client = _OWN_CLIENT.search(text)
-        return client is None or bool(_WORKS.search(text[client.start() :]))
+        rest = _TOLD_TO_LEAVE_IT.sub("", text)
+        return (client is None or bool(_WORKS.search(text[client.start() :]))) and (rest == text or bool(_WORKS.search(rest)))
     if name == DELETE:
         meant = not _ASKS_ABOUT.search(text) or _THIS_TALK.search(text)
         return bool(meant and _DELETES.search(text))

@@ -18,8 +18,10 @@ from bot.safety.voice import CERTAIN, Voice
 from bot.terms import Role
 from bot.triage import reading
 from bot.triage.patterns import fold
+from bot.triage.questions import order
 
 KEPT = ("immediate_risk", "safety_answer_no", "misuse_request")
+ORDER = order()
 YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_something")
 # chance of a child's voice below which somebody who said that they are an adult, or who has not said who they are, is
 # not given a child's answer
@@ -61,6 +63,8 @@ class VoiceReader(GraphComponent):
         """What was stated or heard; a job, or a child of their own, that the words name counts for more."""
         stated = _stated(message.get("metadata") or {})
         heard = self._voice.read(text, vector_of(message), stated)
+        if heard is Role.PROFESSIONAL and reading.writes_privately(text):
+            return Role.PARENT  # who is here for their work may write of their own family next
         said = reading.role_of(fold(text)) if stated is Role.UNKNOWN else None
         if said == Role.PROFESSIONAL and heard in (Role.PARENT, Role.UNKNOWN):
             return Role.PROFESSIONAL
@@ -76,7 +80,7 @@ class VoiceReader(GraphComponent):
         if name in YOUNG and role is Role.ADULT_SURVIVOR:
             return "survivor_support"
         text = message.get(TEXT) or ""
-        if name in YOUNG and role in ADULTS and (self._of_own_child(text) or self._child(message) < ADULTS[role]):
+        if name in YOUNG and role in ADULTS and (self._of_own_child(text) or self._child(message) < _least(message, role)):
             return _next_concern(message)
         if name == "survivor_support" and role is Role.PROFESSIONAL:
             return _next_concern(message)  # they speak of somebody else
@@ -97,6 +101,12 @@ class VoiceReader(GraphComponent):
     def _of_own_child(self, text: str) -> bool:
         """Whether somebody speaks of a child of their own, and not as a child."""
         return reading.role_of(fold(text)) == Role.PARENT and not self._voice.says_child(text)
+
+
+def _least(message: Message, role: Role) -> float:
+    """The chance from which a child writes; a stray line amid an adult's worry ("I meant she's 12") must be surer."""
+    begun = (message.get("metadata") or {}).get("asked") in ORDER
+    return CERTAIN if begun and role is not Role.UNKNOWN else ADULTS[role]
 
 
 def _next_concern(message: Message) -> str:
