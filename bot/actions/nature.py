@@ -16,7 +16,7 @@ LONG = 12  # words: what is shorter is a detail of what was told, unless it weig
 
 
 def meant(turn: Turn) -> Turn:
-    """The turn, read as the worry that it was, where no word of the new sort stands in it ("at christmas, not before")."""
+    """The turn, read as the worry that it was, where no word of the new sort stands in it ("at christmas")."""
     before, after = turn.slots.get("nature"), reading.nature_of(turn.intent)
     if not before or not after or before == NON_RECENT or reading.names_nature(after, turn.text):
         return turn

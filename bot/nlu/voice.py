@@ -26,6 +26,7 @@ YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_someth
 # chance of a child's voice below which somebody who said that they are an adult, or who has not said who they are, is
 # not given a child's answer
 ADULTS = {Role.PARENT: 0.3, Role.PROFESSIONAL: 0.6, Role.UNKNOWN: 0.15}
+NEVER = 1.1
 UNSURE = 0.6  # the same for somebody worried about their own thoughts
 
 
@@ -80,7 +81,8 @@ class VoiceReader(GraphComponent):
         if name in YOUNG and role is Role.ADULT_SURVIVOR:
             return "survivor_support"
         text = message.get(TEXT) or ""
-        if name in YOUNG and role in ADULTS and (self._of_own_child(text) or self._child(message) < _least(message, role)):
+        grown_up = name in YOUNG and role in ADULTS
+        if grown_up and (self._of_own_child(text) or self._child(message) < _least(message, role)):
             return _next_concern(message)
         if name == "survivor_support" and role is Role.PROFESSIONAL:
             return _next_concern(message)  # they speak of somebody else
@@ -104,9 +106,9 @@ class VoiceReader(GraphComponent):
 
 
 def _least(message: Message, role: Role) -> float:
-    """The chance from which a child writes; a stray line amid an adult's worry ("I meant she's 12") must be surer."""
+    """The chance from which a child writes; amid the form of somebody grown up a sound alone ("sorry, 12") is none."""
     begun = (message.get("metadata") or {}).get("asked") in ORDER
-    return CERTAIN if begun and role is not Role.UNKNOWN else ADULTS[role]
+    return NEVER if begun and role is not Role.UNKNOWN else ADULTS[role]
 
 
 def _next_concern(message: Message) -> str:

@@ -9,8 +9,10 @@ from bot.clock import LONDON
 from bot.triage.patterns import fold
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-_NAMED = re.compile(r"\b(?P<next>next |last )?(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|rs|rsdays?|days?|sdays?|nesdays?|urdays?|rdays?)?\b")
-_WEEKEND = re.compile(r"\b(?:this|at the|the|every|each|on|over the|most) (?:weekends?|wkends?|wknds?|we)\b|^weekends?\b")
+_NAMED = re.compile(
+    r"\b(?P<next>next |last )?(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|rs|(?:s|rs|nes|ur|r)?days?)?\b"
+)
+_WEEKEND = re.compile(r"\b(?:this|at the|the|every|each|on|over the|most) (?:weekends?|wkends?|wknds?)\b|^weekends?\b")
 _FROM_FRIDAY = (4, 5, 6)
 
 

@@ -115,5 +115,5 @@ def age_answers() -> dict[str, re.Pattern[str]]:
 
 @lru_cache(maxsize=16)
 def single(name: str) -> re.Pattern[str]:
-    """One of the lone patterns, such as ``question``, ``now_what``, ``already``, ``skip``, ``unsure``, ``yes`` or ``no``."""
+    """One of the lone patterns: ``question``, ``now_what``, ``already``, ``skip``, ``unsure``, ``yes``, ``no`` ..."""
     return re.compile(content()[name])
