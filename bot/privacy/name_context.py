@@ -29,6 +29,8 @@ class Words:
         self.english = sum(lists.is_word(token.plain) for token in tokens)
         self._odds = odds
         self._line, self._places = line_of(tokens, lists)
+        # Whether a sentence, or a thing of another kind, ends before a word: asked of each word again and again.
+        self._parted = [bool(t.first and t.gap.strip()) or not NEAR.fullmatch(t.gap) for t in tokens]
 
     def chance(self, here: int) -> float:
         """0 to 1: how far the words around show that a name stands here; 0 where nothing was fitted."""
@@ -56,12 +58,10 @@ class Words:
 
     def before(self, here: int, steps: int = 1) -> str:
         """The plain form of the word so many steps before, in the same sentence; empty where there is none."""
-        for place in range(here - steps + 1, here + 1):
-            token = self.at(place)
-            if token is None or (token.first and token.gap.strip()) or not NEAR.fullmatch(token.gap):
-                return ""
-        other = self.at(here - steps)
-        return "" if other is None else other.plain
+        start = here - steps
+        if start < 0 or here >= len(self.tokens) or any(self._parted[start + 1 : here + 1]):
+            return ""
+        return self.tokens[start].plain
 
     def after(self, here: int) -> str:
         """The plain form of the next word if only blanks part them; empty otherwise."""

@@ -71,8 +71,9 @@ class Names:
         kept += [match.span(1) for match in SEX.finditer(text)]
         usable = tuple(t for t in words if not any(a <= t.start and t.end <= b for a, b in kept))
         looked = Words(text, words, self.lists, self._odds)
-        found = {t.start for t in self._seen_by_model(looked)} if model else set()
-        found |= {words[place].start for place in people(looked)}
+        found = {words[place].start for place in people(looked)}
+        if model and any(t.start not in found and self._may_be_seen(looked, t) for t in usable):
+            found |= {t.start for t in self._seen_by_model(looked)}
         yield from _joined(text, [self._without_s(t) for t in usable if t.start in found])
 
     def _without_s(self, token: Token) -> Token:
@@ -89,12 +90,18 @@ class Names:
             known = {here for here, t in inside if self.lists.is_name(t.plain) or t.plain in self.lists.surnames}
             somebody = bool(known) or any(looked.odd(t) for _, t in inside)
             for here, token in inside:
-                if self.lists.never(token.plain) or token.plain in self.lists.work:
+                if not self._may_be_seen(looked, token):
                     continue
                 alone = here in known and looked.before(here) not in ARTICLES  # "the Bill" is no Bill
                 named = alone or (somebody and len(inside) > 1)
-                if token.shape == "title" and (looked.odd(token) or (named and not token.first)):
+                if looked.odd(token) or named:
                     yield token
+
+    def _may_be_seen(self, looked: Words, token: Token) -> bool:
+        """Whether the model's word for it would count: without such a word there is no need to ask the slowest part."""
+        if token.shape != "title" or self.lists.never(token.plain) or token.plain in self.lists.work:
+            return False
+        return not token.first or looked.odd(token)
 
     def _people(self, text: str) -> list[tuple[int, int]]:
         """Places of people by the model; its vocabulary forgets the words afterwards."""

@@ -80,3 +80,16 @@ def test_the_model_forgets_the_words_it_has_read(scrubber):
     )
     assert "Zqwxmarked" not in names._model.vocab.strings
     assert "Zqwxmarked".lower() not in names._model.vocab.strings
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [("He came home late. My son is sad", 0), ("Sarah rang me", 0), ("It came out in an Asset session", 1)],
+    ids=["nobody it could name", "all found by the lists", "a capital that no rule takes for a name"],
+)
+def test_the_language_model_is_asked_only_where_its_word_would_count(scrubber, monkeypatch, text, asked):
+    owner = scrubber.recognisers[-1].__self__
+    read = []
+    monkeypatch.setattr(owner, "_people", lambda text: read.append(text) or [])
+    scrubber.scrub(text)
+    assert len(read) == asked
