@@ -23,6 +23,8 @@ from bot.triage.questions import order
 KEPT = ("immediate_risk", "safety_answer_no", "misuse_request")
 ORDER = order()
 YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_something")
+FOR_CHILDREN = ("ask_how_children_seek_help", "ask_childline_info")  # "is there somebody to talk to"
+VAGUE = ("concern_general", "concern_signs", "concern_other_harm", "concern_early_help", "concern_elsewhere")
 # chance of a child's voice below which somebody who said that they are an adult, or who has not said who they are, is
 # not given a child's answer
 ADULTS = {Role.PARENT: 0.3, Role.PROFESSIONAL: 0.6, Role.UNKNOWN: 0.15}
@@ -78,8 +80,10 @@ class VoiceReader(GraphComponent):
         survivor = name == "survivor_support" or (name == "family_support" and role is Role.ADULT_SURVIVOR)
         if survivor and reading.sees_children(message.get(TEXT) or ""):
             return "concern_non_recent"  # support is not enough where the person is around children now
-        if name in YOUNG and role is Role.ADULT_SURVIVOR:
+        if role is Role.ADULT_SURVIVOR and name in (*YOUNG, *FOR_CHILDREN):
             return "survivor_support"
+        if role is Role.ADULT_SURVIVOR and name in VAGUE:
+            return "concern_non_recent"  # where the person is now, how they are, who else is there
         text = message.get(TEXT) or ""
         grown_up = name in YOUNG and role in ADULTS
         if grown_up and (self._of_own_child(text) or self._child(message) < _least(message, role)):

@@ -61,7 +61,8 @@ def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: st
 
 @pytest.mark.parametrize(("said", "asked_if_safe", "danger"), [
     ("we are all safe", False, "no"), ("she is not safe", True, "yes"), ("yes", True, "no"), ("yes", False, "yes"),
-    ("no", True, "yes"), ("not sure", True, "not_sure"), ("the hedge wants cutting", True, None),
+    ("no", True, "yes"), ("not sure", True, "not_sure"), ("i dont know who they are", False, None),
+    ("i dont know if hes there", False, "not_sure"), ("no idea who he is", False, None), ("no idea", False, "not_sure"), ("the hedge wants cutting", True, None),
     ("im ok, not going to do anything", False, "no"), ("school is not going to do anything", False, None),
     ("im fine thanks", True, "no"), ("im fine", False, None), ("im ok but he is here", True, None),
 ])
@@ -111,6 +112,7 @@ def test_what_was_told_already_speaks_of_no_time(said: str, when: bool) -> None:
 @pytest.mark.parametrize(("said", "apart"), [
     ("we left at once and she won't be seeing him", True), ("I told him he can't come round", True),
     ("they are sending someone tomorrow", True), ("we came straight home", True),
+    ("I've told mum they're not going now", True), ("she told me he's not going to stop", False),
     ("he took her out of the club", False), ("I left her there", False), ("we left but he followed us", False),
     ("I told him he can't come and he is at the door", False), ("we left it", False),
     ("I left my daughter with my brother", False), ("we left the kids there", False),
