@@ -5,7 +5,7 @@ from __future__ import annotations
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions.decided import decision_of
+from bot.actions.decided import BESIDES, decision_of
 from bot.actions.turn import Turn, say
 from bot.replies import concern as replies
 from bot.replies.words import words
@@ -34,11 +34,21 @@ def tell(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
 
 
 def instead_of_thanks(turn: Turn, asked: list[str]) -> str | None:
-    """What is said first to an answer that gave none: told before, no names, not sure; None for any other."""
+    """What is said first: what was understood, or to an answer that gave none what fits (told before, not sure)."""
     if not asked:
         return None
     if reading.told_already(turn.text):
         return replies.in_place_of_thanks("told_already")
     if reading.refuses_names(turn.text):
         return replies.in_place_of_thanks("no_names")
-    return replies.in_place_of_thanks("not_sure_is_fine") if turn.slots.get(asked[-1]) in UNSURE else None
+    if turn.slots.get(asked[-1]) in UNSURE:
+        return replies.in_place_of_thanks("not_sure_is_fine")
+    return replies.learnt(_understood(turn, asked[-1]))
+
+
+def _understood(turn: Turn, asked: str) -> dict[str, str]:
+    """What this line told, as it was understood: it is shown at once, so that it can be put right."""
+    nature = str(turn.slots.get("nature") or "general")
+    found = reading.facts_from(f"concern_{nature}", turn.text, turn.role)
+    told = (asked, *(slot for slot in BESIDES if slot in found and slot != asked))
+    return {"nature": nature, **{slot: str(turn.slots[slot]) for slot in told if turn.slots.get(slot)}}

@@ -108,6 +108,12 @@ def in_place_of_thanks(name: str) -> str:
     return str(words("concern")[name])
 
 
+def learnt(facts: dict[str, str]) -> str | None:
+    """What was understood from the last line, in words; None where it has none."""
+    shown = facts_shown(facts)
+    return str(words("concern")["learnt"]).format(facts=", ".join(shown.values())) if shown else None
+
+
 def noted(changed: bool) -> str:
     """What is said to a detail that was not asked for."""
     return str(words("concern")["changed" if changed else "again"])

@@ -62,7 +62,8 @@ def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: st
 @pytest.mark.parametrize(("said", "asked_if_safe", "danger"), [
     ("we are all safe", False, "no"), ("she is not safe", True, "yes"), ("yes", True, "no"), ("yes", False, "yes"),
     ("no", True, "yes"), ("not sure", True, "not_sure"), ("i dont know who they are", False, None),
-    ("i dont know if hes there", False, "not_sure"), ("no idea who he is", False, None), ("no idea", False, "not_sure"), ("the hedge wants cutting", True, None),
+    ("i dont know if hes there", False, "not_sure"),
+    ("no idea who he is", False, None), ("no idea", False, "not_sure"), ("the hedge wants cutting", True, None),
     ("im ok, not going to do anything", False, "no"), ("school is not going to do anything", False, None),
     ("im fine thanks", True, "no"), ("im fine", False, None), ("im ok but he is here", True, None),
 ])
@@ -126,7 +127,8 @@ def test_who_came_away_or_keeps_somebody_away_is_apart(said: str, apart: bool) -
 
 @pytest.mark.parametrize(("said", "leaves"), [
     ("I'll leave it there for tonight. Night night", True), ("right, I'm off to bed now, thanks", True),
-    ("ok bye for now", True), ("tonight", False), ("tomorrow morning", False), ("in my bed tonight", False),
+    ("ok bye for now", True), ("is it gone?", True), ("is he gone?", False), ("night night forever", False),
+    ("tonight", False), ("tomorrow morning", False), ("in my bed tonight", False),
     ("going to sleep forever", False), ("goodnight mum", False), ("bye, he is here", False),
 ])
 def test_taking_leave_for_the_day_is_told_from_a_time_and_from_a_last_goodbye(said: str, leaves: bool) -> None:
