@@ -9,10 +9,13 @@ from bot.clock import LONDON
 from bot.triage.patterns import fold
 
 _DAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+# "on Saturdays" and "every Saturday" say what is usual and not when it is next
 _NAMED = re.compile(
-    r"\b(?P<next>next |last )?(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|rs|(?:s|rs|nes|ur|r)?days?)?\b"
+    r"\b(?P<other>next |last |every |each |most |usually |alternate )?"
+    r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|rs|(?P<whole>(?:s|rs|nes|ur|r)?day))?\b"
 )
-_WEEKEND = re.compile(r"\b(?:this|at the|the|every|each|on|over the|most) (?:weekends?|wkends?|wknds?)\b|^weekends?\b")
+_BEFORE_SHORT = re.compile(r"(?:^|\b(?:on|this|til|till|until|its|it's|coming) )$")  # "on sat"; "she sat on his knee" is no day
+_WEEKEND = re.compile(r"\b(?:this|at the|on the|over the) (?:weekend|wkend|wknd)\b")
 _FROM_FRIDAY = (4, 5, 6)
 
 
@@ -22,7 +25,8 @@ def soon(text: str, now: datetime) -> bool:
     ``now`` must be aware; "next" and "last" before a day mean another week.
     """
     words, today = fold(text), now.astimezone(LONDON).weekday()
-    near = {today, (today + 1) % 7}
     if _WEEKEND.search(words) and today in _FROM_FRIDAY:
         return True
-    return any(_DAYS.index(hit["day"]) in near for hit in _NAMED.finditer(words) if not hit["next"])
+    near = {today, (today + 1) % 7}
+    named = [hit for hit in _NAMED.finditer(words) if hit["whole"] or _BEFORE_SHORT.search(words[: hit.start()])]
+    return any(_DAYS.index(hit["day"]) in near for hit in named if not hit["other"])
