@@ -14,7 +14,8 @@ _NAMED = re.compile(
     r"\b(?P<other>next |last |every |each |most |usually |alternate )?"
     r"(?P<day>mon|tue|wed|thu|fri|sat|sun)(?:s|rs|(?P<whole>(?:s|rs|nes|ur|r)?day))?\b"
 )
-_BEFORE_SHORT = re.compile(r"(?:^|\b(?:on|this|til|till|until|its|it's|coming) )$")  # "on sat"; "she sat on his knee" is no day
+# "on sat" is a day, "she sat on his knee" is none
+_BEFORE_SHORT = re.compile(r"(?:^|\b(?:on|this|til|till|until|its|it's|coming) )$")
 _WEEKEND = re.compile(r"\b(?:this|at the|on the|over the) (?:weekend|wkend|wknd)\b")
 _FROM_FRIDAY = (4, 5, 6)
 

@@ -59,7 +59,8 @@ def test_another_sort_of_worry_needs_a_word_of_its_own(text: str, intent: str, b
 
 @pytest.mark.parametrize(("text", "day", "read"), [
     ("on Wednesday", NOON, "today"), ("thurs", NOON, "today"), ("on Friday", NOON, "days"),
-    ("on Wednesdays", NOON, "days"), ("every Wednesday", NOON, "days"), ("she sat on his knee", NOON.replace(day=28), "days"),
+    ("on Wednesdays", NOON, "days"), ("every Wednesday", NOON, "days"),
+    ("she sat on his knee", NOON.replace(day=28), "days"),
     ("on sat", NOON.replace(day=28), "today"),
     ("next Wednesday", NOON, "days"), ("this weekend", NOON, "days"),
     ("this weekend", NOON.replace(day=28), "today"), ("at the weekend", NOON.replace(day=29), "today"),
