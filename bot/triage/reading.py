@@ -15,7 +15,7 @@ _PREFIX = "concern_"
 _UNKNOWN_SLOTS = ("role", "area")  # here "not sure" is the word ``unknown``
 SKIPPED = "skipped"
 SIGNS = 5  # so many signs may be a slip or a smile
-_NOT_THERE = re.compile(r"\bnot (?:in|from) \w+")
+_NOT_THERE = re.compile(r"\bnot (?:(?:in|from|at) )?\w+")
 
 
 def nature_of(intent: str) -> str | None:

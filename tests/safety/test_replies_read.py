@@ -85,6 +85,7 @@ def test_not_being_together_now_is_told_from_being_together_soon(said: str, part
 
 
 @pytest.mark.parametrize(("said", "age"), [
+    ("theyre 6 and 9", True), ("theyre 6 and he is here", False),
     ("he's 10", True), ("hes 14 she is 6", True), ("no, he is 9 not 6", True), ("she's 7 and he's fifteen", True),
     ("im 12", True), ("10", False), ("about 6", False), ("he's 10 and screaming", False), ("she is 6, help", False),
     ("he's at 10", False), ("hes in 5 mins", False),

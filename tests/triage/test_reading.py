@@ -142,7 +142,7 @@ ANSWERS = [  # slot, text, intent, value
     ("age_band", "9", "give_age", "5_to_9"),
     ("age_band", "yr 9", "give_age", "13_to_15"),
     ("age_band", "18 months", "give_age", "under_5"),
-    ("age_band", "they are 6 and 12", "give_age", "5_to_9"),
+    ("age_band", "they are 6 and 12", "give_age", "5_to_9"), ("area", "Ely not Peterborough", "x", "cambridgeshire"),
     ("age_band", "key stage 2", "give_age", "5_to_9"),
     ("age_band", "over 18 now", "give_age", "adult_now"),
     ("area", "Wisbech", "give_area", "cambridgeshire"),
