@@ -77,8 +77,8 @@ class VoiceReader(GraphComponent):
 
     def _fit(self, message: Message, role: Role) -> str | None:
         name = (message.get(INTENT) or {}).get("name") or ""
-        survivor = name == "survivor_support" or (name == "family_support" and role is Role.ADULT_SURVIVOR)
-        if survivor and reading.sees_children(message.get(TEXT) or ""):
+        told = role is Role.ADULT_SURVIVOR and name not in KEPT and group(name) != "ask"
+        if (told or name == "survivor_support") and reading.sees_children(message.get(TEXT) or ""):
             return "concern_non_recent"  # support is not enough where the person is around children now
         if role is Role.ADULT_SURVIVOR and name in (*YOUNG, *FOR_CHILDREN):
             return "survivor_support"
