@@ -7,7 +7,7 @@ from typing import Any
 from bot.actions.turn import Turn
 from bot.triage import situations
 from bot.triage.concern import NextContact, from_facts
-from bot.triage.days import soon
+from bot.triage.days import is_today
 from bot.triage.decide import Decision, decide, hold, level
 
 BESIDES = ("age_band", "area")  # facts that a few words name beyond doubt
@@ -35,5 +35,5 @@ def floor_of(turn: Turn) -> dict[str, str]:
 
 
 def dated(fact: str | None, turn: Turn) -> str | None:
-    """A fact as it was read; a day of contact that was named, and is today or tomorrow, is no later one."""
-    return str(NextContact.TODAY) if fact == NextContact.DAYS and soon(turn.text, turn.now) else fact
+    """A fact as it was read; a day of contact that was named, and is today, is no later one."""
+    return str(NextContact.TODAY) if fact == NextContact.DAYS and is_today(turn.text, turn.now) else fact

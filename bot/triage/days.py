@@ -1,4 +1,4 @@
-"""Whether a day that was named is today or tomorrow: "on Sunday", written on a Saturday, is no day well off."""
+"""Whether a day that was named is today: "on Sunday", written on a Sunday, is no day well off."""
 
 from __future__ import annotations
 
@@ -17,17 +17,16 @@ _NAMED = re.compile(
 # "on sat" is a day, "she sat on his knee" is none
 _BEFORE_SHORT = re.compile(r"(?:^|\b(?:on|this|til|till|until|its|it's|coming) )$")
 _WEEKEND = re.compile(r"\b(?:this|at the|on the|over the) (?:weekend|wkend|wknd)\b")
-_FROM_FRIDAY = (4, 5, 6)
+_AT_THE_WEEKEND = (5, 6)
 
 
-def soon(text: str, now: datetime) -> bool:
-    """Whether the text names today's or tomorrow's day of the week, or this weekend from Friday on.
+def is_today(text: str, now: datetime) -> bool:
+    """Whether the text names today by its day of the week, or as this weekend on one of its days.
 
     ``now`` must be aware; "next" and "last" before a day mean another week.
     """
     words, today = fold(text), now.astimezone(LONDON).weekday()
-    if _WEEKEND.search(words) and today in _FROM_FRIDAY:
+    if _WEEKEND.search(words) and today in _AT_THE_WEEKEND:
         return True
-    near = {today, (today + 1) % 7}
     named = [hit for hit in _NAMED.finditer(words) if hit["whole"] or _BEFORE_SHORT.search(words[: hit.start()])]
-    return any(_DAYS.index(hit["day"]) in near for hit in named if not hit["other"])
+    return any(_DAYS.index(hit["day"]) == today for hit in named if not hit["other"])

@@ -117,6 +117,7 @@ ANSWERS = [  # slot, text, intent, value
     ("contact", "two weeks today", "nlu_fallback", "days"),
     ("contact", "hes in prison", "contact_none", "none_planned"),
     ("contact", "no contact until tomorrow", "nlu_fallback", "today"),
+    ("contact", "I'm 31 now", "give_age", None),
     ("contact", "dunno", "unsure", "not_sure"),
     ("contact", "yeah", "affirm", "not_sure"),
     ("contact", "Skip", "skip", "skipped"),
