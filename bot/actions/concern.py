@@ -41,7 +41,6 @@ def merged(turn: Turn) -> dict[str, Any]:
     if long_ago and turn.intent in WHERE_NOW:
         # Where the person of long ago is today belongs to the same worry, and means children may be near them.
         found = {**reading.facts_from("concern_non_recent", turn.text, turn.role), "other_children": "yes"}
-    found = {k: dated(v, turn) or v for k, v in found.items()}
     values: dict[str, Any] = {k: v for k, v in found.items() if k in (*FACTS, "area")}
     if turn.slots.get("nature") and turn.intent == "concern_general":
         values.pop("nature", None)

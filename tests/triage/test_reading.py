@@ -126,7 +126,7 @@ ANSWERS = [  # slot, text, intent, value
     ("contact", "thanks", "thanks", None),
     ("contact", "stop", "stop", None),
     ("told", "I already told you how old he is", "told_yes", "skipped"),
-    ("age_band", "I've said that, he is 7", "told_yes", "5_to_9"),
+    ("age_band", "I've said that, he is 7", "told_yes", "5_to_9"), ("told", "I already told the school", "x", "yes"),
     ("told", "already said. do I need consent?", "told_yes", None),
     ("told", "yes", "affirm", "yes"),
     ("told", "no she hasn't said anything", "told_no", "no"),
