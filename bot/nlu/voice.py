@@ -29,6 +29,7 @@ VAGUE = ("concern_general", "concern_signs", "concern_other_harm", "concern_earl
 # not given a child's answer
 ADULTS = {Role.PARENT: 0.3, Role.PROFESSIONAL: 0.6, Role.UNKNOWN: 0.15}
 NEVER = 1.1
+DESPAIR = "suicidal_writer"
 UNSURE = 0.6  # the same for somebody worried about their own thoughts
 
 
@@ -82,6 +83,8 @@ class VoiceReader(GraphComponent):
             return "concern_non_recent"  # support is not enough where the person is around children now
         if role is Role.ADULT_SURVIVOR and name in (*YOUNG, *FOR_CHILDREN):
             return "survivor_support"
+        if role is Role.ADULT_SURVIVOR and name == "self_concern" and DESPAIR in _reasons(message):
+            return "survivor_support"  # despair, and no worry about what they might do to a child
         if role is Role.ADULT_SURVIVOR and name in VAGUE:
             return "concern_non_recent"  # where the person is now, how they are, who else is there
         text = message.get(TEXT) or ""
@@ -119,6 +122,11 @@ def _next_concern(message: Message) -> str:
     """The likeliest worry of an adult."""
     ranking = [r["name"] for r in message.get(INTENT_RANKING_KEY) or ()]
     return next((n for n in ranking if n.startswith("concern_")), "concern_general")
+
+
+def _reasons(message: Message) -> list[str]:
+    """The codes of the words of danger in it."""
+    return list((message.get("risk") or {}).get("reasons") or ())
 
 
 def _stated(metadata: dict[str, Any]) -> Role:
