@@ -78,15 +78,9 @@ class VoiceReader(GraphComponent):
 
     def _fit(self, message: Message, role: Role) -> str | None:
         name = (message.get(INTENT) or {}).get("name") or ""
-        told = role is Role.ADULT_SURVIVOR and name not in KEPT and group(name) != "ask"
-        if (told or name == "survivor_support") and reading.sees_children(message.get(TEXT) or ""):
-            return "concern_non_recent"  # support is not enough where the person is around children now
-        if role is Role.ADULT_SURVIVOR and name in (*YOUNG, *FOR_CHILDREN):
-            return "survivor_support"
-        if role is Role.ADULT_SURVIVOR and name == "self_concern" and DESPAIR in _reasons(message):
-            return "survivor_support"  # despair, and no worry about what they might do to a child
-        if role is Role.ADULT_SURVIVOR and name in VAGUE:
-            return "concern_non_recent"  # where the person is now, how they are, who else is there
+        past = _of_the_past(name, message, role)
+        if past:
+            return past
         text = message.get(TEXT) or ""
         grown_up = name in YOUNG and role in ADULTS
         if grown_up and (self._of_own_child(text) or self._child(message) < _least(message, role)):
@@ -110,6 +104,18 @@ class VoiceReader(GraphComponent):
     def _of_own_child(self, text: str) -> bool:
         """Whether somebody speaks of a child of their own, and not as a child."""
         return reading.role_of(fold(text)) == Role.PARENT and not self._voice.says_child(text)
+
+
+def _of_the_past(name: str, message: Message, role: Role) -> str | None:
+    """What an intent means where somebody speaks of what was done to them long ago; None where it stays as it is."""
+    survivor = role is Role.ADULT_SURVIVOR
+    told = survivor and name not in KEPT and group(name) != "ask"
+    if (told or name == "survivor_support") and reading.sees_children(message.get(TEXT) or ""):
+        return "concern_non_recent"  # support is not enough where the person is around children now
+    if survivor and name in VAGUE:
+        return "concern_non_recent"  # where the person is now, how they are, who else is there
+    despair = name == "self_concern" and DESPAIR in _reasons(message)  # and no worry about what they might do
+    return "survivor_support" if survivor and (despair or name in (*YOUNG, *FOR_CHILDREN)) else None
 
 
 def _least(message: Message, role: Role) -> float:
