@@ -1,15 +1,17 @@
-"""A worry that also asks something: the one fact asked for stands in the answer to the worry."""
+"""A worry that also asks something: the one fact asked for, or that nobody can say it, stands in the answer."""
 
 from __future__ import annotations
 
 import re
 from dataclasses import replace
+from typing import cast
 
 from bot.actions.turn import Turn, index, library
 from bot.clock import LONDON
 from bot.guidance.known import shared_gate
 from bot.language.encoder import shared
 from bot.replies.reply import Reply
+from bot.replies.words import words
 from bot.terms import Role
 
 ASKED = 0.85   # score (cosine and shared words) from which a sentence asks for a fact; below it is a part of the worry
@@ -19,6 +21,9 @@ DECIDED = (
     "consent", "early_help_assessment", "principles", "parents_seeking_help", "information_sharing", "statistics",
 )
 _SENTENCE = re.compile(r"[^.!?\n]+[.!?]*")
+_PIECES = re.compile(r"[.!?\n]+\s*|,\s+|\s+(?:and|but|so)\s+", re.IGNORECASE)
+SOME = 4       # words of a part that can be understood without the rest
+SURELY = 4.0   # how much must speak for nothing here answering it
 _ASKS = re.compile(r"\?|^(what|who|how|why|when|which|is|are|do|does|can|could|should|will|would)\b", re.IGNORECASE)
 
 
@@ -26,6 +31,9 @@ def asked_too(reply: Reply, turn: Turn) -> Reply:
     """The reply with the fact added that one sentence of the message asks for, and its citation; else as it was."""
     if turn.role is Role.YOUNG_PERSON:
         return reply
+    unknown = _unknown(turn.text)
+    if unknown:
+        return replace(reply, points=(unknown, *reply.points))
     sentences = [s.strip() for s in _SENTENCE.findall(turn.text) if s.strip()]
     for sentence in sentences if len(sentences) > 1 else ():
         if not _ASKS.search(sentence):
@@ -41,3 +49,14 @@ def asked_too(reply: Reply, turn: Turn) -> Reply:
             cited = (*reply.citations[:2], *more, *reply.citations[2:])
             return replace(reply, points=(point.say, *reply.points), citations=cited)
     return reply
+
+
+def _unknown(text: str) -> str | None:
+    """What is said to a part of a worry that asks what nobody can say here (a court, an illness, what he will do)."""
+    pieces = [p.strip() for p in _PIECES.split(text) if p.strip()]
+    for piece in pieces if len(pieces) > 1 else ():
+        if _ASKS.search(piece) and len(piece.split()) >= SOME:
+            vector = shared().one(piece)
+            if shared_gate().outside(piece, vector) >= SURELY:
+                return cast("str | None", words("decline")["beside"].get(shared_gate().kind(vector)))
+    return None

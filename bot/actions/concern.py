@@ -11,11 +11,12 @@ from rasa_sdk.events import EventType, FollowupAction, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import detail
+from bot.actions.again import UNSURE, instead_of_thanks
 from bot.actions.alone import answered_alone
 from bot.actions.asked_too import asked_too
-from bot.actions.decided import BESIDES, decision_of, floor_of
+from bot.actions.decided import BESIDES, dated, decision_of, floor_of
 from bot.actions.detail import SOME, amid
-from bot.actions.nature import kept
+from bot.actions.nature import kept, meant
 from bot.actions.spoken import ActionSupport
 from bot.actions.turn import FACTS, Turn, read, say, word
 from bot.replies import concern as replies
@@ -26,13 +27,10 @@ from bot.triage.questions import next_question, order
 NOT_ASKED = "not_asked"   # marks a slot that will not be asked, so that Rasa's form passes over it
 REQUESTED = "requested_slot"
 ORDER = order()
-UNSURE = ("not_sure", "skipped")
 GUESSED = "elsewhere"     # an area, and a worry, that may only have been read into the words
 LOCAL = (str(Area.CAMBRIDGESHIRE), str(Area.PETERBOROUGH))
 NEVER_AN_ANSWER = ("immediate_risk", "safety_answer_no")  # danger, and the answer to the safety question
 SHORT = 6                 # words: what is shorter answers the question, and shows no sign
-
-
 WHERE_NOW = ("concern_professional", "concern_known_offender", "concern_adult_behaviour")
 
 
@@ -74,7 +72,7 @@ def answered(turn: Turn, requested: str) -> str | None:
     """The answer to the form's question; after a question about danger only words as short as a button count as one."""
     if turn.asked not in (None, requested) and len(turn.text.split()) >= SHORT:
         return None
-    return reading.answer(requested, turn.text, turn.intent)
+    return dated(reading.answer(requested, turn.text, turn.intent), turn)
 
 
 def plan(slots: dict[str, Any], facts: dict[str, str], role: Role, urgent: bool) -> tuple[str | None, dict[str, str]]:
@@ -98,6 +96,7 @@ class ActionReadConcern(Action):
         turn = read(tracker)
         if answered_alone(dispatcher, turn):
             return [FollowupAction("action_listen")]
+        turn = meant(turn)
         values = merged(turn)
         slots = {**turn.slots, **values}
         turn = _as(turn, slots)
@@ -141,6 +140,7 @@ class ValidateConcernForm(Action):
             if turn.slots.get("nature") == GUESSED and values.get("area") in LOCAL:
                 values["nature"] = "general"
             passed_over = value in UNSURE or (value == "unknown" and reading.unsure(turn.text, turn.intent))
+            passed_over = passed_over and not reading.told_already(turn.text)
             values["skips"] = int(turn.slots.get("skips") or 0) + passed_over
         slots = {**turn.slots, **values}
         turn = _as(turn, slots)
@@ -169,17 +169,17 @@ class _Ask(Action, ABC):
         signs = tuple(turn.slots.get("signs") or ())
         mark = f"{decision.rule}:{decision.route}:{decision.urgency}:{','.join(turn.slots.get('situations') or [])}"
         asked = list(turn.slots.get("asked") or [])
-        unsure = bool(asked) and turn.slots.get(asked[-1]) in UNSURE
+        opening = instead_of_thanks(turn, asked)
         if mark != turn.slots.get("told_decision"):
-            opening = f"{replies.unsure_is_fine()} {decision.opening}" if unsure else None
             whole = replies.full(
-                decision, turn.role, turn.area, turn.now, signs, question, turn.first or not asked, opening,
+                decision, turn.role, turn.area, turn.now, signs, question, turn.first or not asked,
+                f"{opening} {decision.opening}" if opening else None,
             )
             say(dispatcher, asked_too(whole, turn))
         else:
             learnt = str(turn.area) not in ("unknown", turn.slots.get("told_area"))
             say(dispatcher, replies.ask(
-                decision, turn.role, turn.area, turn.now, question, len(asked), unsure, signs, learnt,
+                decision, turn.role, turn.area, turn.now, question, len(asked), opening, signs, learnt,
             ))
         return [
             SlotSet("told_decision", mark), SlotSet("told_area", str(turn.area)), SlotSet("floor", floor_of(turn)),

@@ -6,7 +6,8 @@ from typing import Any
 
 from bot.actions.turn import Turn
 from bot.triage import situations
-from bot.triage.concern import from_facts
+from bot.triage.concern import NextContact, from_facts
+from bot.triage.days import is_today
 from bot.triage.decide import Decision, decide, hold, level
 
 BESIDES = ("age_band", "area")  # facts that a few words name beyond doubt
@@ -31,3 +32,8 @@ def floor_of(turn: Turn) -> dict[str, str]:
         return turn.facts
     was, now = (level(decide(from_facts(plain_facts(facts)))) for facts in (before, turn.facts))
     return turn.facts if now[0] >= was[0] and now[1] >= was[1] else dict(before)
+
+
+def dated(fact: str | None, turn: Turn) -> str | None:
+    """A fact as it was read; a day of contact that was named, and is today, is no later one."""
+    return str(NextContact.TODAY) if fact == NextContact.DAYS and is_today(turn.text, turn.now) else fact

@@ -15,11 +15,14 @@ from bot.language.asking import asks, tells
 from bot.replies import concern as replies
 from bot.terms import Area, Kind, Role
 from bot.triage import reading
+from bot.triage.patterns import fold
 
 # short answers and what was not understood: in the middle of a worry they are details of it
 DETAILS = ("about_", "contact_", "told_", "give_", "nlu_fallback")
 # a statement about somebody that sounds like a question for the strategy, or like none of our business
-TAKEN_FOR = ("ask_", "out_of_scope", "decline_adult_violence", "decline_press", "decline_case_records")
+TAKEN_FOR = (
+    "ask_", "family_support", "out_of_scope", "decline_adult_violence", "decline_press", "decline_case_records",
+)
 # what is said of another person is no request of ours: "he does it for the club", "I" and "we" would ask
 REFUSED = "decline_"
 # the same where only the words' owner makes the difference: "he will not talk", "I cannot talk"
@@ -37,6 +40,7 @@ OF_A_WORRY = ("give_age", "give_area", "about_", "contact_", "told_", "recent", 
 SOME = 3  # words: what is not understood and shorter tells nothing of the worry
 _REMARK = re.compile(r"(?:he|she|they|mum|mam|dad|hes|shes|he's|she's|her|his|my)\b \w+", re.IGNORECASE)
 LONGEST = 8  # words of a remark
+SHORTEST = 5  # words that name a place
 SLOTS = ("about", "contact", "told", "recency")
 NO_FORM = (Role.YOUNG_PERSON, Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
 
@@ -61,6 +65,11 @@ def remark(turn: Turn, asked: bool) -> bool:
     return len(turn.text.split()) <= LONGEST and bool(_REMARK.match(turn.text)) and not asks(turn.text)
 
 
+def _a_place(text: str) -> bool:
+    """Whether a few words name a place of ours: "Huntingdon library" asks for no figures of it."""
+    return len(text.split()) <= SHORTEST and reading.area_of(fold(text), short=True) is not None
+
+
 def of_the_writer(text: str) -> bool:
     """Whether a line speaks of the writer."""
     return bool(_ME.search(text.replace("\u2019", "'")))
@@ -73,6 +82,8 @@ def amid(turn: Turn) -> bool:
     if asks(turn.text):
         return False
     text = turn.text.replace("\u2019", "'")
+    if turn.intent.startswith(REFUSED) and _a_place(text):
+        return True
     if turn.intent == "different_child":
         return bool(_PUT_RIGHT.search(text))
     if turn.intent in OF_ANOTHER:

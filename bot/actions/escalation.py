@@ -13,7 +13,7 @@ from bot.actions.decided import decision_of
 from bot.actions.detail import NO_FORM
 from bot.actions.turn import FACTS, Turn, read, say
 from bot.replies import concern
-from bot.replies.emergency import escalation
+from bot.replies.emergency import escalation, group_of
 from bot.replies.from_words import build
 from bot.replies.reply import Reply
 from bot.replies.words import for_role, words
@@ -24,6 +24,7 @@ from bot.triage import reading
 OPEN, WRITER = "still_open", "about_to_hurt_others"
 OF_THE_WRITER = frozenset({"suicidal_writer", "about_to_hurt_self", WRITER, "overdose"})
 TELLS = 8  # words: what is shorter is a call, and tells of no child
+OF_A_NATURE = {"fgm": "fgm_risk", "images": "images"}  # "say a girl may be taken to be cut" fits nothing else
 GOES_BACK = ("returning_tonight",)  # minutes until the child goes home
 
 
@@ -65,7 +66,13 @@ def _dangers(turn: Turn, follow: str | None) -> tuple[str, ...]:
     if before and (follow or OPEN in reasons):
         return tuple(dict.fromkeys((*before, *named)))
     own = turn.role is Role.WORRIED_ABOUT_SELF
-    return tuple(d for d in found if own or d in named or d != WRITER) or before
+    return tuple(d for d in found if own or d in named or d != WRITER and _borne_out(d, turn.text)) or before
+
+
+def _borne_out(danger: str, text: str) -> bool:
+    """Whether a guess may choose the words: a few words bear none, and some dangers need a word of their own."""
+    nature = OF_A_NATURE.get(group_of((danger,)))
+    return len(text.split()) >= TELLS and (nature is None or reading.names_nature(nature, text))
 
 
 def _beside(turn: Turn, reply: Reply) -> Reply:

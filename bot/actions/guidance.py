@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import again, detail
 from bot.actions.alone import answered_alone
+from bot.actions.spoken import supported
 from bot.actions.turn import Turn, index, library, read, say
 from bot.guidance.articles import Article
 from bot.guidance.search import Part
@@ -19,7 +21,7 @@ from bot.replies.from_words import build
 from bot.replies.guidance import answer
 from bot.replies.words import words
 from bot.replies.young import aside
-from bot.terms import Kind, Role
+from bot.terms import Kind, RiskGrade, Role
 
 PREFIX = "ask_"
 BESIDE = 0.15  # share of the best article's confidence from which another one is answered beside it
@@ -42,6 +44,8 @@ class ActionGuidance(Action):
             return []
         if again.standing(turn):
             return list(again.tell(dispatcher, turn))
+        if turn.role is Role.WORRIED_ABOUT_SELF and turn.risk.get("grade") == str(RiskGrade.CHECK):
+            return list(supported(dispatcher, replace(turn, intent="self_concern")))  # it has a line for despair
         if detail.remark(turn, asked=bool(tracker.active_loop)):
             return list(detail.take(dispatcher, turn))
         vector = shared().one(turn.text)

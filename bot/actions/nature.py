@@ -11,14 +11,24 @@ from bot.triage.concern import from_facts
 from bot.triage.decide import decide, level
 
 VAGUE = ("general", "signs", "seek_lead", "early_help", "declined_help", "other_harm", "social_care_open", "custody")
+NON_RECENT = "non_recent"  # where the person is today comes next, in the words of many worries
 LONG = 12  # words: what is shorter is a detail of what was told, unless it weighs more
 
 
+def meant(turn: Turn) -> Turn:
+    """The turn, read as the worry that it was, where no word of the new sort stands in it ("at christmas")."""
+    before, after = turn.slots.get("nature"), reading.nature_of(turn.intent)
+    if not before or not after or before == NON_RECENT or reading.names_nature(after, turn.text):
+        return turn
+    return replace(turn, intent=f"concern_{before}")
+
+
 def kept(turn: Turn) -> Turn:
-    """The turn, read as the worry that it was, where the new sort weighs less, or no more and says too little.
+    """The turn, read as the worry that it was, where the new sort is not named, weighs less, or says too little.
 
     A lodger named, a brother mentioned, a place once lived in: each sounds like a worry of another sort.
     """
+    turn = meant(turn)
     before, after = turn.slots.get("nature"), reading.nature_of(turn.intent)
     if not before or not after or before == after:
         return turn

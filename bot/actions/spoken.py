@@ -11,10 +11,12 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import again, detail
 from bot.actions.alone import answered_alone
+from bot.actions.asked_too import asked_too
 from bot.actions.turn import FACTS, Turn, library, read, say, word
 from bot.guidance.articles import citation
+from bot.language.asking import tells
 from bot.replies.from_words import build
-from bot.replies.words import words
+from bot.replies.words import for_role, words
 from bot.replies.young import aside
 from bot.terms import Area, Kind, RiskGrade, Role
 from bot.triage import reading
@@ -23,6 +25,11 @@ REMEMBERED = {"give_role": "role", "give_age": "age_band", "give_area": "area"}
 # a child who tells, and who speaks of a child; an adult's own past and own thoughts are no signs in a child
 OF_A_CHILD = ("young_person_telling", "young_person_friend", "family_support")
 NEAR_A_CHILD = ("contact_", "about_")  # of their own thoughts: when they see a child, and which
+SUPPORT = "support:"  # marks what was told to somebody who gets no form
+OWN = {
+    Role.YOUNG_PERSON: "young_person_telling", Role.ADULT_SURVIVOR: "survivor_support",
+    Role.WORRIED_ABOUT_SELF: "self_concern",
+}
 FORGET = ("start_again", "delete_conversation", "different_child")
 
 
@@ -44,6 +51,7 @@ class ActionSmalltalk(Action):
             return supported(dispatcher, replace(turn, intent="self_concern"))
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
+        entry = entries["no_names"] if reading.refuses_names(turn.text) else entry
         young = turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET
         own = aside(turn.text, turn.first) if young else None
         slot = REMEMBERED.get(turn.intent)
@@ -74,6 +82,8 @@ class ActionDecline(Action):
         turn = read(tracker)
         if answered_alone(dispatcher, turn):
             return []
+        if told_more(turn):
+            return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
         entries = words("decline")["intents"]
         entry = entries.get(turn.intent) or entries["out_of_scope"]
         say(dispatcher, build(entry, Kind.DECLINE, turn.role, turn.area, turn.now))
@@ -104,8 +114,18 @@ def supported(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
     cited = tuple(citation(c, book) for c in entry.get("citations") or ())
     reply = build(entry, Kind.CONCERN, turn.role, turn.area, turn.now, citations=cited)
     signs = turn.signs if turn.intent in OF_A_CHILD and reply.kind is Kind.CONCERN else ()
+    mark = f"{SUPPORT}{turn.intent}"
+    if turn.slots.get("told_decision") == mark and reply.kind is Kind.CONCERN:
+        reply = replace(reply, opening=for_role(words("support")["more"], turn.role))
+    reply = asked_too(reply, turn) if turn.role is Role.PARENT else reply
     say(dispatcher, replace(reply, signs=signs, headings={**reply.headings, "signs": reply.headings["told"]}))
-    return [SlotSet("told_what_this_is", True), SlotSet("role", _role(turn))]
+    return [SlotSet("told_what_this_is", True), SlotSet("role", _role(turn)), SlotSet("told_decision", mark)]
+
+
+def told_more(turn: Turn) -> bool:
+    """Whether somebody who was answered for themselves says more of it: no request of ours, and not to be declined."""
+    begun = str(turn.slots.get("told_decision") or "").startswith(SUPPORT)
+    return begun and turn.role in OWN and len(turn.text.split()) >= detail.SOME and tells(turn.text)
 
 
 def support_entry(turn: Turn) -> dict[str, Any]:
@@ -145,8 +165,11 @@ class ActionFallback(Action):
             return detail.take(dispatcher, turn)
         if turn.role is Role.WORRIED_ABOUT_SELF and turn.risk.get("grade") == str(RiskGrade.CHECK):
             return supported(dispatcher, replace(turn, intent="self_concern"))  # it has a line for despair
+        if told_more(turn):
+            return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["unknown"]
+        entry = entries["no_names"] if reading.refuses_names(turn.text) else entry
         say(dispatcher, build(entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first))
         return []
 

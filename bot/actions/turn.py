@@ -15,6 +15,8 @@ from bot.guidance.search import Index
 from bot.guidance.shelf import shared_index, shared_library
 from bot.replies.reply import Reply, message
 from bot.terms import Area, Role, Word
+from bot.triage import reading
+from bot.triage.patterns import fold
 
 W = TypeVar("W", bound=Word)
 
@@ -22,6 +24,8 @@ FACTS = (
     "nature", "about", "contact", "told", "other_children", "age_band", "communication", "recency", "social_care",
     "known_history", "pressure", "marker", "agency",
 )
+
+PRIVATE = (Role.PARENT, Role.ADULT_SURVIVOR)  # what somebody at work has turned to: their own family, their own past
 
 
 @dataclass(frozen=True)
@@ -60,8 +64,10 @@ def read(tracker: Tracker) -> Turn:
     metadata = latest.get("metadata") or {}
     voice = latest.get("voice") or {}
     slots = dict(tracker.slots)
-    heard = word(Role, voice.get("role"), Role.UNKNOWN)
-    role = heard if heard is not Role.UNKNOWN else word(Role, slots.get("role"), Role.UNKNOWN)
+    heard, known = word(Role, voice.get("role"), Role.UNKNOWN), word(Role, slots.get("role"), Role.UNKNOWN)
+    at_work = heard is Role.PROFESSIONAL and metadata.get("role") == str(heard)
+    privately = at_work and known in PRIVATE and reading.role_of(fold(latest.get("text") or "")) != str(heard)
+    role = known if heard is Role.UNKNOWN or privately else heard
     area = word(Area, slots.get("area"), word(Area, metadata.get("area"), Area.UNKNOWN))
     return Turn(
         text=latest.get("text") or "", intent=str((latest.get("intent") or {}).get("name") or "nlu_fallback"),

@@ -7,6 +7,7 @@ import re
 LEAST = 4  # letters of a word that can be told from noise; "hmm", "pls" and the like are no noise
 _RUN = re.compile(r"[bcdfghjklmnpqrstvwxz]{5,}")  # English has four consonants in a row ("worldwide"), "lengths" beside
 _KEYS = re.compile(r"qwert|werty|asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vbnm|poiuy|lkjh|^(.)\1{3,}$")
+_SHORT_KEYS = re.compile(r"^(?:qwe|wer|ert|rty|asd|sdf|dfg|fgh|ghj|hjk|jkl|zxc|xcv|cvb|vbn|bnm|uio|iop)$")
 _HIDDEN = re.compile(r"(?:\[PERSON_\d+\]\s*)+")  # what is left of a bare name, or of noise that was taken for one
 _WORD = re.compile(r"[a-z]+")
 _KNOWN = ("lengths", "strengths", "depths", "nightshift", "twelfths", "matchstick", "catchphrase", "witchcraft")
@@ -24,5 +25,5 @@ def noise(text: str) -> bool:
 
 def _senseless(word: str) -> bool:
     if len(word) < LEAST or word in _KNOWN:
-        return False
+        return bool(_SHORT_KEYS.match(word))
     return bool(_RUN.search(word) or _KEYS.search(word)) or not re.search(r"[aeiouy]", word) and len(word) > LEAST

@@ -52,10 +52,26 @@ _OWN_CLIENT = re.compile(
 _WORKS = re.compile(
     r"\b(teacher|coach|tutor|worker|carer|nurse|assistant|staff|leader|driver|volunteer)\b", re.IGNORECASE
 )
+# one's own lead or manager who says to leave it is not whom the worry is about
+_TOLD_TO_LEAVE_IT = re.compile(
+    r"\b(?:(?:my|our|the) )?(?:dsl|ddsl|(?:line )?manager|boss|supervisor|head(?: ?teacher)?|deputy(?: head)?|"
+    r"(?:safeguarding )?lead) (?:just |has |have |had |is |only )*(?:says?|said|(?:told|telling|wants?) (?:me|us)|"
+    r"thinks?|thought|wont|won't|refus\w+|reckons?|isn't|isnt|doesn't|doesnt|keeps? saying)\b.{0,40}?"
+    r"\b(?:leave|leaving|wait|waiting|nothing|not|don't|dont|no need|refer|report|threshold|enough|monitor|drop|"
+    r"overreact\w*|act|listen|bother|taking|doing|think)\b",
+    re.IGNORECASE,
+)
 _THIS_TALK = re.compile(
     r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
     re.IGNORECASE,
 )
+
+
+def _of_a_worker(text: str) -> bool:
+    """Whether the worry can be about somebody who works with children: no client, nor a lead who says "leave it"."""
+    client, rest = _OWN_CLIENT.search(text), _TOLD_TO_LEAVE_IT.sub("", text)
+    worker = client is None or bool(_WORKS.search(text[client.start() :]))
+    return worker and (rest == text or bool(_WORKS.search(rest)))
 
 
 def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
@@ -71,8 +87,7 @@ def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
     if name == RUNG:
         return not _LATER.search(text) or bool(_DONE.search(text))
     if name == PROFESSIONAL:
-        client = _OWN_CLIENT.search(text)
-        return client is None or bool(_WORKS.search(text[client.start() :]))
+        return _of_a_worker(text)
     if name == DELETE:
         meant = not _ASKS_ABOUT.search(text) or _THIS_TALK.search(text)
         return bool(meant and _DELETES.search(text))

@@ -24,6 +24,10 @@ MISHEARD = (
     "decline_local_data", "decline_other_harm", FALLBACK,
 )
 WORRY = "concern_signs"
+# what those who get no form tell of is their own, and no adult's worry about a child
+OF_THEIR_OWN = {
+    "young_person": "young_person_telling", "adult_survivor": "survivor_support", "worried_about_self": "self_concern",
+}
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -54,8 +58,8 @@ class SignReader(GraphComponent):
             text = message.get(TEXT) or ""
             intent = str((message.get(INTENT) or {}).get("name") or "")
             if self._misheard(text, intent):
-                _set(message, WORRY)
-                intent = WORRY
+                intent = OF_THEIR_OWN.get(str((message.get("voice") or {}).get("role")), WORRY)
+                _set(message, intent)
             found = self._recogniser.find(text) if group(intent) in NOTICED else ()
             message.set("signs", [s.as_dict() for s in found], add_to_output=True)
         return messages

@@ -18,12 +18,18 @@ from bot.safety.voice import CERTAIN, Voice
 from bot.terms import Role
 from bot.triage import reading
 from bot.triage.patterns import fold
+from bot.triage.questions import order
 
 KEPT = ("immediate_risk", "safety_answer_no", "misuse_request")
+ORDER = order()
 YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_something")
+FOR_CHILDREN = ("ask_how_children_seek_help", "ask_childline_info")  # "is there somebody to talk to"
+VAGUE = ("concern_general", "concern_signs", "concern_other_harm", "concern_early_help", "concern_elsewhere")
 # chance of a child's voice below which somebody who said that they are an adult, or who has not said who they are, is
 # not given a child's answer
 ADULTS = {Role.PARENT: 0.3, Role.PROFESSIONAL: 0.6, Role.UNKNOWN: 0.15}
+NEVER = 1.1
+DESPAIR = "suicidal_writer"
 UNSURE = 0.6  # the same for somebody worried about their own thoughts
 
 
@@ -61,6 +67,8 @@ class VoiceReader(GraphComponent):
         """What was stated or heard; a job, or a child of their own, that the words name counts for more."""
         stated = _stated(message.get("metadata") or {})
         heard = self._voice.read(text, vector_of(message), stated)
+        if heard is Role.PROFESSIONAL and reading.writes_privately(text):
+            return Role.PARENT  # who is here for their work may write of their own family next
         said = reading.role_of(fold(text)) if stated is Role.UNKNOWN else None
         if said == Role.PROFESSIONAL and heard in (Role.PARENT, Role.UNKNOWN):
             return Role.PROFESSIONAL
@@ -70,13 +78,12 @@ class VoiceReader(GraphComponent):
 
     def _fit(self, message: Message, role: Role) -> str | None:
         name = (message.get(INTENT) or {}).get("name") or ""
-        survivor = name == "survivor_support" or (name == "family_support" and role is Role.ADULT_SURVIVOR)
-        if survivor and reading.sees_children(message.get(TEXT) or ""):
-            return "concern_non_recent"  # support is not enough where the person is around children now
-        if name in YOUNG and role is Role.ADULT_SURVIVOR:
-            return "survivor_support"
+        past = _of_the_past(name, message, role)
+        if past:
+            return past
         text = message.get(TEXT) or ""
-        if name in YOUNG and role in ADULTS and (self._of_own_child(text) or self._child(message) < ADULTS[role]):
+        grown_up = name in YOUNG and role in ADULTS
+        if grown_up and (self._of_own_child(text) or self._child(message) < _least(message, role)):
             return _next_concern(message)
         if name == "survivor_support" and role is Role.PROFESSIONAL:
             return _next_concern(message)  # they speak of somebody else
@@ -99,10 +106,33 @@ class VoiceReader(GraphComponent):
         return reading.role_of(fold(text)) == Role.PARENT and not self._voice.says_child(text)
 
 
+def _of_the_past(name: str, message: Message, role: Role) -> str | None:
+    """What an intent means where somebody speaks of what was done to them long ago; None where it stays as it is."""
+    survivor = role is Role.ADULT_SURVIVOR
+    told = survivor and name not in KEPT and group(name) != "ask"
+    if (told or name == "survivor_support") and reading.sees_children(message.get(TEXT) or ""):
+        return "concern_non_recent"  # support is not enough where the person is around children now
+    if survivor and name in VAGUE:
+        return "concern_non_recent"  # where the person is now, how they are, who else is there
+    despair = name == "self_concern" and DESPAIR in _reasons(message)  # and no worry about what they might do
+    return "survivor_support" if survivor and (despair or name in (*YOUNG, *FOR_CHILDREN)) else None
+
+
+def _least(message: Message, role: Role) -> float:
+    """The chance from which a child writes; amid the form of somebody grown up a sound alone ("sorry, 12") is none."""
+    begun = (message.get("metadata") or {}).get("asked") in ORDER
+    return NEVER if begun and role is not Role.UNKNOWN else ADULTS[role]
+
+
 def _next_concern(message: Message) -> str:
     """The likeliest worry of an adult."""
     ranking = [r["name"] for r in message.get(INTENT_RANKING_KEY) or ()]
     return next((n for n in ranking if n.startswith("concern_")), "concern_general")
+
+
+def _reasons(message: Message) -> list[str]:
+    """The codes of the words of danger in it."""
+    return list((message.get("risk") or {}).get("reasons") or ())
 
 
 def _stated(metadata: dict[str, Any]) -> Role:

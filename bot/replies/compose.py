@@ -68,7 +68,7 @@ def ask_about_danger(whole: Message, turn: Turn) -> Message:
         return whole
     common = words("common")
     key = {Role.YOUNG_PERSON: "own", Role.ADULT_SURVIVOR: "own", Role.WORRIED_ABOUT_SELF: "self"}.get(
-        turn["role"], "child"
+        turn["role"], "self" if OF_THE_WRITER.intersection(turn["risk"].get("reasons") or ()) else "child"
     )
     ask = common["check"][key]
     options = [Option(o, o) for o in common["check_options"]]
@@ -148,6 +148,7 @@ def _closing_with(whole: Message, line: str) -> Message:
     }
 
 
+OF_THE_WRITER = frozenset({"suicidal_writer", "about_to_hurt_self"})  # an adult who may be speaking of themselves
 UNEASY = 0.5   # chance of danger below which an answered question is not opened with a question of ours
 PLAIN = ("greet", "goodbye", "thanks", "start_again", "delete_conversation", "stop")  # these begin or end something
 STEPS: tuple[Callable[[Message, Turn], Message], ...] = (

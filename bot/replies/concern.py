@@ -6,11 +6,12 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
+from bot.contacts.directory import Contact
 from bot.contacts.service import choose
 from bot.guidance.articles import citation
 from bot.guidance.shelf import shared_library
 from bot.replies.emergency import directory, escalation
-from bot.replies.reply import Option, Question, Reply
+from bot.replies.reply import Option, Question, Reply, contact_line
 from bot.replies.words import danger_line, for_role, headings, not_a_report, words
 from bot.terms import Area, Kind, Role, Route, Urgency
 from bot.triage.concern import Answer, Concern, Nature, NextContact
@@ -18,6 +19,8 @@ from bot.triage.decide import Decision, decide
 from bot.triage.questions import question as question_words
 
 Signs = tuple[dict[str, str], ...]
+EMERGENCY = "999"
+STANDING = 3  # numbers in the line that stands beside every question
 RINGING = 2  # steps of the decision that an emergency says already: whom to ring, and to keep the child apart
 
 
@@ -72,28 +75,43 @@ def before_they_go(reply: Reply) -> Reply:
 
 
 def ask(
-    decision: Decision, role: Role, area: Area, now: datetime, asked: Question, turn: int, unsure: bool = False,
+    decision: Decision, role: Role, area: Area, now: datetime, asked: Question, turn: int, opening: str | None = None,
     signs: Signs = (), numbers: bool = False,
 ) -> Reply:
-    """A question alone, when the answer before it still stands; it carries the current route.
+    """A question, when the answer before it still stands; it carries the current route, and whom to ring in one line.
 
-    ``numbers``: where the child lives has just been learnt, so the right numbers are given again, first.
+    ``numbers``: where the child lives has just been learnt, so all the numbers are given again, the right one first.
     """
-    say = words("concern")
-    lines = for_role(say["ack"], role)
-    opening = say["not_sure_is_fine"] if unsure else lines[turn % len(lines)]
+    lines = for_role(words("concern")["ack"], role)
+    opening = opening or lines[turn % len(lines)]
     # ``check`` belongs to an answer that opens with the question about danger; that has been asked by now.
     urgency = Urgency.SAME_DAY if decision.urgency is Urgency.CHECK else decision.urgency
+    contacts = choose(directory(), decision.contacts, area, now, role)
     return Reply(
         kind=Kind.QUESTION, topic=decision.topic, route=decision.route, urgency=urgency, opening=opening,
-        signs=signs, question=asked, headings=headings(),
-        contacts=choose(directory(), decision.contacts, area, now, role) if numbers else (),
+        signs=signs, question=asked, headings=headings(), contacts=contacts if numbers else (),
+        closing=(danger_line(role),) if numbers else (_standing(decision.route, contacts),),
     )
 
 
-def unsure_is_fine() -> str:
-    """What is said to somebody who does not know."""
-    return str(words("concern")["not_sure_is_fine"])
+def _standing(route: Route, contacts: tuple[Contact, ...]) -> str:
+    """The next step and whom to ring, in one line: a client that shows the last answer alone still helps."""
+    say = words("concern")["standing"]
+    numbers = "; ".join([contact_line(c) for c in contacts if c.phone and c.phone != EMERGENCY][:STANDING])
+    step = words("page")["card"]["routes"].get(str(route), "")
+    parts = (say["step"].format(step=step) if step else "", say["ring"].format(numbers=numbers) if numbers else "")
+    return " ".join(part for part in (*parts, say["danger"]) if part)
+
+
+def in_place_of_thanks(name: str) -> str:
+    """What is said to somebody who does not know, has told it before, or gives no names."""
+    return str(words("concern")[name])
+
+
+def learnt(facts: dict[str, str]) -> str | None:
+    """What was understood from the last line, in words; None where it has none."""
+    shown = facts_shown(facts)
+    return str(words("concern")["learnt"]).format(facts=", ".join(shown.values())) if shown else None
 
 
 def noted(changed: bool) -> str:

@@ -52,7 +52,10 @@ def age_of(role: Role) -> str:
     return "young_person" if role is Role.YOUNG_PERSON else "adult"
 
 
-ALWAYS = {Role.YOUNG_PERSON: ("childline",), Role.WORRIED_ABOUT_SELF: ("stop_it_now", "samaritans")}
+ALWAYS = {
+    Role.YOUNG_PERSON: ("childline",), Role.WORRIED_ABOUT_SELF: ("stop_it_now", "samaritans"),
+    Role.ADULT_SURVIVOR: ("napac",),
+}
 
 
 def with_own_line(ids: Iterable[str], role: Role) -> tuple[str, ...]:

@@ -52,6 +52,8 @@ class Voice:
         child = chances.get("young_person", 0.0)
         if said is Role.YOUNG_PERSON and (stated in (Role.UNKNOWN, Role.YOUNG_PERSON) or child >= 0.4):
             return Role.YOUNG_PERSON
+        if said is Role.ADULT_SURVIVOR and stated is Role.PROFESSIONAL:
+            return said  # of what was done to themselves nobody writes for their work
         if stated is not Role.UNKNOWN:
             return stated
         if said is not None:

@@ -20,7 +20,7 @@ _ABOUT = r"(?:only |just |nearly |about |around |just turned )?"
 _SAID = re.compile("|".join((
     expand(rf"\b(?:aged?|age of) {_ABOUT}(<num>)\b"),
     expand(rf"\b(<num>|\d{{2}}) ?-?{_YEARS}"),
-    expand(rf"\b(?:she|he|child|they)(?:'s| is|s|'re| are)? {_ABOUT}(<num>)\b") + _NOT_AGE,
+    expand(rf"\b(?:she|he|child|they)(?:'s| is|s|'re|re| are)? {_ABOUT}(<num>)\b") + _NOT_AGE,
     expand(rf"\b(?:<kin>)s?,? ?\(?(?:is |who is |who's |whos |of |aged )?{_ABOUT}(<num>)\b\)?") + _NOT_AGE,
     expand(r"\bmy (<num>) (?:year|yr)"),
     expand(rf"\b(?:im|i'm|i am) {_ABOUT}(<num>)\b") + _NOT_AGE,

@@ -69,6 +69,12 @@ def roles() -> tuple[Reading, ...]:
 
 
 @lru_cache(maxsize=1)
+def private() -> re.Pattern[str]:
+    """Words of somebody at work who now writes for themselves."""
+    return compiled(content()["private"])
+
+
+@lru_cache(maxsize=1)
 def agencies() -> dict[str, re.Pattern[str]]:
     """Words that name the writer's own agency."""
     return {name: compiled(rows) for name, rows in content()["agency"].items()}
@@ -90,6 +96,12 @@ def ages() -> dict[str, re.Pattern[str]]:
 
 
 @lru_cache(maxsize=1)
+def named() -> dict[str, Reading]:
+    """For some natures the words without which a line amid a worry does not mean them."""
+    return {row["nature"]: reading(row["nature"], row) for row in content()["named"]}
+
+
+@lru_cache(maxsize=1)
 def answers() -> dict[str, tuple[Reading, ...]]:
     """For each slot the values that a short answer can mean, in the order in which they are looked for."""
     return {slot: tuple(reading(r["value"], r) for r in rows) for slot, rows in content()["answers"].items()}
@@ -101,7 +113,7 @@ def age_answers() -> dict[str, re.Pattern[str]]:
     return {band: compiled(rows) for band, rows in content()["age_answers"].items()}
 
 
-@lru_cache(maxsize=8)
+@lru_cache(maxsize=16)
 def single(name: str) -> re.Pattern[str]:
-    """One of the lone patterns: ``question``, ``now_what``, ``skip``, ``unsure``, ``yes`` or ``no``."""
+    """One of the lone patterns: ``question``, ``now_what``, ``already``, ``skip``, ``unsure``, ``yes``, ``no`` ..."""
     return re.compile(content()[name])

@@ -7,7 +7,7 @@ import re
 from bot.terms import Area, Role
 from bot.triage import ages
 from bot.triage.concern import Nature
-from bot.triage.patterns import Reading, agencies, answers, content, fold, places, roles, single
+from bot.triage.patterns import Reading, agencies, answers, content, fold, named, places, private, roles, single
 from bot.triage.patterns import facts as readings
 from bot.triage.questions import value_of
 
@@ -15,7 +15,7 @@ _PREFIX = "concern_"
 _UNKNOWN_SLOTS = ("role", "area")  # here "not sure" is the word ``unknown``
 SKIPPED = "skipped"
 SIGNS = 5  # so many signs may be a slip or a smile
-_NOT_THERE = re.compile(r"\bnot (?:in|from) \w+")
+_NOT_THERE = re.compile(r"\bnot (?:(?:in|from|at) )?\w+")
 
 
 def nature_of(intent: str) -> str | None:
@@ -101,6 +101,8 @@ def answer(slot: str, text: str, intent: str, nature: str = "") -> str | None:
     chosen = value_of(slot, words, nature)
     if chosen is not None:
         return chosen
+    if told_already(text) and not text.rstrip().endswith("?"):
+        return _said(slot, single("already").sub("", words), "") or SKIPPED
     if intent in content()["not_answers"] or not words or not readable(words):
         return None
     if intent == "skip" or single("skip").search(words):
@@ -112,6 +114,12 @@ def answer(slot: str, text: str, intent: str, nature: str = "") -> str | None:
     return _said(slot, words, intent)
 
 
+def names_nature(nature: str, text: str) -> bool:
+    """Whether a line amid a worry holds a word of that sort of worry; natures without a list of words always do."""
+    wanted = named().get(nature)
+    return wanted is None or wanted.fits(fold(text))
+
+
 def readable(text: str) -> bool:
     """Whether at least half of a text is letters and digits; of signs ("${HOME} %s {0}") nothing can be understood."""
     signs = [c for c in text if not c.isspace()]
@@ -121,6 +129,21 @@ def readable(text: str) -> bool:
 def asks_what_now(text: str) -> bool:
     """Whether the text asks for nothing but what to do ("ok, what now")."""
     return bool(single("now_what").match(fold(text)))
+
+
+def told_already(text: str) -> bool:
+    """Whether the person says that they answered this before; "told" then says nothing of the child."""
+    return bool(single("already").match(fold(text)))
+
+
+def refuses_names(text: str) -> bool:
+    """Whether the person will not say who they, or the others, are."""
+    return bool(single("no_names").search(fold(text)))
+
+
+def writes_privately(text: str) -> bool:
+    """Whether somebody who is here for their work says that this is their own matter."""
+    return private().search(fold(text)) is not None
 
 
 def unsure(text: str, intent: str) -> bool:

@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.actions import again, detail
-from bot.actions.decided import decision_of, floor_of
-from bot.actions.escalation import worry_told
-from bot.actions.nature import kept
+from bot.actions.decided import dated, decision_of, floor_of
+from bot.actions.escalation import _dangers, worry_told
+from bot.actions.nature import kept, meant
 from bot.actions.turn import Turn
 from bot.clock import LONDON
 from bot.terms import Area, Role, Route
@@ -45,6 +45,49 @@ def test_a_detail_that_sounds_like_another_sort_of_worry_leaves_it_as_it_was(tex
 ])
 def test_what_weighs_more_or_says_more_makes_it_another_sort(text: str, intent: str, before: str, role: Role) -> None:
     assert kept(turn(text, intent, role, nature=before)).intent == intent
+
+
+@pytest.mark.parametrize(("text", "intent", "before", "after"), [
+    ("it is when they visit at christmas", "concern_fgm_risk", "general", "concern_general"),
+    ("her aunt wants her cut at christmas", "concern_fgm_risk", "general", "concern_fgm_risk"),
+    ("he is out of prison", "concern_known_offender", "signs", "concern_known_offender"),
+    ("he lives with her kids", "concern_known_offender", "non_recent", "concern_known_offender"),  # where he is now
+])
+def test_another_sort_of_worry_needs_a_word_of_its_own(text: str, intent: str, before: str, after: str) -> None:
+    assert meant(turn(text, intent, nature=before)).intent == after
+
+
+@pytest.mark.parametrize(("text", "day", "read"), [
+    ("on Wednesday", NOON, "today"), ("thurs", NOON, "days"), ("weds", NOON, "today"), ("on Friday", NOON, "days"),
+    ("on Wednesdays", NOON, "days"), ("every Wednesday", NOON, "days"),
+    ("she sat on his knee", NOON.replace(day=28), "days"),
+    ("on sat", NOON.replace(day=28), "today"),
+    ("next Wednesday", NOON, "days"), ("this weekend", NOON, "days"),
+    ("this weekend", NOON.replace(day=27), "days"), ("this weekend", NOON.replace(day=28), "today"),
+    ("at the weekend", NOON.replace(day=29), "today"),
+])
+def test_a_day_that_is_today_is_no_later_one(text: str, day: datetime, read: str) -> None:
+    assert dated("days", replace(turn(text, "contact_days"), now=day)) == read
+
+
+@pytest.mark.parametrize(("text", "said"), [
+    ("I already told you", "sorry"), ("not giving names", "names"), ("not sure", "fine"),
+    ("yes she told me", "noted: the child has said or shown something."),
+])
+def test_what_was_understood_is_said_and_an_answer_that_gives_none_is_not_thanked_for(text: str, said: str) -> None:
+    value = "not_sure" if text == "not sure" else "yes"
+    assert said in str(again.instead_of_thanks(turn(text, "told_yes", told=value), ["told"])).lower()
+    assert again.instead_of_thanks(turn(text, "told_yes", told=value), []) is None
+
+
+@pytest.mark.parametrize(("text", "guess", "kept"), [
+    ("it is Friday today and they are on their way there", "fgm_imminent", False),
+    ("they say she will be cut there in the holidays, flights are booked", "fgm_imminent", True),
+    ("dont know", "missing", False), ("she has not come home and her phone is off", "missing", True),
+])
+def test_a_guess_chooses_no_words_that_nothing_bears_out(text: str, guess: str, kept: bool) -> None:
+    guessed = replace(turn(text, "immediate_risk"), risk={"dangers": [guess]})
+    assert _dangers(guessed, None) == ((guess,) if kept else ())
 
 
 def test_the_floor_does_not_sink_with_facts_that_weigh_less() -> None:

@@ -209,3 +209,33 @@ def test_where_the_child_lives_told_late_still_brings_the_right_numbers(talk: An
     said = speak(more)
     assert (said.kind, said.route) == ("concern", worry.route)
     assert said.holds("01733 864180")
+
+
+def test_a_correction_amid_a_worry_leaves_the_worry_and_its_reader_as_they_were(talk: Any) -> None:
+    speak = talk("parent")
+    first = speak("A man from the garage keeps giving my 15 year old lifts and phones, she skips school")
+    for correction in ("sorry I meant she's 13 not 15", "actually we moved, it's Peterborough now"):
+        said = speak(correction)
+        assert (said.card["topic"], said.route) == (first.card["topic"], first.route)
+    assert said.holds("01733 864180")
+
+
+def test_somebody_at_work_who_writes_of_their_own_family_is_answered_as_family(talk: Any) -> None:
+    speak = talk("professional")
+    assert speak("What is the duty on teachers to report FGM?").kind == "answer"
+    said = speak("This next thing isn't work. My own nephew is 5 and he put his mouth on his sister")
+    assert not said.holds("safeguarding lead")
+    assert not speak("they live in Soham").holds("your safeguarding lead")
+
+
+def test_what_nobody_can_say_is_said_beside_a_worry(talk: Any) -> None:
+    said = talk("parent")("My daughter is 9 and says her uncle touched her in May. Does she have PTSD?")
+    assert said.kind == "concern"
+    assert said.holds("I cannot tell you that")
+
+
+def test_not_knowing_who_somebody_is_answers_no_question_about_danger(talk: Any) -> None:
+    speak = talk("parent")
+    speak("My girl is 15 and all her new friends are men with cars")
+    said = speak("I don't know who they are")
+    assert said.kind != "escalation"

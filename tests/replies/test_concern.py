@@ -7,7 +7,8 @@ from datetime import datetime
 import pytest
 
 from bot.clock import LONDON
-from bot.replies.concern import facts_shown, summary
+from bot.replies.concern import ask, facts_shown, summary
+from bot.replies.concern import question as question_of
 from bot.replies.reply import message
 from bot.terms import Area, Role
 from bot.triage.concern import from_facts
@@ -47,3 +48,15 @@ def test_the_outcome_offers_to_take_back_each_fact_as_well_as_each_sign() -> Non
     offered = {button["payload"] for button in said["buttons"]}
     assert {f"Remove: {label}" for label in ("withdrawn or very quiet", *SHOWN)} <= offered
     assert [fact["label"] for fact in said["custom"]["guidance"]["facts"]] == SHOWN
+
+
+@pytest.mark.parametrize(("facts", "step"), [
+    (FACTS, "Next step: children's social care."), ({**FACTS, "nature": "professional"}, "Next step: the LADO."),
+])
+def test_beside_every_question_next_step_and_numbers_stand_in_one_line(facts: dict[str, str], step: str) -> None:
+    now = datetime(2026, 11, 25, 12, 0, tzinfo=LONDON)
+    made = decide(from_facts(facts))
+    said = message(ask(made, Role.PARENT, Area.PETERBOROUGH, now, question_of("age_band", Role.PARENT), 1))
+    line = said["text"].splitlines()[2]
+    assert line.startswith(f"{step} Peterborough children's social care: 01733 864180;")
+    assert line.endswith("In danger now: 999.")

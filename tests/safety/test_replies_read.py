@@ -61,7 +61,9 @@ def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: st
 
 @pytest.mark.parametrize(("said", "asked_if_safe", "danger"), [
     ("we are all safe", False, "no"), ("she is not safe", True, "yes"), ("yes", True, "no"), ("yes", False, "yes"),
-    ("no", True, "yes"), ("not sure", True, "not_sure"), ("the hedge wants cutting", True, None),
+    ("no", True, "yes"), ("not sure", True, "not_sure"), ("i dont know who they are", False, None),
+    ("i dont know if hes there", False, "not_sure"),
+    ("no idea who he is", False, None), ("no idea", False, "not_sure"), ("the hedge wants cutting", True, None),
     ("im ok, not going to do anything", False, "no"), ("school is not going to do anything", False, None),
     ("im fine thanks", True, "no"), ("im fine", False, None), ("im ok but he is here", True, None),
 ])
@@ -83,6 +85,7 @@ def test_not_being_together_now_is_told_from_being_together_soon(said: str, part
 
 
 @pytest.mark.parametrize(("said", "age"), [
+    ("theyre 6 and 9", True), ("theyre 6 and he is here", False),
     ("he's 10", True), ("hes 14 she is 6", True), ("no, he is 9 not 6", True), ("she's 7 and he's fifteen", True),
     ("im 12", True), ("10", False), ("about 6", False), ("he's 10 and screaming", False), ("she is 6, help", False),
     ("he's at 10", False), ("hes in 5 mins", False),
@@ -111,6 +114,7 @@ def test_what_was_told_already_speaks_of_no_time(said: str, when: bool) -> None:
 @pytest.mark.parametrize(("said", "apart"), [
     ("we left at once and she won't be seeing him", True), ("I told him he can't come round", True),
     ("they are sending someone tomorrow", True), ("we came straight home", True),
+    ("I've told mum they're not going now", True), ("she told me he's not going to stop", False),
     ("he took her out of the club", False), ("I left her there", False), ("we left but he followed us", False),
     ("I told him he can't come and he is at the door", False), ("we left it", False),
     ("I left my daughter with my brother", False), ("we left the kids there", False),
@@ -124,7 +128,8 @@ def test_who_came_away_or_keeps_somebody_away_is_apart(said: str, apart: bool) -
 
 @pytest.mark.parametrize(("said", "leaves"), [
     ("I'll leave it there for tonight. Night night", True), ("right, I'm off to bed now, thanks", True),
-    ("ok bye for now", True), ("tonight", False), ("tomorrow morning", False), ("in my bed tonight", False),
+    ("ok bye for now", True), ("is it gone?", True), ("is he gone?", False), ("night night forever", False),
+    ("tonight", False), ("tomorrow morning", False), ("in my bed tonight", False),
     ("going to sleep forever", False), ("goodnight mum", False), ("bye, he is here", False),
 ])
 def test_taking_leave_for_the_day_is_told_from_a_time_and_from_a_last_goodbye(said: str, leaves: bool) -> None:

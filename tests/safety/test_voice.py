@@ -40,6 +40,12 @@ def test_what_was_stated_stands_before_what_the_words_name() -> None:
     assert voice(parent=1.0).read("hv here", VECTOR, Role.UNKNOWN) is Role.PROFESSIONAL
 
 
+def test_of_what_was_done_to_themselves_nobody_writes_for_their_work() -> None:
+    own = Voice(None, {"adult_survivor": [re.compile(r"\bi was abused myself\b")]})
+    assert own.read("i was abused myself", None, Role.PROFESSIONAL) is Role.ADULT_SURVIVOR
+    assert own.read("i was abused myself", None, Role.PARENT) is Role.PARENT
+
+
 @pytest.mark.parametrize(("chances", "role"), [
     ({"young_person": 0.95, "parent": 0.05}, Role.YOUNG_PERSON), ({"parent": 0.7, "other": 0.3}, Role.PARENT),
     ({"parent": 0.5, "other": 0.5}, Role.UNKNOWN), ({"other": 0.9, "parent": 0.1}, Role.UNKNOWN),

@@ -67,6 +67,8 @@ NOT_FACTS = [  # intent, text, fact that must not be read (with that value), why
     ("early_help", "my husband works nights and the kids are hard work", "about", "at_home", "nobody is suspected"),
     ("signs", "i was 7 when we moved here and now my son is quiet", "role", "young_person", "an adult"),
     ("signs", "i'm a social worker, a boy is withdrawn", "social_care", "open", "the writer is one"),
+    ("adult_behaviour", "he got her to send him pictures", "communication", "disability", "no special needs"),
+    ("child_sexual_behaviour", "he keeps touching himself", "other_children", "yes", "nobody else is there"),
 ]
 
 
@@ -115,6 +117,7 @@ ANSWERS = [  # slot, text, intent, value
     ("contact", "two weeks today", "nlu_fallback", "days"),
     ("contact", "hes in prison", "contact_none", "none_planned"),
     ("contact", "no contact until tomorrow", "nlu_fallback", "today"),
+    ("contact", "I'm 31 now", "give_age", None),
     ("contact", "dunno", "unsure", "not_sure"),
     ("contact", "yeah", "affirm", "not_sure"),
     ("contact", "Skip", "skip", "skipped"),
@@ -122,6 +125,9 @@ ANSWERS = [  # slot, text, intent, value
     ("contact", "what happens if i ring", "ask_referral_how", None),
     ("contact", "thanks", "thanks", None),
     ("contact", "stop", "stop", None),
+    ("told", "I already told you how old he is", "told_yes", "skipped"),
+    ("age_band", "I've said that, he is 7", "told_yes", "5_to_9"), ("told", "I already told the school", "x", "yes"),
+    ("told", "already said. do I need consent?", "told_yes", None),
     ("told", "yes", "affirm", "yes"),
     ("told", "no she hasn't said anything", "told_no", "no"),
     ("told", "she drew it", "told_yes", "yes"),
@@ -137,7 +143,7 @@ ANSWERS = [  # slot, text, intent, value
     ("age_band", "9", "give_age", "5_to_9"),
     ("age_band", "yr 9", "give_age", "13_to_15"),
     ("age_band", "18 months", "give_age", "under_5"),
-    ("age_band", "they are 6 and 12", "give_age", "5_to_9"),
+    ("age_band", "they are 6 and 12", "give_age", "5_to_9"), ("area", "Ely not Peterborough", "x", "cambridgeshire"),
     ("age_band", "key stage 2", "give_age", "5_to_9"),
     ("age_band", "over 18 now", "give_age", "adult_now"),
     ("area", "Wisbech", "give_area", "cambridgeshire"),
