@@ -17,9 +17,8 @@ from bot.terms import Column
 
 FILES = ("sign_columns.npz", "sign_ngrams.npz")
 # Chance from which a column is taken as noticed. By F1 over five folds of the newest examples, which the encoder had
-# not seen, 0.5 to 0.65 are alike (0.77), for messages of several sentences 0.65 to 0.7 are best (0.79 to 0.80), and on
-# four sets by others 0.6 (0.83 to 0.92).
-LEAST = 0.6
+# not seen, 0.5 to 0.65 are alike (0.77), and for messages of several sentences 0.65 to 0.7 are best (0.79 to 0.80).
+LEAST = 0.65
 MOST_PARTS = 6  # parts of a message read by themselves, at some 4 ms each; longer messages in longer parts
 HOPELESS = math.log(LEAST / (1 - LEAST)) - ngrams.SURE  # log odds of the words below which no vector reaches LEAST
 NAMED = 0.67  # share of a phrase's words that must stand in the message before its sign is named
