@@ -139,6 +139,7 @@ def run(root: Path, against: Against, *words: str, faults: tuple[str, ...] = ())
     return command.main(words, root=root, against=lambda: against, check=lambda home: list(faults))
 
 
+@pytest.mark.thorough
 def test_from_marks_to_the_data_by_the_command_line(
     here: Path, root: Path, against: Against, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

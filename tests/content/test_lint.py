@@ -37,6 +37,7 @@ def test_no_telephone_number_stands_outside_the_directory() -> None:
     assert unknown == []
 
 
+@pytest.mark.thorough
 def test_no_name_or_address_of_a_person_from_the_strategy_stands_anywhere() -> None:
     people = [person for person in output_check.patterns() if isinstance(person, Person)]
     assert any(NAMED in person.sha256 for person in people)
