@@ -1,7 +1,10 @@
-"""Two small things that Rasa does hundreds of times in each turn, done with less work and the same result."""
+"""What makes the engine lighter: two small things of Rasa's with less work, and memory given back after loading."""
 
 from __future__ import annotations
 
+import ctypes
+import gc
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -21,3 +24,10 @@ def copied(slot: Any) -> Any:
     twin = object.__new__(type(slot))
     twin.__dict__.update(slot.__dict__)
     return twin
+
+
+def give_back() -> None:
+    """Hand back to the system what loading took and left unused; where the C library knows no such call, nothing."""
+    gc.collect()
+    with suppress(OSError, AttributeError):
+        ctypes.CDLL(None).malloc_trim(0)

@@ -20,7 +20,7 @@ from sanic.response import json as answer
 from bot import trace
 from bot.engine.content import Content
 from bot.engine.inprocess import InProcessActions, failed, look_once
-from bot.engine.lighter import lighten
+from bot.engine.lighter import give_back, lighten
 from bot.engine.output import Collector
 from bot.engine.store import ScrubbedTrackerStore, in_time, must_be_in_time, must_be_ours, put_store, turn_number
 from bot.engine.straight import Straight
@@ -73,6 +73,7 @@ class Engine:
         finally:
             put_store(self.agent, self.store)
         must_be_ours(self.agent)
+        give_back()
 
     async def turn(self, sender: str, text: str, metadata: dict[str, Any]) -> dict[str, Any]:
         """Handle one scrubbed message and return the contract's message, the context and what was understood."""

@@ -13,7 +13,7 @@ with warnings.catch_warnings():
     from rasa.shared.core.events import Event
     from rasa.shared.core.slots import AnySlot, ListSlot, Slot, TextSlot
 
-    from bot.engine.lighter import copied, lighten
+    from bot.engine.lighter import copied, give_back, lighten
 
 
 @pytest.fixture(autouse=True)
@@ -41,3 +41,13 @@ def test_the_kinds_of_event_are_looked_for_once_and_are_the_same():
     lighten()
     assert common.all_subclasses(Event) == before
     assert common.all_subclasses(Event) is common.all_subclasses(Event)
+
+
+@pytest.mark.parametrize("library", [None, object()], ids=["the C library of this machine", "one without the call"])
+def test_memory_is_given_back_where_that_can_be_asked_for(library, monkeypatch):
+    asked = []
+    monkeypatch.setattr("bot.engine.lighter.gc.collect", lambda: asked.append("gc"))
+    if library is not None:
+        monkeypatch.setattr("bot.engine.lighter.ctypes.CDLL", lambda _name: library)
+    give_back()
+    assert asked == ["gc"]
