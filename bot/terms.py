@@ -3,13 +3,24 @@
 from __future__ import annotations
 
 from enum import Enum
+from functools import cache
 
 
 class Word(str, Enum):
     """A string that can only be one of a closed list; ``str(word)`` is the plain word."""
 
     def __str__(self) -> str:
-        return str(self.value)
+        return str.__str__(self)
+
+    @classmethod
+    def words(cls) -> frozenset[str]:
+        """The plain words of the list."""
+        return _words(cls)
+
+
+@cache
+def _words(kind: type[Word]) -> frozenset[str]:
+    return frozenset(str(word) for word in kind)
 
 
 class Role(Word):

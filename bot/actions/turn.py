@@ -55,7 +55,7 @@ class Turn:
 
 def word(kind: type[W], value: Any, otherwise: W) -> W:
     """The value as a word of its list; anything else (empty, skipped, not asked) gives ``otherwise``."""
-    return kind(value) if value in {str(w) for w in kind} else otherwise
+    return kind(value) if value in kind.words() else otherwise
 
 
 def read(tracker: Tracker) -> Turn:

@@ -85,7 +85,7 @@ class Turn:
     def role(self) -> Role:
         """Who is writing: what the client says now, else what the conversation has learnt, else who usually does."""
         learnt = self.live.role if self.live else ""
-        known = Role(learnt) if learnt in {str(r) for r in Role} else Role.UNKNOWN
+        known = Role(learnt) if learnt in Role.words() else Role.UNKNOWN
         said = (self.incoming.role, known, USUAL.get(self.incoming.channel, Role.UNKNOWN))
         return next((role for role in said if role is not Role.UNKNOWN), Role.UNKNOWN)
 

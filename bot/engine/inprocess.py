@@ -23,12 +23,16 @@ class InProcessActions(EndpointConfig):
         super().__init__(url="http://localhost/in-process", enable_selective_domain=True)
         self._executor = ActionExecutor()
         self._executor.register_package(package)
+        self.last: frozenset[str] = frozenset()  # actions after which, with no form open, every rule only waits
 
     async def request(self, method: str = "post", subpath: str | None = None, **kwargs: Any) -> Any:
         """Run one action; a rejection becomes the answer that Rasa expects from a server."""
         call = kwargs["json"]
         try:
-            return await self._executor.run(call)
+            done = await self._executor.run(call)
+            if call["next_action"] in self.last and not call["tracker"]["active_loop"] and not _steers(done["events"]):
+                done["events"].append({"event": "followup", "name": "action_listen"})  # what the rules would find
+            return done
         except ActionExecutionRejection as error:
             body = {"error": str(error), "action_name": error.action_name}
             raise ClientResponseError(400, "rejected", json.dumps(body)) from error
@@ -36,6 +40,11 @@ class InProcessActions(EndpointConfig):
             # Rasa swallows this and answers with silence, so the turn is marked as failed here.
             failed.get([]).append(f"{call['next_action']}: {type(error).__name__}")
             raise
+
+
+def _steers(events: list[dict[str, Any]]) -> bool:
+    """Whether the action itself says what comes next."""
+    return any(event["event"] in ("followup", "active_loop") for event in events)
 
 
 def _validate(self: RemoteAction, result: Any) -> bool:

@@ -23,7 +23,7 @@ from bot.engine.inprocess import InProcessActions, failed, look_once
 from bot.engine.lighter import give_back, lighten
 from bot.engine.output import Collector
 from bot.engine.store import ScrubbedTrackerStore, in_time, must_be_in_time, must_be_ours, put_store, turn_number
-from bot.engine.straight import Straight
+from bot.engine.straight import Straight, last_words
 from bot.engine.wanted import ask_of
 from bot.engine.why import why
 from bot.errors import ModelError
@@ -53,8 +53,10 @@ class Engine:
         look_once()
         lighten()
         self.store = ScrubbedTrackerStore(host=store_url)
-        self.agent = Agent.load(str(model), tracker_store=self.store, action_endpoint=InProcessActions())
+        actions = InProcessActions()
+        self.agent = Agent.load(str(model), tracker_store=self.store, action_endpoint=actions)
         self.agent.processor.graph_runner = Straight(self.agent.processor.graph_runner)
+        actions.last = last_words(self.agent.processor.graph_runner.rules())
         self.store.domain = self.agent.domain
         must_fit(self.agent.domain)
         put_store(self.agent, self.store)

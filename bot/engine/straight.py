@@ -5,12 +5,15 @@ A turn runs a graph four times or more, each a handful of steps that wait for ea
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
+from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
 
+LISTEN, NO_FORM = "action_listen", "should_not_be_set"
 Step = Callable[..., tuple[str, Any]]
 Plan = tuple[tuple[str, Step, tuple[str, ...]], ...]
 
@@ -36,6 +39,11 @@ class Straight:
             raise GraphRunError("Error running runner.") from error
         return dict(done[name] for name in wanted)
 
+    def rules(self) -> dict[str, str]:
+        """What the trained rules look up: a conversation's last states, as JSON, and the action that follows."""
+        policies = (step._component for step in self._loaded._instantiated_nodes.values())
+        return next((p.lookup["rules"] for p in policies if isinstance(p, RulePolicy)), {})
+
 
 def plan_of(schema: Any, steps: Mapping[str, Step]) -> Plan:
     """Every step of the schema behind those whose output it needs; inputs are no steps."""
@@ -52,3 +60,16 @@ def plan_of(schema: Any, steps: Mapping[str, Step]) -> Plan:
     for name in schema.nodes:
         put(name)
     return tuple((name, steps[name], needs) for name, needs in order.items())
+
+
+def last_words(lookup: dict[str, str]) -> frozenset[str]:
+    """The actions after which, with no form open, every rule only waits for the next message."""
+    after: dict[str, set[tuple[bool, str]]] = {}
+    for key, then in lookup.items():
+        state = json.loads(key)[-1]
+        action = (state.get("prev_action") or {}).get("action_name")
+        after.setdefault(action, set()).add(((state.get("active_loop") or {}).get("name") in (None, NO_FORM), then))
+    return frozenset(
+        action for action, found in after.items()
+        if {then for free, then in found if free} == {LISTEN} and action not in (None, LISTEN)
+    )

@@ -1,13 +1,20 @@
-"""Rasa's rule policy with an index: hundreds of rules are narrowed to a handful before each is looked at."""
+"""Rasa's two policies with an index: they decide as Rasa's own do, and look at a handful of rules and stories only."""
 
 from __future__ import annotations
 
+import base64
 import json
+import re
+import zlib
 from collections.abc import Iterable
 from typing import Any
 
+from rasa.core.policies.memoization import MemoizationPolicy
+from rasa.core.policies.policy import PolicyPrediction
 from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
+from rasa.shared.core.domain import Domain
+from rasa.shared.core.trackers import DialogueStateTracker
 
 Lookup = dict[str, str]
 Place = tuple[Any, Any]
@@ -47,6 +54,34 @@ class IndexedRules(RulePolicy):
         if rule_key not in _parsed:
             _parsed[rule_key] = json.loads(rule_key)
         return _parsed[rule_key]
+
+
+@DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.POLICY_WITHOUT_END_TO_END_SUPPORT, is_trainable=True)
+class IndexedStories(MemoizationPolicy):
+    """Recalls a story exactly as Rasa does, without replaying the conversation where no story speaks of this moment."""
+
+    def predict_action_probabilities(
+        self, tracker: DialogueStateTracker, domain: Domain, rule_only_data: Any = None, **kwargs: Any
+    ) -> PolicyPrediction:
+        """Rasa's prediction; none at once for an intent and a last action that stand together in no story."""
+        intent = tracker.latest_message.intent.get("name") if tracker.latest_message else None
+        if not {(intent, tracker.latest_action_name), (None, tracker.latest_action_name)} & self._known():
+            return self._prediction(self._default_predictions(domain))
+        return super().predict_action_probabilities(tracker, domain, rule_only_data, **kwargs)
+
+    def _known(self) -> frozenset[Place]:
+        """The intents and actions of which a story remembers what comes next."""
+        found = self.__dict__.get("_places")
+        if found is None:
+            found = self.__dict__["_places"] = frozenset(_place_in(key) for key in self.lookup)
+        return found
+
+
+def _place_in(key: str) -> Place:
+    """Intent and action before it of the last state in one of Rasa's keys: JSON without its quotes, compressed."""
+    last = zlib.decompress(base64.b64decode(key)).decode().rpartition("prev_action:")[2]
+    action, intent = re.search(r"action_name: (\w+)", last), re.search(r"intent: (\w+)", last)
+    return (intent.group(1) if intent else None, action.group(1) if action else None)
 
 
 _parsed: dict[str, Any] = {}

@@ -137,7 +137,7 @@ def _reasons(message: Message) -> list[str]:
 
 def _stated(metadata: dict[str, Any]) -> Role:
     """Who the client says is writing, else who the conversation has shown it to be."""
-    found = (Role(r) for r in (metadata.get("role"), metadata.get("known")) if r in {str(role) for role in Role})
+    found = (Role(r) for r in (metadata.get("role"), metadata.get("known")) if r in Role.words())
     return next((role for role in found if role is not Role.UNKNOWN), Role.UNKNOWN)
 
 

@@ -38,7 +38,7 @@ def compose(messages: list[Message], metadata: dict[str, Any], slots: dict[str, 
 def role_of(metadata: dict[str, Any], slots: dict[str, Any]) -> Role:
     """Who is writing: what the conversation has learnt, what the client said, what the edge knows, else unknown."""
     for value in (slots.get("role"), metadata.get("role"), metadata.get("known")):
-        if value in {str(r) for r in Role} and value != "unknown":
+        if value in Role.words() and value != "unknown":
             return Role(value)
     return Role.UNKNOWN
 

@@ -150,6 +150,6 @@ def from_facts(facts: dict[str, str]) -> Concern:
             continue
         if kind is None:
             given[name] = value
-        elif value in {str(word) for word in kind}:
+        elif value in kind.words():
             given[name] = kind(value)
     return Concern(**given)  # type: ignore[arg-type]

@@ -21,7 +21,7 @@ _NOT_THERE = re.compile(r"\bnot (?:(?:in|from|at) )?\w+")
 def nature_of(intent: str) -> str | None:
     """The nature that an intent names; None where the intent is not a concern."""
     name = intent.removeprefix(_PREFIX)
-    return name if intent.startswith(_PREFIX) and name in {str(n) for n in Nature} else None
+    return name if intent.startswith(_PREFIX) and name in Nature.words() else None
 
 
 def facts_from(intent: str, text: str, role: Role) -> dict[str, str]:

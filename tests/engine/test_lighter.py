@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import copy
+import inspect
 import warnings
 
 import pytest
@@ -13,13 +15,15 @@ with warnings.catch_warnings():
     from rasa.shared.core.events import Event
     from rasa.shared.core.slots import AnySlot, ListSlot, Slot, TextSlot
 
-    from bot.engine.lighter import copied, give_back, lighten
+    from bot.engine.lighter import COPY_FOR_THE_LOG, copied, give_back, lighten
 
 
 @pytest.fixture(autouse=True)
 def as_before(monkeypatch):
     monkeypatch.setattr(common, "all_subclasses", common.all_subclasses)
     monkeypatch.setattr(Slot, "__copy__", copied, raising=False)
+    for module in COPY_FOR_THE_LOG:
+        monkeypatch.setattr(module, "copy", module.copy)
 
 
 @pytest.mark.parametrize("kind", [TextSlot, ListSlot, AnySlot])
@@ -41,6 +45,20 @@ def test_the_kinds_of_event_are_looked_for_once_and_are_the_same():
     lighten()
     assert common.all_subclasses(Event) == before
     assert common.all_subclasses(Event) is common.all_subclasses(Event)
+
+
+@pytest.mark.parametrize("module", COPY_FOR_THE_LOG, ids=lambda module: module.__name__)
+def test_where_nothing_is_copied_any_more_it_was_only_for_the_debug_log(module):
+    tree = ast.parse(inspect.getsource(module))
+    logged = {
+        id(node)
+        for call in ast.walk(tree)
+        if isinstance(call, ast.Call) and ast.unparse(call.func) == "structlogger.debug"
+        for node in ast.walk(call)
+    }
+    uses = [node for node in ast.walk(tree) if isinstance(node, ast.Attribute) and ast.unparse(node.value) == "copy"]
+    assert uses
+    assert [ast.unparse(use) for use in uses if id(use) not in logged or use.attr != "deepcopy"] == []
 
 
 @pytest.mark.parametrize("library", [None, object()], ids=["the C library of this machine", "one without the call"])

@@ -110,7 +110,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         emergency_open=card.get("kind") == "escalation",
         check_open=card.get("urgency") == "check",
         worries=0 if turn.risk and turn.risk.answer == "no" else before.worries + _worry(turn),
-        role=learnt if learnt in {str(r) for r in Role} else before.role,
+        role=learnt if learnt in Role.words() else before.role,
         position=before.position + 1,
         last_message_id=None if turn.status in _NOT_REPEATED else turn.message_key,
         last_answer=json.dumps({**(turn.message or {}), "recipient_id": "", OPEN: question or None}),
@@ -149,7 +149,7 @@ def step(steps: dict[str, float], value: float | None) -> str | None:
 def _known_role(turn: Turn) -> str:
     """Who wrote, as the conversation knows it after this turn."""
     learnt = str((turn.engine.context if turn.engine else {}).get("role") or turn.role)
-    return learnt if learnt in {str(role) for role in Role} else str(turn.role)
+    return learnt if learnt in Role.words() else str(turn.role)
 
 
 def _near(turn: Turn) -> str | None:
