@@ -119,10 +119,11 @@ def main() -> None:
     parser.add_argument("--epochs", type=int, default=3)
     parser.add_argument("--hold-out", type=float, default=0.0)
     parser.add_argument("--threads", type=int, default=2)
+    parser.add_argument("--seed", type=int, default=7)
     args = parser.parse_args()
-    torch.manual_seed(7)
+    torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
-    rng = random.Random(7)
+    rng = random.Random(args.seed)
     tokenizer = Tokenizer.from_file(str(args.base / "tokenizer.json"))
     tokenizer.enable_truncation(LONGEST)
     tokenizer.enable_padding()
@@ -164,7 +165,7 @@ def fit(
 
 
 def export(net: Net, args: argparse.Namespace) -> None:
-    """Write ``model.onnx`` (int8), ``tokenizer.json`` and ``manifest.json`` with their hashes."""
+    """Write ``float.onnx``, and what is made of it."""
     args.out.mkdir(parents=True, exist_ok=True)
     net.eval()
     whole = args.out / "float.onnx"
@@ -180,15 +181,21 @@ def export(net: Net, args: argparse.Namespace) -> None:
         dynamo=False,
         dynamic_axes={"input_ids": axes, "attention_mask": axes, "last_hidden_state": axes},
     )
-    quantize_dynamic(str(whole), str(args.out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
-    shutil.copy(args.base / "tokenizer.json", args.out / "tokenizer.json")
-    hashes = {n: hashlib.sha256((args.out / n).read_bytes()).hexdigest() for n in ("model.onnx", "tokenizer.json")}
+    write(args.out, args.base / "tokenizer.json")
+
+
+def write(out: Path, tokenizer: Path) -> None:
+    """Make ``model.onnx`` (int8) of ``float.onnx``, with ``tokenizer.json`` and ``manifest.json`` beside it."""
+    whole = out / "float.onnx"
+    quantize_dynamic(str(whole), str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    shutil.copy(tokenizer, out / "tokenizer.json")
+    hashes = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in ("model.onnx", "tokenizer.json")}
     manifest = {
         "version": f"minilm-l6-safeguarding-{hashes['model.onnx'][:8]}",
         "licence": "Apache-2.0",
         "sha256": hashes,
     }
-    (args.out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
+    (out / "manifest.json").write_text(json.dumps(manifest, indent=1) + "\n", encoding="utf-8")
     print(manifest)
 
 
