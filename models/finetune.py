@@ -18,7 +18,9 @@ import time
 from pathlib import Path
 
 import numpy as np
+import onnx
 import torch
+from onnx import numpy_helper
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from tokenizers import Tokenizer
 from torch import nn
@@ -120,6 +122,8 @@ def main() -> None:
     parser.add_argument("--hold-out", type=float, default=0.0)
     parser.add_argument("--threads", type=int, default=2)
     parser.add_argument("--seed", type=int, default=7)
+    parser.add_argument("--rate", type=float, default=RATE)
+    parser.add_argument("--begin", type=Path, help="folder of an earlier run, or of several averaged")
     args = parser.parse_args()
     torch.manual_seed(args.seed)
     torch.set_num_threads(args.threads)
@@ -130,19 +134,40 @@ def main() -> None:
     rows = [r for r in training_texts.load() if not (args.hold_out and training_texts.held_out(r.text, args.hold_out))]
     labels = training_texts.labels(rows)
     net = Net(args.base, {task: len(names) for task, names in labels.items()})
-    fit(net, rows, labels, tokenizer, rng, args.epochs)
+    if args.begin:
+        net.bert.load_state_dict(weights_of(args.begin / "float.onnx"), strict=False)
+    fit(net, rows, labels, tokenizer, rng, args.epochs, args.rate)
     export(net, args)
 
 
+def weights_of(path: Path) -> dict[str, torch.Tensor]:
+    """The encoder's weights by their names in torch; ONNX keeps matrices without a name, turned, beside their bias."""
+    graph = onnx.load(str(path)).graph
+    stored = {one.name: torch.tensor(numpy_helper.to_array(one)) for one in graph.initializer}
+    found = {name.removeprefix("bert."): value for name, value in stored.items() if name.startswith("bert.")}
+    sums = {given: node for node in graph.node if node.op_type == "Add" for given in node.input}
+    for node in graph.node:
+        if node.op_type == "MatMul" and node.input[1] in stored:
+            bias = next(name for name in sums[node.output[0]].input if name.endswith(".bias"))
+            found[bias.removeprefix("bert.").removesuffix("bias") + "weight"] = stored[node.input[1]].T.contiguous()
+    return found
+
+
 def fit(
-    net: Net, rows: list, labels: dict[str, list[str]], tokenizer: Tokenizer, rng: random.Random, epochs: int
+    net: Net,
+    rows: list,
+    labels: dict[str, list[str]],
+    tokenizer: Tokenizer,
+    rng: random.Random,
+    epochs: int,
+    rate: float = RATE,
 ) -> None:
     """Train in place; one line of progress every 50 steps."""
     steps = epochs * len(batches(rows, tokenizer, rng))
     optimiser = torch.optim.AdamW(
         [
-            {"params": [p for p in net.bert.parameters() if p.requires_grad], "lr": RATE},
-            {"params": net.heads.parameters(), "lr": 20 * RATE},
+            {"params": [p for p in net.bert.parameters() if p.requires_grad], "lr": rate},
+            {"params": net.heads.parameters(), "lr": 20 * rate},
         ]
     )
     plan = torch.optim.lr_scheduler.LambdaLR(

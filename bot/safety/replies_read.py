@@ -45,9 +45,11 @@ def yes_no(text: str) -> str | None:
 def danger(text: str, asked_if_safe: bool) -> str | None:
     """Whether somebody is in danger, by the answer to our question; ``asked_if_safe``: a yes means safety.
 
-    Words that name safety or danger count by themselves, whichever way round was asked.
+    Words that name safety or danger count by themselves, whichever way round was asked. "He is 11" is no "he is".
     """
     words = folded(text)
+    if age_alone(text) and yes_no(words.split()[0].strip(",.!")) is None:
+        return None
     if _patterns()["unsafe"].search(words):
         return "yes"
     if _patterns()["safe"].search(words) or parted(text) or asked_if_safe and _patterns()["safe_self"].match(words):

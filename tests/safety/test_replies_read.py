@@ -66,6 +66,8 @@ def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: st
     ("no idea who he is", False, None), ("no idea", False, "not_sure"), ("the hedge wants cutting", True, None),
     ("im ok, not going to do anything", False, "no"), ("school is not going to do anything", False, None),
     ("im fine thanks", True, "no"), ("im fine", False, None), ("im ok but he is here", True, None),
+    ("he is 11", False, None), ("she is nine", True, None), ("yes he is 11", False, "yes"), ("no, he's 9", False, "no"),
+    ("he is 11 and he is here now", False, "yes"),
 ])
 def test_words_of_safety_count_whichever_way_round_was_asked(said: str, asked_if_safe: bool, danger: str) -> None:
     assert read.danger(said, asked_if_safe) == danger
