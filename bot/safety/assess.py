@@ -151,6 +151,8 @@ class Judge:
                 return _with(words, RiskGrade.CHECK if unclear else RiskGrade.IMMEDIATE, f"answered_{danger}")
             if danger == "no":
                 return _with(words, RiskGrade.NONE, "answered_no", answer="no")
+            if context.asked == "are_safe" and read.age_alone(text):
+                return _with(words, RiskGrade.CHECK, "still_asked")  # "im 14": no form asks later, so it is asked again
         if words.grade is RiskGrade.CHECK and self._past(text, words, score):
             return _with(words, RiskGrade.NONE, "over")
         told = len(text.split()) >= TELLING_AGAIN and not ENDING.intersection(words.reasons)

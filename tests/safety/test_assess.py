@@ -130,6 +130,8 @@ def test_a_worry_is_told_again_in_a_sentence_and_not_in_a_short_answer() -> None
     ("about 6", Context(worries=1, asked="age_band", asked_text="How old?"), NONE),
     ("about 6", Context(worries=1, asked="contact", asked_text=WHEN), IMMEDIATE),  # there it may be a time of day
     ("he's 9 and there is a knife", Context(worries=1), IMMEDIATE),
+    ("im 14", Context(worries=1, asked="are_safe"), CHECK),  # of a young person nothing more is asked: once more
+    ("he is 11", Context(worries=1, asked="safe_now"), NONE),  # the form asks when the child is next with the person
 ])
 def test_an_age_amid_a_worry_is_no_danger(said: str, context: Context, grade: RiskGrade) -> None:
     assert judged(said, context, danger=0.9).grade is grade
