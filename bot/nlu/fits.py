@@ -41,6 +41,13 @@ _TAKEN = re.compile(
 RUNG = "have_rung"
 _LATER = re.compile(r"\b(i'?ll|ill|i will|we'?ll|we will|going to|gonna|might|could|should)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(rung|rang|called|phoned|spoke|told|reported|done|sent|coming|way|already)\b", re.IGNORECASE)
+# "she doesn't want the police" says nothing of when child and person meet
+NO_MEETING = "contact_none"
+_UNWILLING = re.compile(
+    r"(?:\bnot|n'?t) (?:really )?(?:want|wanna|like|wish|go(?:ing)?)\b.{0,40}\b(?:police|court|"
+    r"social (?:services|care|workers?)|referral|report\w*|statement|doctor|gp|nurse|examined|involved|told|know)\b",
+    re.IGNORECASE,
+)
 # an adult's own patient or client speaks of home: the worry is about nobody who works with children
 PROFESSIONAL = "concern_professional"
 _OWN_CLIENT = re.compile(
@@ -86,6 +93,8 @@ def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
         return not _DRAWN.search(text) or bool(_TAKEN.search(text))
     if name == RUNG:
         return not _LATER.search(text) or bool(_DONE.search(text))
+    if name == NO_MEETING:
+        return not _UNWILLING.search(text.replace("’", "'"))
     if name == PROFESSIONAL:
         return _of_a_worker(text)
     if name == DELETE:

@@ -42,3 +42,22 @@ async def test_an_answer_of_the_engine_that_asks_nothing_closes_the_question(edg
     await edge.say("Under 5")
     await edge.say("thanks")
     assert (edge.judge.contexts[-1].asked, edge.judge.contexts[-1].options) == (None, ())
+
+
+async def test_whether_a_young_person_is_safe_stays_asked_over_one_more_detail(edge: Edge) -> None:
+    """ "Are you safe?" - "a boy in year 10" - "no": that "no" is about being safe."""
+    def answering(question: dict[str, object] | None) -> None:
+        async def behave(body: dict[str, object]) -> web.Response:
+            whole = said("Here.")
+            whole["custom"]["guidance"]["question"] = question  # type: ignore[index]
+            return edge.engine.answer(whole)
+        edge.engine.behave = behave
+
+    answering({"slot": "are_safe", "text": "Are you safe right now?", "options": []})
+    await edge.say("someone keeps grabbing me")
+    answering(None)
+    heard = []
+    for line in ("a boy in year 10", "no", "thanks"):
+        await edge.say(line)
+        heard.append(edge.judge.contexts[-1].asked)
+    assert heard == ["are_safe", "are_safe", None]

@@ -27,6 +27,8 @@ from bot.nlu.fits import fits
     ("concern_images", "he drew a picture of a man with no clothes on", False),
     ("concern_images", "he drew on the photos he was sent", True),
     ("concern_images", "pictures of her are going round", True),
+    ("contact_none", "she doesn't want the police", False), ("contact_none", "I don’t want to go to court", False),
+    ("contact_none", "she doesn't want to see him again", True), ("contact_none", "no, not any more", True),
 ])
 def test_what_the_words_rule_out_is_not_meant(name: str, text: str, meant: bool) -> None:
     assert fits(name, text, {}) is meant

@@ -102,11 +102,12 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
     said = turn.engine.context if turn.engine and turn.status is Status.ANSWERED else {}
     card = turn.card
     # An answer of our own that asks nothing leaves the question open that was asked before it, with its choices.
-    question = card.get("question") or ({} if said else question_of(before.last_answer))
+    closed = said and not _unanswered(turn, before)
+    question = card.get("question") or ({} if closed else question_of(before.last_answer))
     learnt = str(said.get("role") or turn.role)
     return LiveContext(
         log_id=before.log_id,
-        asked=said.get("asked") if said else question.get("slot") or before.asked,
+        asked=(said.get("asked") or question.get("slot")) if said else question.get("slot") or before.asked,
         emergency_open=card.get("kind") == "escalation",
         check_open=card.get("urgency") == "check",
         worries=0 if turn.risk and turn.risk.answer == "no" else before.worries + _worry(turn),
@@ -115,6 +116,13 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         last_message_id=None if turn.status in _NOT_REPEATED else turn.message_key,
         last_answer=json.dumps({**(turn.message or {}), "recipient_id": "", OPEN: question or None}),
     )
+
+
+def _unanswered(turn: Turn, before: LiveContext) -> bool:
+    """Whether "are you safe?" of the answer before still waits: a "no" may come after one more detail."""
+    asked = (json.loads(before.last_answer or "{}").get("custom") or {}).get("guidance", {}).get("question") or {}
+    calm = turn.risk is not None and turn.risk.grade is RiskGrade.NONE and turn.risk.answer is None
+    return calm and asked.get("slot") == "are_safe"
 
 
 def _worry(turn: Turn) -> int:
