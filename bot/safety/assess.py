@@ -144,6 +144,8 @@ class Judge:
         """What was asked before, and what is still open, change the grade."""
         if context.emergency_open:
             return self._open(text, words, score)
+        if context.asked == "are_safe" and read.away(text):
+            return _with(words, RiskGrade.NONE, "answered_no", answer="no")
         if context.asked in ("safe_now", "are_safe") and words.grade is not RiskGrade.IMMEDIATE:
             danger = read.danger(text, asked_if_safe=context.asked == "are_safe")
             if danger in ("yes", "not_sure"):

@@ -54,8 +54,19 @@ def danger(text: str, asked_if_safe: bool) -> str | None:
         return "yes"
     if _patterns()["safe"].search(words) or parted(text) or asked_if_safe and _patterns()["safe_self"].match(words):
         return "no"
-    found = yes_no(text)
-    return {"yes": "no", "no": "yes"}.get(found or "", found) if asked_if_safe else found
+    if not asked_if_safe:
+        return yes_no(text)
+    if _patterns()["half_no"].match(words):
+        return "yes"
+    if _patterns()["half_yes"].match(words):
+        return "not_sure"
+    found = None if _patterns()["another"].match(words) else yes_no(text)  # "he is" answers "is he?"
+    return {"yes": "no", "no": "yes"}.get(found or "", found)
+
+
+def away(text: str) -> bool:
+    """Whether the whole line says that the person is not there: to "are you safe?" that is a yes for now."""
+    return _patterns()["away"].match(folded(text)) is not None
 
 
 def follow(text: str) -> str | None:

@@ -131,6 +131,9 @@ def test_a_worry_is_told_again_in_a_sentence_and_not_in_a_short_answer() -> None
     ("about 6", Context(worries=1, asked="contact", asked_text=WHEN), IMMEDIATE),  # there it may be a time of day
     ("he's 9 and there is a knife", Context(worries=1), IMMEDIATE),
     ("im 14", Context(worries=1, asked="are_safe"), CHECK),  # of a young person nothing more is asked: once more
+    ("hes not here now", Context(worries=1, asked="are_safe"), NONE),  # missing is nobody: the person is away
+    ("hes not here now", Context(worries=1, asked="safe_now"), IMMEDIATE),  # it may be the child who is gone
+    ("not really", Context(worries=1, asked="are_safe"), IMMEDIATE),
     ("he is 11", Context(worries=1, asked="safe_now"), NONE),  # the form asks when the child is next with the person
 ])
 def test_an_age_amid_a_worry_is_no_danger(said: str, context: Context, grade: RiskGrade) -> None:

@@ -68,6 +68,9 @@ def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: st
     ("im fine thanks", True, "no"), ("im fine", False, None), ("im ok but he is here", True, None),
     ("he is 11", False, None), ("she is nine", True, None), ("yes he is 11", False, "yes"), ("no, he's 9", False, "no"),
     ("he is 11 and he is here now", False, "yes"),
+    ("not really", True, "yes"), ("not really", False, None), ("kinda", True, "not_sure"),
+    ("i guess", True, "not_sure"),
+    ("he is downstairs", True, None), ("i am", True, None), ("she is", False, "yes"),
 ])
 def test_words_of_safety_count_whichever_way_round_was_asked(said: str, asked_if_safe: bool, danger: str) -> None:
     assert read.danger(said, asked_if_safe) == danger
@@ -153,3 +156,12 @@ def test_taking_leave_for_the_day_is_told_from_a_time_and_from_a_last_goodbye(sa
 ])
 def test_what_is_only_asked_about_is_told_from_what_cannot_wait(said: str, calm: bool) -> None:
     assert read.unhurried(said) is calm
+
+
+@pytest.mark.parametrize(("said", "away"), [
+    ("hes not here now", True), ("no he isn't here", True), ("he's out", True), ("she is at work right now", True),
+    ("he's not home till 6", False), ("he's not here yet", False), ("he is here", False),
+    ("hes out but back soon", False),
+])
+def test_who_is_not_there_is_told_from_who_is_or_soon_will_be(said: str, away: bool) -> None:
+    assert read.away(said) is away
