@@ -32,6 +32,7 @@ ENDING = frozenset({"ended"})
 OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"
 CERTAIN = 0.95
 TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
+RUNG = "rung"   # the slot of "have you been able to ring?"
 SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
 TELLING = ("contact",)  # questions whose short answers ("yes, tonight") say something about danger only with them
 HOW_OLD = "age_band"  # the question to which a bare number is an age
@@ -143,7 +144,7 @@ class Judge:
     def _conversation(self, text: str, context: Context, words: Assessment, score: Score | None) -> Assessment:
         """What was asked before, and what is still open, change the grade."""
         if context.emergency_open:
-            return self._open(text, words, score)
+            return self._open(text, words, score, context.asked == RUNG)
         if context.asked == "are_safe" and read.away(text):
             return _with(words, RiskGrade.NONE, "answered_no", answer="no")
         if context.asked in ("safe_now", "are_safe") and words.grade is not RiskGrade.IMMEDIATE:
@@ -168,11 +169,11 @@ class Judge:
         chance, other = self._classifier.over(text, score)
         return chance >= SURELY and not other and not read.not_over(text)
 
-    def _open(self, text: str, words: Assessment, score: Score | None) -> Assessment:
+    def _open(self, text: str, words: Assessment, score: Score | None, asked: bool) -> Assessment:
         """An emergency ends only by the person's own words; silence, thanks and small talk never end it."""
         calm_words = words.grade is not RiskGrade.IMMEDIATE
         chance, other = self._classifier.over(text, score) if self._classifier and score else (None, False)
-        follow = read.follow(text)
+        follow = read.follow(text, asked)
         if read.not_over(text):
             return _with(words, RiskGrade.IMMEDIATE, STILL_OPEN, follow=follow or STILL_OPEN)
         sure = (chance or 0.0) >= (SURELY if words.reasons or follow else self._at.ended)

@@ -69,9 +69,14 @@ def away(text: str) -> bool:
     return _patterns()["away"].match(folded(text)) is not None
 
 
-def follow(text: str) -> str | None:
-    """``rung``, ``cannot_ring`` or ``not_sure``: what was answered to "Have you been able to ring?"."""
+def follow(text: str, asked: bool = False) -> str | None:
+    """``rung``, ``cannot_ring`` or ``not_sure``: what was answered to "Have you been able to ring?".
+
+    ``asked``: that was the question just before, and a bare "yes" answers it.
+    """
     words = folded(text)
+    if asked and _patterns()["ring_yes"].match(words):
+        return "rung"
     return next((n for n in ("cannot_ring", "not_sure", "rung") if _patterns()[f"ring_{n}"].search(words)), None)
 
 
