@@ -90,6 +90,11 @@ def apart(text: str) -> bool:
     return told and _patterns()["not_apart"].search(words) is None
 
 
+def of_something_else(text: str) -> bool:
+    """Whether the whole line answers another question: who told whom, who is writing, how old, where, or thanks us."""
+    return _patterns()["else"].match(folded(text)) is not None or age_alone(text)
+
+
 def says_when(text: str) -> bool:
     """Whether an answer to "when next?" speaks of a time, or is so short that only the question gives it a meaning."""
     words = folded(text)
