@@ -110,9 +110,11 @@ def unsure_when(text: str) -> bool:
 
 
 def unhurried(text: str) -> bool:
-    """Whether what sounds like danger only asks to be rung, waits for a child to come, or is written aside."""
+    """Whether what sounds like danger only asks to be rung, waits for a child, is written aside, or tells of shyness."""
     words = folded(text)
-    return _patterns()["no_hurry"].search(words) is not None and _patterns()["hurry"].search(words) is None
+    rest = _patterns()["shy"].sub(" ", words)
+    calm = rest != words or _patterns()["no_hurry"].search(words) is not None
+    return calm and _patterns()["hurry"].search(rest) is None
 
 
 def takes_leave(text: str) -> bool:
