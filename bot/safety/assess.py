@@ -195,7 +195,11 @@ class Judge:
 
 def _short(text: str, context: Context, words: Assessment) -> Assessment:
     """A word or two that no signal knows is too little for the classifier alone: one grade lower."""
-    if words.reasons or context.asked is not None or len(text.split()) > 2:
+    if words.reasons or context.asked is not None:
+        return words
+    if read.in_passing(text):
+        return replace(words, grade=RiskGrade.NONE)
+    if len(text.split()) > 2:
         return words
     lower = {RiskGrade.IMMEDIATE: RiskGrade.CHECK, RiskGrade.CHECK: RiskGrade.NONE}
     return replace(words, grade=lower.get(words.grade, words.grade))

@@ -91,8 +91,13 @@ def apart(text: str) -> bool:
 
 
 def of_something_else(text: str) -> bool:
-    """Whether the whole line answers another question: who told whom, who is writing, how old, where, or thanks us."""
-    return _patterns()["else"].match(folded(text)) is not None or age_alone(text)
+    """Whether the whole line answers another question: who told whom, who is writing, how old, where, or when next."""
+    return _patterns()["else"].match(folded(text)) is not None or age_alone(text) or far_off(text)
+
+
+def in_passing(text: str) -> bool:
+    """Whether the whole message is a few words that carry the last question on: "and round here?"."""
+    return _patterns()["passing"].match(folded(text)) is not None
 
 
 def says_when(text: str) -> bool:
