@@ -36,6 +36,8 @@ _SHORT = re.compile(r"^(?:no|yes|not|none|nothing)\b", re.IGNORECASE)
 _PUT_RIGHT = re.compile(
     r"\b(?:it'?s|it was|it is|i meant?|sorry|correction)\b.*\bnot (?:my|her|his|the|a|an)\b", re.IGNORECASE
 )
+# wishes that are said, not asked, and have an answer of their own: "I don't want them to know it was me", "begs me not to tell"
+WISHES = ("ask_referral_anonymous", "ask_promise_secrecy")
 OF_A_WORRY = ("give_age", "give_area", "about_", "contact_", "told_", "recent", "long_ago")
 SOME = 3  # words: what is not understood and shorter tells nothing of the worry
 _REMARK = re.compile(r"(?:he|she|they|mum|mam|dad|hes|shes|he's|she's|her|his|my)\b \w+", re.IGNORECASE)
@@ -60,7 +62,7 @@ def told_before(turn: Turn, asked: bool) -> bool:
 def remark(turn: Turn, asked: bool) -> bool:
     """Whether a few words about somebody, after the worry was answered, only sound like a question for the strategy."""
     known = turn.slots.get("nature") and turn.role not in NO_FORM
-    if not known or asked or not turn.intent.startswith("ask_"):
+    if not known or asked or not turn.intent.startswith("ask_") or _wish(turn):
         return False
     return len(turn.text.split()) <= LONGEST and bool(_REMARK.match(turn.text)) and not asks(turn.text)
 
@@ -75,11 +77,15 @@ def of_the_writer(text: str) -> bool:
     return bool(_ME.search(text.replace("\u2019", "'")))
 
 
+def _wish(turn: Turn) -> bool:
+    return turn.intent in WISHES and of_the_writer(turn.text)
+
+
 def amid(turn: Turn) -> bool:
     """Whether a line that answers no question of the form, and is no worry by itself, is a detail of the worry."""
     if turn.intent.startswith(DETAILS):
         return True
-    if asks(turn.text):
+    if asks(turn.text) or _wish(turn):
         return False
     text = turn.text.replace("\u2019", "'")
     if turn.intent.startswith(REFUSED) and _a_place(text):

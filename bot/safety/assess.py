@@ -150,7 +150,8 @@ class Judge:
         if context.asked in ("safe_now", "are_safe") and words.grade is not RiskGrade.IMMEDIATE:
             danger = read.danger(text, asked_if_safe=context.asked == "are_safe")
             if danger in ("yes", "not_sure"):
-                unclear = read.apart(text) and words.grade is RiskGrade.NONE  # "no im at home with mum": asked again
+                # "no im at home with mum", "yes she told me herself": asked again
+                unclear = words.grade is RiskGrade.NONE and (read.apart(text) or read.of_something_else(text))
                 return _with(words, RiskGrade.CHECK if unclear else RiskGrade.IMMEDIATE, f"answered_{danger}")
             if danger == "no":
                 return _with(words, RiskGrade.NONE, "answered_no", answer="no")
@@ -199,7 +200,11 @@ class Judge:
 
 def _short(text: str, context: Context, words: Assessment) -> Assessment:
     """A word or two that no signal knows is too little for the classifier alone: one grade lower."""
-    if words.reasons or context.asked is not None or len(text.split()) > 2:
+    if words.reasons or context.asked is not None:
+        return words
+    if read.in_passing(text):
+        return replace(words, grade=RiskGrade.NONE)
+    if len(text.split()) > 2:
         return words
     lower = {RiskGrade.IMMEDIATE: RiskGrade.CHECK, RiskGrade.CHECK: RiskGrade.NONE}
     return replace(words, grade=lower.get(words.grade, words.grade))

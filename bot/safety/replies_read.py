@@ -108,6 +108,16 @@ def apart(text: str) -> bool:
     return told and _patterns()["not_apart"].search(words) is None
 
 
+def of_something_else(text: str) -> bool:
+    """Whether the whole line answers another question: who told whom, who is writing, how old, where, or when next."""
+    return _patterns()["else"].match(folded(text)) is not None or age_alone(text) or far_off(text)
+
+
+def in_passing(text: str) -> bool:
+    """Whether the whole message is a few words that carry the last question on: "and round here?"."""
+    return _patterns()["passing"].match(folded(text)) is not None
+
+
 def says_when(text: str) -> bool:
     """Whether an answer to "when next?" speaks of a time, or is so short that only the question gives it a meaning."""
     words = folded(text)
@@ -123,9 +133,11 @@ def unsure_when(text: str) -> bool:
 
 
 def unhurried(text: str) -> bool:
-    """Whether what sounds like danger only asks to be rung, waits for a child to come, or is written aside."""
+    """Whether what sounds like danger only asks to be rung, waits for a child, is written aside, or tells of shyness."""
     words = folded(text)
-    return _patterns()["no_hurry"].search(words) is not None and _patterns()["hurry"].search(words) is None
+    rest = _patterns()["shy"].sub(" ", words)
+    calm = rest != words or _patterns()["no_hurry"].search(words) is not None
+    return calm and _patterns()["hurry"].search(rest) is None
 
 
 def takes_leave(text: str) -> bool:
