@@ -51,9 +51,9 @@ def train(folder: Path) -> None:
 
 def _signs(encoder: Encoder, folder: Path) -> None:
     """The columns of whole messages only: single phrases teach to see signs everywhere."""
-    texts, columns = zip(*catalogue.examples(), strict=True)
-    fit_many(cache.encode(encoder, texts), columns, catalogue.COLUMNS, 3.0).save(folder / recognise.FILES[0])
-    ngrams.fit_many(texts, columns, catalogue.COLUMNS, 10.0).save(folder / recognise.FILES[1])
+    texts, columns = zip(*((text, catalogue.with_any(held)) for text, held in catalogue.examples()), strict=True)
+    fit_many(cache.encode(encoder, texts), columns, catalogue.LEARNT, 3.0).save(folder / recognise.FILES[0])
+    ngrams.fit_many(texts, columns, catalogue.LEARNT, 10.0).save(folder / recognise.FILES[1])
 
 
 def _known(encoder: Encoder, rows: list[training_texts.Row], folder: Path) -> None:

@@ -13,9 +13,11 @@ from bot.paths import DATA
 from bot.terms import Column
 
 COLUMNS = tuple(str(c) for c in Column)
+ANY = "any"  # beside the columns: whether there is a sign at all
+LEARNT = (*COLUMNS, ANY)
 # how each kind of absence is said, before the words of its list
 ABSENT = {
-    "no": r"(?:no|without(?: any)?)(?: (?:visible|obvious|other|physical|new|signs? of(?: any)?))*",
+    "no": r"(?:no|nothing|without(?: any)?)(?: (?:visible|obvious|other|physical|new|signs? of(?: any)?))*",
     "not": r"(?:is|are|was|were|s|re|he|she|they)?(?:'?s|'?re)?(?: ?not|n'?t)(?: (?:at all|really|very|been))?",
     "never": r"(?:has|have)?(?:n'?t| ?not| ?never)(?: ever)?",
 }
@@ -109,3 +111,8 @@ def examples(path: Path = DATA / "signs_examples.yml") -> list[tuple[str, frozen
     """Whole messages with the columns they hold."""
     content = yamlfile.check(path, yamlfile.read(path), EXAMPLES)
     return [(e["text"], frozenset(e["columns"])) for e in content["examples"]]
+
+
+def with_any(columns: frozenset[str]) -> frozenset[str]:
+    """The columns of an example, with ANY where there are some."""
+    return columns | {ANY} if columns else columns

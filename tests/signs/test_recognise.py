@@ -7,7 +7,7 @@ import pytest
 
 from bot.language.linear import Linear
 from bot.language.ngrams import PLACES, ManyNGrams
-from bot.signs.catalogue import COLUMNS, absent, examples, load, others
+from bot.signs.catalogue import ANY, COLUMNS, LEARNT, absent, examples, load, others
 from bot.signs.recognise import MOST, Recogniser, parts, stems
 
 
@@ -18,11 +18,11 @@ class Still:
         return np.zeros(4, dtype=np.float32)
 
 
-def recogniser(*noticed: str) -> Recogniser:
-    bias = np.array([5.0 if c in noticed else -5.0 for c in COLUMNS], dtype=np.float32)
-    columns = Linear(COLUMNS, np.zeros((5, 4), dtype=np.float32), bias, many=True)
-    nothing = np.zeros((5, PLACES), dtype=np.float32)
-    silent = ManyNGrams(COLUMNS, nothing[0], nothing, np.zeros(5, dtype=np.float32))
+def recogniser(*noticed: str, some: bool = True) -> Recogniser:
+    bias = np.array([5.0 if c in noticed or (c == ANY and some) else -5.0 for c in LEARNT], dtype=np.float32)
+    columns = Linear(LEARNT, np.zeros((6, 4), dtype=np.float32), bias, many=True)
+    nothing = np.zeros((6, PLACES), dtype=np.float32)
+    silent = ManyNGrams(LEARNT, nothing[0], nothing, np.zeros(6, dtype=np.float32))
     return Recogniser(Still(), columns, silent, load())  # type: ignore[arg-type]
 
 
@@ -43,6 +43,12 @@ def test_nothing_is_shown_where_no_column_is_noticed() -> None:
     assert recogniser("emotional").find("   ") == ()
 
 
+def test_a_column_counts_only_where_the_message_tells_of_any_sign_at_all() -> None:
+    calm = recogniser(*COLUMNS, some=False)
+    assert calm.find("he lost a tooth and cried") == ()
+    assert not calm.tells("he lost a tooth and cried", home=True)
+
+
 def test_no_more_than_a_few_are_shown() -> None:
     everything = " ".join(phrase for sign in load() for phrase in sign.said)
     assert len(recogniser(*COLUMNS).find(everything)) <= MOST
@@ -56,6 +62,7 @@ def test_every_column_has_signs_examples_and_a_name_of_its_own() -> None:
 
 @pytest.mark.parametrize(("text", "left"), [
     ("No bruises or marks, but she is low", ", but she is low"),
+    ("Nothing sore, he likes his bath", ", he likes his bath"),
     ("there is no change in her mood", "there is"),
     ("he's not withdrawn", ""),
     ("She isn't upset or angry", "She"),
