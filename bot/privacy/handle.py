@@ -38,6 +38,21 @@ TAG_WORDS = re.compile(
 IS_ON = re.compile(rf"\b(?:is|he's|hes|she's|shes|im|i'm|was|as) (?P<tag>[a-z][\w.]{{3,}}) on {APP}\b", re.IGNORECASE)
 ON_APP = re.compile(rf"\b(?:on|my|his|her|their)\s+{APP}\s*[(\[:=,]?\s*{VALUE}", re.IGNORECASE)
 TAGGED = re.compile(rf"\b{APP}(?:\s+{NOUN}){{0,2}}\s+{VALUE}", re.IGNORECASE)
+# "on telegram hes mrwhite", "uses darkwolf as his gamertag", "username pixiedust": no word of English.
+WHO_ON = re.compile(
+    rf"\bon {APP},? (?:(?:he|she|they)(?: is|['\u2019]?s|['\u2019]re| are| uses?| goes by)|hes|shes|im|i['\u2019]m|i am|theyre|its) "
+    rf"{QUOTE}@?(?P<tag>[a-z0-9_][\w.\-]{{3,40}}\w)(?=\W*$|[,.!?;]| (?:and|but|or|if|u|you|he|she)\b)",
+    re.IGNORECASE,
+)
+AS_TAG = re.compile(
+    r"\b(?P<tag>[a-z0-9_][\w.\-]{3,}\w) (?:as|for|is) (?:his|her|their|the|my) (?:gamer ?tag|user ?name|screen ?name|handle|"
+    rf"tag|{APP} (?:name|user|handle|account))\b", re.IGNORECASE,
+)
+NAMED = re.compile(
+    rf"\b(?:gamer ?tag|user ?name|screen ?name|psn|{APP} (?:name|user ?name|handle|tag|id)) "
+    rf"{QUOTE}@?(?P<tag>[a-z][\w.\-]{{4,}}\w)",
+    re.IGNORECASE,
+)
 MADE_UP = re.compile(
     r"(?<![\w@.\-/])(?=[\w.\-]*[a-z])(?:[a-z0-9]+_[\w_]*\w|_+[a-z0-9]\w*|[a-z]{2,}\w*\.[a-z]\w*\d\w*|[\w.]{2,}#\d{3,5}|x{1,3}_?[a-z]+_?x{2,3}"
     r"|[a-z]{3,}\d{2,}[a-z\d]*|[a-z]{3,}\w*\.\d{2,})(?![\w@\]])",
@@ -85,9 +100,10 @@ def _said(text: str, is_word: Callable[[str], bool]) -> Iterator[Span]:
     """A tag of several words, and what somebody "is" on an app."""
     for match in TAG_WORDS.finditer(text):
         yield Span(*match.span("tag"), "HANDLE", 0.8)
-    for match in IS_ON.finditer(text):
-        if not is_word(match["tag"].lower()):
-            yield Span(*match.span("tag"), "HANDLE", 0.6)
+    for pattern in (IS_ON, WHO_ON, AS_TAG, NAMED):
+        for match in pattern.finditer(text):
+            if _looks_made_up(match["tag"]) or not is_word(match["tag"].lower()):
+                yield Span(*match.span("tag"), "HANDLE", 0.6)
 
 
 def _by_spelling(text: str, is_word: Callable[[str], bool]) -> Iterator[Span]:

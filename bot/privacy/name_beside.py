@@ -17,6 +17,12 @@ DEEDS = frozenset((
     "watches", "picks",
 ))
 TOLD = frozenset(("told", "tell", "ask", "asked", "with", "from", "by", "teacher", "called", "saw", "about"))
+STAFF = frozenset((
+    "visitor", "minder", "worker", "nurse", "carer", "mentor", "sitter", "midwife", "therapist", "counsellor", "tutor",
+    "caretaker", "cleaner", "driver", "instructor", "assistant", "solicitor", "guardian", "keyworker", "childminder",
+    "babysitter", "psychologist", "paramedic", "receptionist", "headteacher", "principal", "supervisor", "manager",
+))
+IS_WHO = frozenset(("is", "was", "called", "by", "from", "named", "its", "it's", "hes", "he's", "aka"))
 OWNERS = frozenset(("my", "his", "her", "our", "their", "mum", "mums", "dad", "dads", "the"))
 
 
@@ -88,6 +94,25 @@ def somebody_called(words: Words, here: int) -> bool:
     return not thing and any(word in people for word in said)
 
 
+def helped(words: Words, here: int) -> bool:
+    """A listed name between who helps and what they do ("our health visitor sue said", "my child minder carol has")."""
+    token, lists = words.tokens[here], words.lists
+    if words.before(here) not in STAFF or words.tokens[here - 1].owns or token.plain not in lists.also_words:
+        return False
+    context = lists.context
+    if lists.never(token.plain) or token.plain in context["modals"] | context["virtues"] | lists.nobody:
+        return False
+    does = words.follows(here, "person_verbs") or words.follows(here, "speech_verbs")
+    return does or (words.ends(here) and token.plain not in context["name_verbs"])
+
+
+def big(words: Words, here: int) -> bool:
+    """A listed name behind "big" or "old" that somebody is or is called ("her dad is big mick, hes known")."""
+    token, lists = words.tokens[here], words.lists
+    said = words.before(here) in ("big", "old", "little", "lil", "young") and words.before(here, 2) in IS_WHO
+    return said and words.ends(here) and token.plain in lists.also_words and token.plain not in lists.usual
+
+
 def _unusual(words: Words, here: int) -> bool:
     """Whether a word in small letters is none that ordinarily stands in such a place."""
     token, lists = words.tokens[here], words.lists
@@ -97,4 +122,6 @@ def _unusual(words: Words, here: int) -> bool:
     return token.plain not in lists.usual and not any(token.plain in lists.context[name] for name in verbs)
 
 
-RULES = (called_twice, related_word, between_commas, me_and, told_miss, nicknaming, real_name, somebody_called)
+RULES = (
+    called_twice, related_word, between_commas, me_and, told_miss, nicknaming, real_name, somebody_called, helped, big,
+)

@@ -12,7 +12,7 @@ from bot.privacy.tokens import tokens
 CAPITAL = r"[A-Z][\w'\u2019\-]*[a-z]"
 NAMED = re.compile(
     r"\b(?:at|in|near|from|outside|behind|opposite|inside|round|down|to|attends?|beside|by|visits?|"
-    r"under|past|along|across|visited|used?|using|runs?|ran|owns?|owner of|joined|left)[ ](?:the[ ]|The[ ])?"
+    r"above|over|under|past|along|across|visited|used?|using|runs?|ran|owns?|owner of|joined|left)[ ](?:the[ ]|The[ ])?"
     rf"({CAPITAL}(?:[ ](?:(?:of|on|le|&)[ ])?{CAPITAL}){{1,4}})(?!\w)"
 )
 

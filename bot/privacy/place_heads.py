@@ -26,10 +26,10 @@ KINDS = (
     r"fishing (?:lake|club)|(?:\w+ )?club|scouts?|brownies|cubs|beavers|guides|cadets|fc|rfc|bus stop|hostel|"
     r"refuge|unit|ward|class|pond|reservoir|taxis|cabs|takeaway|kebabs?|garage|butchers|bakery|barbers|stores|allotments"
 )
-LEAD = r"(?:at|in|to|from|near|outside|behind|by|past|off|round|through|opposite|opp)"
+LEAD = r"(?:at|in|to|from|near|outside|behind|by|past|off|round|through|opposite|opp|above|below|over|under)"
 HEAD = re.compile(
     r"(?<![\w'\u2019\-])(?P<name>(?:[a-z'\u2019]{2,}[ ]){1,3})"
-    rf"(?P<kind>(?P<house>{HOUSES})|{KINDS})(?![\w'\u2019\-])",
+    rf"(?P<kind>(?P<house>{HOUSES})|{KINDS})(?![\w'\u2019\-]| (?:stables|nursery|primary|academy|surgery|livery|campsite)\b)",
     re.IGNORECASE,
 )
 # What a school or a home is called, with nothing behind it that says what it is.

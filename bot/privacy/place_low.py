@@ -40,7 +40,7 @@ LABELLED = re.compile(
     r"[ ]?[:=][ ]?(?P<name>[A-Z][\w'\u2019\-]+(?: [A-Z][\w'\u2019\-]+){0,3})"
 )
 LEAD = (
-    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|"
+    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|for|with|attends?|attended|on|through|over|above|"
     r"goes to|goes|go to|i go|runs|owns|manages|called|\d(?:st|nd|rd|th))"
 )
 NAMED = re.compile(rf"\b{LEAD}[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){{1,3}}?)(?:{KINDS})(?!['\u2019\w])")
