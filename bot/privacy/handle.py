@@ -60,7 +60,7 @@ MADE_UP = re.compile(
 )
 # In a message that speaks of an app or a game also capitals inside a word, and words joined by dots.
 ONLINE = re.compile(
-    rf"\b(?:{APP}|online|gam(?:e|es|er|ing)|server|chat\w*|stream\w*|dm'?s?|post(?:ed|ing))\b", re.IGNORECASE
+    rf"\b(?:{APP}|online|gam(?:e|es|er|ing)|server|chat\w*|messag(?:es?|ed|ing)|stream\w*|dm'?s?|post(?:ed|ing))\b", re.IGNORECASE
 )
 INNER = re.compile(
     r"(?<![\w@.\-/])(?:[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)+[A-Z]{0,3}|[a-z]{2,}(?:\.[a-z]{2,}){1,4})(?![\w@\-/]|\.\w)"

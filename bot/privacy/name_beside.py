@@ -106,6 +106,16 @@ def helped(words: Words, here: int) -> bool:
     return does or (words.ends(here) and token.plain not in context["name_verbs"])
 
 
+def with_initial(words: Words, here: int) -> bool:
+    """A name that is a word too, at a front with an initial behind it ("Blessing O in 8B", "Grace M told")."""
+    token, lists = words.tokens[here], words.lists
+    later = words.at(here + 1)
+    if later is None or token.shape != "title" or len(later.plain) != 1 or later.plain in "ai" or later.gap != " ":
+        return False
+    name = token.plain in lists.also_words or token.plain in lists.context["bright_names"]
+    return name and later.shape == "title" and not lists.never(token.plain) and words.begins(here)
+
+
 def big(words: Words, here: int) -> bool:
     """A listed name behind "big" or "old" that somebody is or is called ("her dad is big mick, hes known")."""
     token, lists = words.tokens[here], words.lists
@@ -124,4 +134,5 @@ def _unusual(words: Words, here: int) -> bool:
 
 RULES = (
     called_twice, related_word, between_commas, me_and, told_miss, nicknaming, real_name, somebody_called, helped, big,
+    with_initial,
 )

@@ -32,7 +32,7 @@ def related(words: Words, here: int) -> bool:
     if in_law and words.odd(token) and words.ends(here):
         return True
     if lists.never(token.plain):  # "my friend june is", "my niece paris told"
-        return token.plain in lists.also_words and words.follows(here, "person_verbs")
+        return token.plain in lists.also_words and (words.follows(here, "person_verbs") or words.predicate(here))
     relation = words.tokens[here - 1]
     if relation.owns:
         return False

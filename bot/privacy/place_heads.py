@@ -39,7 +39,7 @@ IS_CALLED = re.compile(
     re.IGNORECASE,
 )
 PUB = re.compile(
-    rf"\b(?:(?:{LEAD}|down|next to|called|beside|outside of) the|at|outside|behind|near) "
+    rf"\b(?:(?:{LEAD}|down|next to|called|beside|outside of) the|at|outside|behind|near|above|opposite|from|by) "
     r"(?P<name>(?P<one>[a-z'\u2019]+)(?P<and> (?:and|&|n))? (?P<two>[a-z]+))\b",
     re.IGNORECASE,
 )

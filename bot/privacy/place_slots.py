@@ -19,7 +19,7 @@ END = (
     r"let|lets|know|knows|want|wants|saw|sees|filming|watching)\b)"
 )
 TWO = re.compile(
-    rf"\b(?P<lead>(?:at|outside|behind)(?: the)?|attends?|attended|attending|goes to|works? (?:for|at|in)(?: the)?|"
+    rf"\b(?P<lead>(?:at|outside|behind)(?: the)?|attends?|attended|attending|goes to|(?:works?|delivers?|delivering|drives) (?:for|at|in)(?: the)?|"
     rf"joined|registered with) (?P<name>{WORD} (?:(?:and|n|&|of) )?{WORD}){END}"
 )
 ONE = re.compile(
@@ -76,6 +76,7 @@ AFTER = frozenset((
     "north", "south", "east", "west", "high", "low", "upper", "lower", "long", "top", "side", "street", "road", "lane",
     "tree", "park", "church", "farm", "station", "water", "works", "gate", "wood", "woods", "field", "fields",
 ))
+JOINS = frozenset(("and", "n", "&", "of"))
 # Endings of what is done, and of no place.
 ENDINGS = ("ing", "ings", "time", "times", "ly", "ment", "ments", "tion", "tions", "ed")
 LEAST = 4  # letters of a word that is the whole name
@@ -130,7 +131,9 @@ class PlaceSlots:
     def _names(self, name: str) -> bool:
         """Whether no word of it ordinarily stands in such a place, or tells what is done there."""
         words = name.replace("\u2019", "'").split()
-        telling = [word for word in words if word not in ("and", "n", "&", "of")]
+        telling = [word for word in words if word not in JOINS]
+        if words[-1] in JOINS:
+            return False  # "off at longthorpe and he"
         if any(word in self._usual or word.removesuffix("'s") in self._usual for word in telling):
             return False
         if any(word.endswith(ENDINGS) or (self._lists.strange(word) and self._lists.slip(word)) for word in telling):

@@ -16,7 +16,8 @@ SMALL = re.compile(
     re.IGNORECASE,
 )
 SINGLE = re.compile(
-    r"(?:\b(?:at|attends?|attended|attending|joined|goes to)[ ](?:(?:the|The)[ ])?"
+    r"(?:\b(?:at|attends?|attended|attending|joined|goes to|(?:[Pp]ick|[Cc]ollect|[Ff]etch|[Ee]xclude|[Ee]xpel|[Tt]ransfer)\w*"
+    r"(?:[ ][\w\-]+){0,6}?[ ]from)[ ](?:(?:the|The)[ ])?"
     r"|\b(?:in|down|from|to|round|by|up|past|off|beside|through|above|over|under|behind|opposite|outside|near)[ ](?:the|The)[ ])"
     r"(?P<name>[A-Z][a-z'\u2019\-]+(?:[ ](?:and|&)[ ][A-Z][a-z]+)?)(?!\w|[ ][A-Z])"
 )

@@ -16,7 +16,9 @@ KINDS = (
     r"(?:boys'?|girls'?|children'?s|care|nursing|foster) home|pub|cafe|gym|salon|hostel|estate|church|surgery|takeaway|"
     r"chippy|chip shop|club|shop|restaurant|bar|hotel|farm|centre|campsite|refuge|unit|barbers?|hairdressers?"
 )
-BEHIND = re.compile(rf"\b(?:{KINDS}),? (?:the )?(?P<name>(?P<one>{WORD})(?: (?:and |n |& |of )?(?P<two>{WORD}))?){END}")
+BEHIND = re.compile(
+    rf"\b(?:{KINDS}),? (?P<the>the )?(?P<name>(?P<one>{WORD})(?: (?:and |n |& |of )?(?P<two>{WORD}))?){END}"
+)
 # "a nursery called poppets": a word that is no way of calling ("the nursery called yesterday" has no "a").
 CALLED = re.compile(
     rf"\b(?:an?|another|this|some) (?:\w+ )?(?:{KINDS}) (?:called|named) (?:the )?(?P<name>{WORD}(?: {WORD})?){END}"
@@ -25,6 +27,7 @@ LEAD = (
     r"(?:\b(?:at|in|of|from|to|above|over|under|outside|by|near|behind|opposite|for|with|runs?|owns?|called|past|via|"
     r"used|uses|manages|joined)|,|^) ?(?:the )?"
 )
+GONE_TO = LEAD.replace("|,|^", "")
 # A business that nobody else than its name says this of ("golden fry", "shah tyres").
 TRADE = re.compile(
     rf"{LEAD}(?P<name>(?:{WORD} )??(?P<one>{WORD}) (?:fry|fryer|fish bar|wok|tandoori|balti|tyres|motors|autos|lettings|cabs|"
@@ -32,10 +35,20 @@ TRADE = re.compile(
 )
 # These are said of much else ("fake nails", "bad news"): what stands before must be a name or no word.
 GOODS = re.compile(
-    rf"{LEAD}(?P<name>(?P<one>{WORD}) (?:nails|news|grill|pizzas?|cuts|carpets|stores?|trust|motorcycles|meats|foods|"
+    rf"{GONE_TO}(?P<name>(?P<one>{WORD}) (?:nails|news|grill|pizzas?|carpets|stores?|trust|motorcycles|meats|foods|"
     r"tuition|tots|kidz|minimart|mini market|supermarket|off ?licence|convenience store|removals|roofing|plumbing|"
     r"driving school|shelter))(?!['\u2019]?\w)"
 )
+# Two words of trade that together are a name ("pizza king").
+COMBINED = re.compile(
+    r"(?<![\w'\-])(?P<name>(?:pizza|kebab|chicken|burger|curry|spice|noodle|sushi|phone|vape|nail|tyre|carpet|bed|pet|tan|"
+    r"rainbow|planet|bargain) (?:king|palace|express|corner|world|land|zone|city|hut|hub|shack|mart|kingdom))(?!['\u2019]?\w)"
+)
+# Clubs and cafes by such a word behind "the" ("a youth club the zone").
+THE = frozenset((
+    "zone", "hub", "den", "loft", "attic", "base", "hive", "nest", "cabin", "cellar", "crypt", "basement", "link", "bridge",
+    "junction", "edge", "pod", "ark", "lighthouse", "warehouse", "vault", "lounge", "retreat", "hideout", "haven", "venue",
+))
 CAMP = re.compile(rf"\b(?:at|to|from|in|called) (?P<name>camp (?P<one>{WORD}))(?!['\u2019]?\w)")
 # A scout group by its number, in small letters too ("scouts, 3rd ely", "at 1st over cubs").
 TROOP = r"(?:scouts?|cubs?|beavers?|brownies|guides|rainbows|explorers?|group|pack|squirrels)"
@@ -47,6 +60,7 @@ class ThingPlaces:
     def __init__(self, lists: Lexicon) -> None:
         context = lists.context
         self._lists = lists
+        self._pubs = context["pub_words"]
         self._parts = context["place_words"] | context["place_alone"] | context["place_words_joined"]
         towns = sorted((re.escape(t) for kind in lists.villages if kind.endswith("_towns") for t in lists.villages[kind]))
         town = rf"(?:{'|'.join(towns)})"
@@ -65,12 +79,15 @@ class ThingPlaces:
             yield Span(*match.span(match.lastgroup or 0), "PLACE", 0.6)
         small = calm(text)
         for match in BEHIND.finditer(small):
-            if self._made_of(match["one"], match["two"]):
+            a_pub = match["the"] and not match["two"] and match["one"] in self._pubs | THE
+            if a_pub or self._made_of(match["one"], match["two"]):
                 yield Span(*match.span("name"), "PLACE", 0.5)
         for pattern in (CALLED, TRADE):
             for match in pattern.finditer(small):
                 if not any(self._usual(word) for word in _words(match["name"] if pattern is CALLED else match["one"])):
                     yield Span(*match.span("name"), "PLACE", 0.5)
+        for match in COMBINED.finditer(small):
+            yield Span(*match.span("name"), "PLACE", 0.5)
         for pattern in (GOODS, CAMP):
             for match in pattern.finditer(small):
                 if self._a_name(_words(match["one"])[0]):
