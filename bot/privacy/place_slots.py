@@ -22,6 +22,11 @@ TWO = re.compile(
     rf"\b(?P<lead>(?:at|outside|behind)(?: the)?|attends?|attended|attending|goes to|(?:works?|delivers?|delivering|drives) (?:for|at|in)(?: the)?|"
     rf"joined|registered with) (?P<name>{WORD} (?:(?:and|n|&|of) )?{WORD}){END}"
 )
+# Two words that hardly ever stand there, whatever follows ("above golden dragon he").
+WIDE = re.compile(
+    rf"\b(?P<lead>(?:near|opposite|above|past|from|at|outside|behind)(?: the)?|(?:down|off|round) the) (?P<name>{WORD} {WORD})"
+    r"(?!['\u2019]?\w)"
+)
 ONE = re.compile(
     rf"\b(?P<lead>(?:(?:works?|working|worked|job) )?at|attends?|attended|goes to|works for) (?P<name>{WORD}){END}"
 )
@@ -100,7 +105,7 @@ class PlaceSlots:
             if self._one_of_two(match["one"], match["two"]):
                 yield Span(*match.span("name"), "PLACE", 0.5)
         yield from self._of_such_words(text)
-        for pattern in (TWO, ONE, LIVES, BESIDE, BEFORE, DRINKS, AT_THE, SPORT):
+        for pattern in (TWO, WIDE, ONE, LIVES, BESIDE, BEFORE, DRINKS, AT_THE, SPORT):
             for match in pattern.finditer(text):
                 if self._names(match["name"]) and self._stands(text, match):
                     yield Span(*match.span("name"), "PLACE", 0.5)
@@ -117,7 +122,7 @@ class PlaceSlots:
 
     def _stands(self, text: str, match: re.Match[str]) -> bool:
         """Whether somebody is there and does not look at it, and a single word is no short one."""
-        if match.re in (TWO, ONE) and match["lead"].startswith("at") and LOOKING.search(text, 0, match.start()):
+        if match.re in (TWO, ONE, WIDE) and match["lead"].startswith("at") and LOOKING.search(text, 0, match.start()):
             return False
         least = LEAST if match.re in (ONE, AT_THE, DRINKS) else LEAST + 1
         return " " in match["name"] or len(match["name"]) >= least

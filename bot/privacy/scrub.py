@@ -33,6 +33,7 @@ from bot.privacy.place_capitals import Capitals
 from bot.privacy.place_frames import PlaceFrames
 from bot.privacy.place_heads import PlaceHeads
 from bot.privacy.place_low import LowPlaces
+from bot.privacy.place_runs import Runs
 from bot.privacy.place_slots import PlaceSlots
 from bot.privacy.place_small import SmallPlaces
 from bot.privacy.place_things import ThingPlaces
@@ -100,6 +101,7 @@ class Scrubber:
                 PlaceSlots(lists).find,
                 PlaceWords(lists).find,
                 ThingPlaces(lists).find,
+                Runs(lists).find,
                 Shops(lists).find,
                 Initials(lists).find,
                 names.find,
