@@ -21,7 +21,8 @@ DATE = (
     rf"(?:{HOLIDAY}(?:,? (?:in )?(?:19|20)\d\d)?|\d{{1,2}}\s?[./\-\s]\s?\d{{1,2}}\s?[./\-\s]\s?{YEAR}|"
     rf"(?:19|20)\d\d[./\-]\d{{1,2}}[./\-]\d{{1,2}}"
     rf"|\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: the)? \d{{1,2}}(?:st|nd|rd|th)?,? {YEAR}"
-    rf"|{DAY}[\s\-./]+{MONTH}\b(?:[\s,\-./]+{YEAR}(?!\d))?|{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+{DAY}\b(?:[\s,]+(?:19|20)\d\d)?)"
+    rf"|{DAY}[\s\-./]+{MONTH}\b(?:[\s,\-./]+{YEAR}(?!\d))?|{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+{DAY}\b(?:[\s,]+(?:19|"
+    r"20)\d\d)?)"
 )
 # The same in words: "the twenty second of July 2016", "nineteenth of the fourth two thousand and twelve".
 ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"

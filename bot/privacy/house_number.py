@@ -20,7 +20,8 @@ NEIGHBOUR = re.compile(
 BARE = re.compile(
     r"\b(?:man|woman|lady|bloke|guy|neighbours?|family|couple|lad) at (?P<home>\d{1,3}[a-z]?)"
     r"(?=, (?:he|she|they|who|has|is)\b| (?:who|has|is|keeps|always|was|told|said)\b)"
-    r"|\b(?:lives?|living|live) at (?:no |num )?(?P<number>\d{1,3}[a-z]?)(?=\W*$|[,.?!]| (?:and|but|with|who|has|is|next)\b)",
+    r"|\b(?:lives?|living|live) at (?:no |num )?(?P<number>\d{1,3}[a-z]?)(?=\W*$|[,.?!]| (?:and|but|with|who|has|is|"
+    r"next)\b)",
     re.IGNORECASE,
 )
 PITCH = re.compile(
@@ -35,21 +36,25 @@ HIGH_STREET = re.compile(
     re.IGNORECASE,
 )
 THE_GREEN = re.compile(
-    r"(?:^\W*|\b(?:at|live|lives|is|its|to|house),? )(?P<home>\d{1,3}[a-z]? the (?:green|spinney|paddocks?|orchard|close|drove|street|"
-    r"lane|avenue|meadows?|crescent|mews|square|row|maltings|ridings|limes|elms|firs|poplars|willows|oaks|beeches|croft|"
+    r"(?:^\W*|\b(?:at|live|lives|is|its|to|house),? )(?P<home>\d{1,3}[a-z]? the (?:green|spinney|paddocks?|orchard|"
+    r"close|drove|street|"
+    r"lane|avenue|meadows?|crescent|mews|square|row|maltings|ridings|limes|elms|firs|poplars|willows|oaks|beeches|"
+    r"croft|"
     r"glebe|chase|grove|brambles|leas|lawns?|warren))(?=\W*$|,| (?:with|and|in|at|near|by|but|off)\b)",
     re.IGNORECASE,
 )
-# A number and what a street is called, without the word for a street ("im at 51 burmer", "its 19 foxglove, green gate").
+# A number and what a street is called, without the word for a street ("im at 51 burmer", "its 19 foxglove, top bell").
 CALLED = re.compile(
-    r"(?:\b(?P<home>(?:(?:lives?|living|lived|stay(?:s|ing)?|moved|house|home|address|flat|addy)(?: (?:is|at|to|in|on|over|now))*)"
+    r"(?:\b(?P<home>(?:(?:lives?|living|lived|stay(?:s|ing)?|moved|house|home|address|flat|addy)(?: (?:is|at|to|in|"
+    r"on|over|now))*)"
     r"(?: the)?)|(?:\b(?:at|its|it's|from|outside|behind|opposite)|^\W*)) ?"
     r"(?P<value>(?<![\w\u00a3])\d{1,4}[a-z]? (?P<one>[a-z][a-z'\-]{3,})(?: (?P<two>[a-z][a-z'\-]{3,}))?)(?!\w)",
     re.IGNORECASE,
 )
 # An answer that is a number, a word and a weak street word ("2 kings walk, sawtry").
 ANSWER = re.compile(
-    r"^\W*(?P<home>\d{1,4}[a-z]? [a-z'\u2019]{3,} (?:walk|end|row|way|hill|view|park|place|square|rise|bank|fen|field|green))"
+    r"^\W*(?P<home>\d{1,4}[a-z]? [a-z'\u2019]{3,} (?:walk|end|row|way|hill|view|park|place|square|rise|bank|fen|"
+    r"field|green))"
     r"(?=\W*$|,)",
     re.IGNORECASE,
 )

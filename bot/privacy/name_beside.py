@@ -23,6 +23,10 @@ STAFF = frozenset((
     "babysitter", "psychologist", "paramedic", "receptionist", "headteacher", "principal", "supervisor", "manager",
 ))
 IS_WHO = frozenset(("is", "was", "called", "by", "from", "named", "its", "it's", "hes", "he's", "aka"))
+OF_NAMES = frozenset((  # what is said of a name
+    "known", "wrong", "mud", "private", "secret", "safe", "listed", "different", "real", "fake", "missing", "common",
+    "short", "hidden", "clear", "confidential", "anonymous", "unknown", "foreign", "english", "unusual", "similar", "public",
+))
 OWNERS = frozenset(("my", "his", "her", "our", "their", "mum", "mums", "dad", "dads", "the"))
 
 
@@ -74,13 +78,17 @@ def told_miss(words: Words, here: int) -> bool:
 def nicknaming(words: Words, here: int) -> bool:
     """What others call somebody, at the end of a clause ("his mates call him monkey, he is 30")."""
     calls = words.before(here, 2) in ("call", "calls", "called") and words.before(here) in ("him", "her")
-    return calls and words.ends(here) and _unusual(words, here)
+    ended = words.ends(here) or words.after(here) in ("and", "but", "because", "cos")
+    return calls and ended and _unusual(words, here)
 
 
 def real_name(words: Words, here: int) -> bool:
-    """Whose name is told with no "is" ("real name marc")."""
+    """Whose name is told, with no "is" too ("real name marc", "my name is baraka and")."""
     said = words.before(here) == "name" and words.before(here, 2) in ("real", "first", "full", "last", "actual")
     token = words.tokens[here]
+    if words.before(here) == "is" and words.before(here, 2) == "name" and words.before(here, 3) in ("my", "his", "her"):
+        goes_on = words.ends(here) or words.after(here) in ("and", "i", "im", "he", "she", "from")
+        return goes_on and token.plain not in OF_NAMES and _unusual(words, here)
     return said and (_unusual(words, here) or (token.titled and not words.lists.never(token.plain)))
 
 

@@ -22,7 +22,8 @@ OFFICE = re.compile(
 )
 # Who leads a place or belongs to it ("the pastor of Living Waters").
 LEADS = re.compile(
-    r"\b(?i:pastor|vicar|imam|priest|rector|minister|leader|manager|owner|warden|principal|head|governor|trustee|member|"
+    r"\b(?i:pastor|vicar|imam|priest|rector|minister|leader|manager|owner|warden|principal|head|governor|trustee|"
+    r"member|"
     r"elder|organist|landlord|landlady|caretaker|chaplain) (?:of|at)[ ](?:(?:the|The)[ ])?"
     rf"(?P<name>{CAPITAL}(?:[ ](?:(?:of|on|le|and|&|the)[ ])?{CAPITAL}){{1,3}})(?!\w)"
 )
@@ -36,8 +37,10 @@ THING = re.compile(
 )
 # The same in brackets ("our Sunday school (Christ the Redeemer)").
 BRACKETED = re.compile(
-    r"\b(?i:nursery|pre-?school|playgroup|school|club|group|team|pub|church|chapel|mosque|temple|gurdwara|home|gym|surgery|"
-    rf"practice|centre|academy|college|hostel|estate|village|setting|provider|shop|salon|primary|farm|hall) ?\((?:(?:the|The)[ ])?{RUN}\)"
+    r"\b(?i:nursery|pre-?school|playgroup|school|club|group|team|pub|church|chapel|mosque|temple|gurdwara|home|gym|"
+    r"surgery|"
+    r"practice|centre|academy|college|hostel|estate|village|setting|provider|shop|salon|primary|farm|"
+    rf"hall) ?\((?:(?:the|The)[ ])?{RUN}\)"
 )
 # A team or a class by what it does.
 TEAM = re.compile(
@@ -57,7 +60,8 @@ TEAM = re.compile(
 GROWN = (
     r"beeches|willows|laurels|limes|firs|poplars|cedars|hawthorns|gables|chestnuts|hollies|larches|birches|sycamores|"
     r"maples|rowans|aspens|spinney|copse|maltings|grange|rookery|croft|paddocks|orchards|oaks|pines|acorns|brambles|"
-    r"hollow|coppice|dell|warren|granary|vicarage|rectory|manse|crescent|legion|embankment|dome|plaza|meadows"
+    r"hollow|coppice|dell|warren|granary|vicarage|rectory|manse|crescent|legion|embankment|dome|plaza|meadows|"
+    r"lawns|ridings|leys"
 )
 STOOD = r"school ?house|forge|mill|rectory|vicarage|bakery|post office|dairy|chapel|brewery|granary|maltings|creamery"
 KIND = r"(?! (?-i:[A-Z])| (?:primary|school|nursery|infants?|juniors?|surgery|estate|pub)\b)"

@@ -83,7 +83,7 @@ SPORT = (
     r"youth (?:club|centre|theatre|fc)|church|mosque|surgery|dentists?|(?:swimming )?pools?|leisure centre|rec|"
     r"skate ?park|library|lido|(?:ice )?(?:arena|rink)|stadium|athletics track|cinema|museum|bowl|"
     r"tigers|lions|sharks|eagles|hawks|panthers|falcons|wolves|bears|dragons|knights|warriors|crusaders|raiders|giants|"
-    r"saints|flyers|striders|market(?! (?:place|sq))"
+    r"saints|flyers|striders|forest|woods|common|marina|showground|racecourse|docks|quayside|market(?! (?:place|sq))"
 )
 CITY = frozenset(("united", "city", "town", "rovers", "athletic"))  # with a town: a club with a city behind it
 AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}

@@ -19,12 +19,14 @@ END = (
     r"let|lets|know|knows|want|wants|saw|sees|filming|watching)\b)"
 )
 TWO = re.compile(
-    rf"\b(?P<lead>(?:at|outside|behind)(?: the)?|attends?|attended|attending|goes to|(?:works?|delivers?|delivering|drives) (?:for|at|in)(?: the)?|"
+    r"\b(?P<lead>(?:at|outside|behind)(?: the)?|attends?|attended|attending|goes to|(?:works?|delivers?|delivering|"
+    r"drives) (?:for|at|in)(?: the)?|"
     rf"joined|registered with) (?P<name>{WORD} (?:(?:and|n|&|of) )?{WORD}){END}"
 )
 # Two words that hardly ever stand there, whatever follows ("above golden dragon he").
 WIDE = re.compile(
-    rf"\b(?P<lead>(?:near|opposite|above|past|from|at|outside|behind)(?: the)?|(?:down|off|round) the) (?P<name>{WORD} {WORD})"
+    r"\b(?P<lead>(?:near|opposite|above|past|at|outside|behind)(?: the)?|(?:down|off|"
+    rf"round) the) (?P<name>{WORD} {WORD})"
     r"(?!['\u2019]?\w)"
 )
 ONE = re.compile(

@@ -1,4 +1,4 @@
-"""Places that stand behind what they are ("her nursery tiny tots"), and businesses by their last word ("angel nails")."""
+"""Places that stand behind what they are ("her nursery tiny tots"), and trades by their last word ("angel nails")."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.place_slots import AFTER, END, ENDINGS
+from bot.privacy.place_words import several
 from bot.privacy.spans import Span
 from bot.privacy.tokens import calm, tokens
 
@@ -30,7 +31,8 @@ LEAD = (
 GONE_TO = LEAD.replace("|,|^", "")
 # A business that nobody else than its name says this of ("golden fry", "shah tyres").
 TRADE = re.compile(
-    rf"{LEAD}(?P<name>(?:{WORD} )??(?P<one>{WORD}) (?:fry|fryer|fish bar|wok|tandoori|balti|tyres|motors|autos|lettings|cabs|"
+    rf"{LEAD}(?P<name>(?:{WORD} )??(?P<one>{WORD}) (?:fry|fryer|fish bar|wok|tandoori|balti|tyres|motors|autos|"
+    r"lettings|cabs|"
     r"taxis|fades|vapes|charcoal grill|pizzeria|dental|car wash|kebab house))(?!['\u2019]?\w)"
 )
 # These are said of much else ("fake nails", "bad news"): what stands before must be a name or no word.
@@ -41,13 +43,17 @@ GOODS = re.compile(
 )
 # Two words of trade that together are a name ("pizza king").
 COMBINED = re.compile(
-    r"(?<![\w'\-])(?P<name>(?:pizza|kebab|chicken|burger|curry|spice|noodle|sushi|phone|vape|nail|tyre|carpet|bed|pet|tan|"
-    r"rainbow|planet|bargain) (?:king|palace|express|corner|world|land|zone|city|hut|hub|shack|mart|kingdom))(?!['\u2019]?\w)"
+    r"(?<![\w'\-])(?P<name>(?:pizza|kebab|chicken|burger|curry|spice|noodle|sushi|phone|vape|nail|tyre|carpet|bed|"
+    r"pet|tan|"
+    r"rainbow|planet|bargain) (?:king|palace|express|corner|world|land|zone|city|hut|hub|shack|mart|"
+    r"kingdom))(?!['\u2019]?\w)"
 )
 # Clubs and cafes by such a word behind "the" ("a youth club the zone").
 THE = frozenset((
-    "zone", "hub", "den", "loft", "attic", "base", "hive", "nest", "cabin", "cellar", "crypt", "basement", "link", "bridge",
-    "junction", "edge", "pod", "ark", "lighthouse", "warehouse", "vault", "lounge", "retreat", "hideout", "haven", "venue",
+    "zone", "hub", "den", "loft", "attic", "base", "hive", "nest", "cabin", "cellar", "crypt", "basement", "link",
+    "bridge",
+    "junction", "edge", "pod", "ark", "lighthouse", "warehouse", "vault", "lounge", "retreat", "hideout", "haven",
+    "venue",
 ))
 CAMP = re.compile(rf"\b(?:at|to|from|in|called) (?P<name>camp (?P<one>{WORD}))(?!['\u2019]?\w)")
 # A scout group by its number, in small letters too ("scouts, 3rd ely", "at 1st over cubs").
@@ -61,13 +67,14 @@ class ThingPlaces:
         context = lists.context
         self._lists = lists
         self._pubs = context["pub_words"]
-        self._parts = context["place_words"] | context["place_alone"] | context["place_words_joined"]
-        towns = sorted((re.escape(t) for kind in lists.villages if kind.endswith("_towns") for t in lists.villages[kind]))
+        self._parts = several(context["place_words"] | context["place_alone"] | context["place_words_joined"])
+        towns = sorted(re.escape(t) for kind in lists.villages if kind.endswith("_towns") for t in lists.villages[kind])
         town = rf"(?:{'|'.join(towns)})"
         number = r"\d{1,2}(?:st|nd|rd|th)"
         self._troop = re.compile(
             rf"\b{TROOP},? (?P<after>{number} {town})(?!\w)|(?<!\w)(?P<before>{number} {town})(?= (?:\w+ )?{TROOP}\b)"
-            rf"|\b(?:with|at|joined|runs|leads|of) (?:the )?(?P<with>{number} (?!march\b){town})(?= (?:and|but|in|on|he|she)\b|\W*$|[,.])",
+            rf"|\b(?:with|at|joined|runs|leads|of) (?:the )?(?P<with>{number} (?!march\b){town})(?= (?:and|but|in|"
+            r"on|he|she)\b|\W*$|[,.])",
             re.IGNORECASE,
         )
 
@@ -78,14 +85,24 @@ class ThingPlaces:
         for match in self._troop.finditer(text):
             yield Span(*match.span(match.lastgroup or 0), "PLACE", 0.6)
         small = calm(text)
+        yield from self._behind(small)
+        yield from self._trades(small)
+
+    def _behind(self, small: str) -> Iterator[Span]:
+        """What stands behind the thing that it is."""
         for match in BEHIND.finditer(small):
             a_pub = match["the"] and not match["two"] and match["one"] in self._pubs | THE
             if a_pub or self._made_of(match["one"], match["two"]):
                 yield Span(*match.span("name"), "PLACE", 0.5)
-        for pattern in (CALLED, TRADE):
-            for match in pattern.finditer(small):
-                if not any(self._usual(word) for word in _words(match["name"] if pattern is CALLED else match["one"])):
-                    yield Span(*match.span("name"), "PLACE", 0.5)
+        for match in CALLED.finditer(small):
+            if not any(map(self._usual, _words(match["name"]))):
+                yield Span(*match.span("name"), "PLACE", 0.5)
+
+    def _trades(self, small: str) -> Iterator[Span]:
+        """Shops and firms by what they do, and camps by their name."""
+        for match in TRADE.finditer(small):
+            if not self._usual(_words(match["one"])[0]):
+                yield Span(*match.span("name"), "PLACE", 0.5)
         for match in COMBINED.finditer(small):
             yield Span(*match.span("name"), "PLACE", 0.5)
         for pattern in (GOODS, CAMP):
