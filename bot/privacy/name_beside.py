@@ -25,7 +25,7 @@ STAFF = frozenset((
 IS_WHO = frozenset(("is", "was", "called", "by", "from", "named", "its", "it's", "hes", "he's", "aka"))
 OF_NAMES = frozenset((  # what is said of a name
     "known", "wrong", "mud", "private", "secret", "safe", "listed", "different", "real", "fake", "missing", "common",
-    "short", "hidden", "clear", "confidential", "anonymous", "unknown", "foreign", "english", "unusual", "similar", "public",
+    "short", "hidden", "clear", "confidential", "anonymous", "unknown", "foreign", "english", "unusual", "public",
 ))
 OWNERS = frozenset(("my", "his", "her", "our", "their", "mum", "mums", "dad", "dads", "the"))
 
