@@ -61,6 +61,13 @@ ORDINARY = re.compile(
 ANSWER = 8  # words of a message that answers where somebody lives
 BEFORE = r"\b(?:on|in|at|down|up|off|along|of|to|from|behind|near|by|opposite|outside|around|round|past|is)"
 
+# "st" is a street where no saint can follow ("on bridge st well her dad").
+ST_ENDS = (
+    r"(?=\W*$|[,.!?]| (?:and|n|with|by|near|at|in|where|well|but|he|she|they|i|last|when|who|it|next|opposite|every|"
+    r"after|"
+    r"before|then|cos|because|so)\b)"
+)
+
 
 class Addresses:
     """Finds addresses with the street words of ``context.yml``."""
@@ -88,6 +95,7 @@ class Addresses:
             re.compile(rf"(?<!\w)((?:{CAPITAL}[ \t]+){{1,3}}(?:{titled}))(?!\w)"),
             re.compile(rf"(?<!\w)((?:{CAPITAL}[ \t]+){{1,2}}(?:{small}))(?!\w)"),
             re.compile(rf"{BEFORE}[ \t]+((?:{WORD}[ \t]+){{1,2}}(?:{sure}))(?!\w)", re.IGNORECASE),
+            re.compile(rf"{BEFORE}[ \t]+((?:{WORD}[ \t]+){{1,2}}st){ST_ENDS}", re.IGNORECASE),
         )
 
     def find(self, text: str) -> Iterator[Span]:

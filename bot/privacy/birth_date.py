@@ -20,7 +20,9 @@ HOLIDAY = (
 DATE = (
     rf"(?:{HOLIDAY}(?:,? (?:in )?(?:19|20)\d\d)?|\d{{1,2}}\s?[./\-\s]\s?\d{{1,2}}\s?[./\-\s]\s?{YEAR}|"
     rf"(?:19|20)\d\d[./\-]\d{{1,2}}[./\-]\d{{1,2}}"
-    rf"|{DAY}[\s\-./]+{MONTH}\b(?:[\s,\-./]+{YEAR}(?!\d))?|{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+{DAY}\b(?:[\s,]+(?:19|20)\d\d)?)"
+    rf"|\d{{1,2}}(?:st|nd|rd|th)(?: of)?(?: the)? \d{{1,2}}(?:st|nd|rd|th)?,? {YEAR}"
+    rf"|{DAY}[\s\-./]+{MONTH}\b(?:[\s,\-./]+{YEAR}(?!\d))?|{MONTH}\s+(?:19|20)\d\d|{MONTH}\s+{DAY}\b(?:[\s,]+(?:19|"
+    r"20)\d\d)?)"
 )
 # The same in words: "the twenty second of July 2016", "nineteenth of the fourth two thousand and twelve".
 ONES = r"(?:one|two|three|four|five|six|seven|eight|nine)"
@@ -39,7 +41,11 @@ IN_WORDS = (
     rf"nd|rd|th)? (?:of )?{MONTH})"
     rf"(?:,? (?:in )?(?:{YEAR_WORDS}|{YEAR}))?|{MONTH} (?:of )?{YEAR_WORDS})\b"
 )
-CUE = r"(?:d\.?\s?o\.?\s?b\.?|date of birth|birth\s?date|d/o/b|born|birthday|b\.?day|bday|b\.?d\.?)"
+# Slips of the fingers too: "bornd", "brithday", "birfday".
+CUE = (
+    r"(?:d\.?\s?o\.?\s?b\.?|date of birth|birth\s?date|d/o/b|born(?:d|ed|t)?|brn|b(?:ir|ri|i|r|er)(?:th?|f|ht)\s?day|"
+    r"b\.?day|bday|b\.?d\.?)"
+)
 WORDED = re.compile(rf"\b(?:{CUE}|turn(?:s|ed|ing)? \w+)(?:\W[^.!?\n\d]{{0,40}}?)?(?<!\w)({IN_WORDS})", re.IGNORECASE)
 TURNS = re.compile((
     rf"\b(?:turn(?:s|ed|ing)?|will be|hits?) (?:\d{{1,2}}|\w+),? (?:next )?(?:on )?({DATE})(?!\w)"
@@ -55,13 +61,19 @@ LISTED = re.compile(
     r"[A-Z][a-z'\u2019\-]+,[ ](\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)\d\d)(?!\w)"
 )
 BEFORE = re.compile(
-    rf"(?<!\w)({DATE})\W{{0,3}}(?:is (?:his|her|their|my) )?(?:\(?{CUE}|(?:his|her|my|their) birth)", re.IGNORECASE
+    rf"(?<!\w)({DATE})\W{{0,3}}(?:(?:is|was) (?:when )?(?:his|her|their|my|he|she|i|they)(?: (?:is|was|were|wos))? )?"
+    rf"(?:\(?{CUE}\b|(?:his|her|my|their) birth)", re.IGNORECASE,
+)
+# A day and a month alone, where nothing but a birthday stands ("my bday 14/2").
+DAY_MONTH = re.compile(
+    r"\b(?:b\.?day|bday|birth ?day|d\.?o\.?b\.?)(?: is| was| on|:)* (\d{1,2}[/.]\d{1,2})(?![/.]?\d)", re.IGNORECASE
 )
 # A full date in brackets straight after a capitalised word is how records write a birth date.
 BRACKETED = re.compile(r"(?<=[A-Za-z]\s)\(\s?(\d{1,2}[./\-]\d{1,2}[./\-](?:19|20)?\d\d)\s?\)")
 
 SCORES = (
     (AFTER, 0.95),
+    (DAY_MONTH, 0.9),
     (SHORT, 0.9),
     (WORDED, 0.95),
     (TURNS, 0.9),

@@ -10,8 +10,10 @@ from bot.privacy.tokens import NAME_PREFIX
 
 AT = re.compile(r"(?<![\w.@])@[a-z0-9_](?:[\w.\-]{0,40}\w)?|(?<![\w.@/])/?u/[a-z][\w\-]{3,}", re.IGNORECASE)
 APP = (
-    r"(?:snap(?:chat|s)?|insta(?:gram)?|ig|tik\s?tok|discord|steam|x\s?box|psn|play\s?station|roblox|fortnite|minecraft|kik|"
-    r"telegram|whats\s?app|facebook|fb|twitter|you\s?tube|twitch|reddit|wizz|yubo|omegle|signal|epic|onlyfans|bereal|vinted|"
+    r"(?:snap(?:chat|s)?|insta(?:gram)?|ig|tik\s?tok|discord|steam|x\s?box|psn|play\s?station|roblox|fortnite|"
+    r"minecraft|kik|"
+    r"telegram|whats\s?app|facebook|fb|twitter|you\s?tube|twitch|reddit|wizz|yubo|omegle|signal|epic|onlyfans|"
+    r"bereal|vinted|"
     r"gamer\s?tag|user\s?name|user|handle|screen\s?name|nickname online|account|profile)"
 )
 NOUN = r"(?:name|id|user\s?name|user|handle|account|profile|tag|gamer\s?tag|add)"
@@ -38,14 +40,33 @@ TAG_WORDS = re.compile(
 IS_ON = re.compile(rf"\b(?:is|he's|hes|she's|shes|im|i'm|was|as) (?P<tag>[a-z][\w.]{{3,}}) on {APP}\b", re.IGNORECASE)
 ON_APP = re.compile(rf"\b(?:on|my|his|her|their)\s+{APP}\s*[(\[:=,]?\s*{VALUE}", re.IGNORECASE)
 TAGGED = re.compile(rf"\b{APP}(?:\s+{NOUN}){{0,2}}\s+{VALUE}", re.IGNORECASE)
+# "on telegram hes mrwhite", "uses darkwolf as his gamertag", "username pixiedust": no word of English.
+WHO_ON = re.compile(
+    rf"\bon {APP},? (?:(?:he|she|they)(?: is|['\u2019]?s|['\u2019]re| are| uses?| goes by)|hes|shes|im|i['\u2019]m|"
+    r"i am|theyre|its) "
+    rf"{QUOTE}@?(?P<tag>[a-z0-9_][\w.\-]{{3,40}}\w)(?=\W*$|[,.!?;]| (?:and|but|or|if|u|you|he|she)\b)",
+    re.IGNORECASE,
+)
+AS_TAG = re.compile(
+    r"\b(?P<tag>[a-z0-9_][\w.\-]{3,}\w) (?:as|for|is) (?:his|her|their|the|my) (?:gamer ?tag|user ?name|"
+    r"screen ?name|handle|"
+    rf"tag|{APP} (?:name|user|handle|account))\b", re.IGNORECASE,
+)
+NAMED = re.compile(
+    rf"\b(?:gamer ?tag|user ?name|screen ?name|psn|{APP} (?:name|user ?name|handle|tag|id)) "
+    rf"{QUOTE}@?(?P<tag>[a-z][\w.\-]{{4,}}\w)",
+    re.IGNORECASE,
+)
 MADE_UP = re.compile(
-    r"(?<![\w@.\-/])(?=[\w.\-]*[a-z])(?:[a-z0-9]+_[\w_]*\w|_+[a-z0-9]\w*|[a-z]{2,}\w*\.[a-z]\w*\d\w*|[\w.]{2,}#\d{3,5}|x{1,3}_?[a-z]+_?x{2,3}"
+    r"(?<![\w@.\-/])(?=[\w.\-]*[a-z])(?:[a-z0-9]+_[\w_]*\w|_+[a-z0-9]\w*|[a-z]{2,}\w*\.[a-z]\w*\d\w*|"
+    r"[\w.]{2,}#\d{3,5}|x{1,3}_?[a-z]+_?x{2,3}"
     r"|[a-z]{3,}\d{2,}[a-z\d]*|[a-z]{3,}\w*\.\d{2,})(?![\w@\]])",
     re.IGNORECASE,
 )
 # In a message that speaks of an app or a game also capitals inside a word, and words joined by dots.
 ONLINE = re.compile(
-    rf"\b(?:{APP}|online|gam(?:e|es|er|ing)|server|chat\w*|stream\w*|dm'?s?|post(?:ed|ing))\b", re.IGNORECASE
+    rf"\b(?:{APP}|online|gam(?:e|es|er|ing)|server|chat\w*|messag(?:es?|ed|ing)|add(?:ed|s)? (?:me|him|her|us|them)|"
+    r"stream\w*|dm'?s?|post(?:ed|ing))\b", re.IGNORECASE
 )
 INNER = re.compile(
     r"(?<![\w@.\-/])(?:[A-Z]?[a-z]{2,}(?:[A-Z][a-z]+)+[A-Z]{0,3}|[a-z]{2,}(?:\.[a-z]{2,}){1,4})(?![\w@\-/]|\.\w)"
@@ -58,8 +79,10 @@ BRANDS = frozenset((
 ))
 FIELD = re.compile(r"(?<=[\"'])[a-z_]+(?=[\"']\s?:)")  # what a form calls a thing ('"child_age": 6')
 ORDINARY = re.compile(
-    r"(?:year|yr|ks|age|aged|ps|xbox|covid|page|point|section|sect|form|level|stage|under|over|room|bbc|channel|class|day|week|"
-    r"term|from|since|until|till|about|number|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|nov\w*|dec\w*)\d+s?"
+    r"(?:year|yr|ks|age|aged|ps|xbox|covid|page|point|section|sect|form|level|stage|under|over|room|bbc|channel|"
+    r"class|day|week|"
+    r"term|from|since|until|till|about|number|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|"
+    r"nov\w*|dec\w*)\d+s?"
     r"|x+",
     re.IGNORECASE,
 )
@@ -85,9 +108,10 @@ def _said(text: str, is_word: Callable[[str], bool]) -> Iterator[Span]:
     """A tag of several words, and what somebody "is" on an app."""
     for match in TAG_WORDS.finditer(text):
         yield Span(*match.span("tag"), "HANDLE", 0.8)
-    for match in IS_ON.finditer(text):
-        if not is_word(match["tag"].lower()):
-            yield Span(*match.span("tag"), "HANDLE", 0.6)
+    for pattern in (IS_ON, WHO_ON, AS_TAG, NAMED):
+        for match in pattern.finditer(text):
+            if _looks_made_up(match["tag"]) or not is_word(match["tag"].lower()):
+                yield Span(*match.span("tag"), "HANDLE", 0.6)
 
 
 def _by_spelling(text: str, is_word: Callable[[str], bool]) -> Iterator[Span]:

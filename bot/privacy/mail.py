@@ -23,7 +23,8 @@ ENDING = r"(?:com|co\s?(?:\.|dot)\s?uk|co\.uk|org(?:\.uk)?|net|uk|ac\.uk|me|info
 SPOKEN = re.compile(
     rf"(?<![\w.+\-]){LOCAL}\s*(?:\(at\)|\[at\]|\{{at\}})\s*[\w\-]{{2,}}\s*(?:\.|\(dot\)|\[dot\]|\sdot\s)\s*{ENDING}\b"
     rf"|(?<![\w.+\-]){LOCAL}\s+at\s+[\w\-]{{2,}}\s+dot\s+{ENDING}\b"
-    rf"|(?<![\w.+\-]){LOCAL}\s+at\s+(?:gmail|hotmail|outlook|yahoo|icloud|btinternet|protonmail)(?:\s?\.\s?{ENDING})?\b",
+    rf"|(?<![\w.+\-]){LOCAL}\s+at\s+(?:gmail|hotmail|outlook|yahoo|icloud|btinternet|"
+    rf"protonmail)(?:\s?\.\s?{ENDING})?\b",
     re.IGNORECASE,
 )
 

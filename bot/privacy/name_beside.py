@@ -17,6 +17,16 @@ DEEDS = frozenset((
     "watches", "picks",
 ))
 TOLD = frozenset(("told", "tell", "ask", "asked", "with", "from", "by", "teacher", "called", "saw", "about"))
+STAFF = frozenset((
+    "visitor", "minder", "worker", "nurse", "carer", "mentor", "sitter", "midwife", "therapist", "counsellor", "tutor",
+    "caretaker", "cleaner", "driver", "instructor", "assistant", "solicitor", "guardian", "keyworker", "childminder",
+    "babysitter", "psychologist", "paramedic", "receptionist", "headteacher", "principal", "supervisor", "manager",
+))
+IS_WHO = frozenset(("is", "was", "called", "by", "from", "named", "its", "it's", "hes", "he's", "aka"))
+OF_NAMES = frozenset((  # what is said of a name
+    "known", "wrong", "mud", "private", "secret", "safe", "listed", "different", "real", "fake", "missing", "common",
+    "short", "hidden", "clear", "confidential", "anonymous", "unknown", "foreign", "english", "unusual", "public",
+))
 OWNERS = frozenset(("my", "his", "her", "our", "their", "mum", "mums", "dad", "dads", "the"))
 
 
@@ -68,13 +78,17 @@ def told_miss(words: Words, here: int) -> bool:
 def nicknaming(words: Words, here: int) -> bool:
     """What others call somebody, at the end of a clause ("his mates call him monkey, he is 30")."""
     calls = words.before(here, 2) in ("call", "calls", "called") and words.before(here) in ("him", "her")
-    return calls and words.ends(here) and _unusual(words, here)
+    ended = words.ends(here) or words.after(here) in ("and", "but", "because", "cos")
+    return calls and ended and _unusual(words, here)
 
 
 def real_name(words: Words, here: int) -> bool:
-    """Whose name is told with no "is" ("real name marc")."""
+    """Whose name is told, with no "is" too ("real name marc", "my name is baraka and")."""
     said = words.before(here) == "name" and words.before(here, 2) in ("real", "first", "full", "last", "actual")
     token = words.tokens[here]
+    if words.before(here) == "is" and words.before(here, 2) == "name" and words.before(here, 3) in ("my", "his", "her"):
+        goes_on = words.ends(here) or words.after(here) in ("and", "i", "im", "he", "she", "from")
+        return goes_on and token.plain not in OF_NAMES and _unusual(words, here)
     return said and (_unusual(words, here) or (token.titled and not words.lists.never(token.plain)))
 
 
@@ -88,6 +102,35 @@ def somebody_called(words: Words, here: int) -> bool:
     return not thing and any(word in people for word in said)
 
 
+def helped(words: Words, here: int) -> bool:
+    """A listed name between who helps and what they do ("our health visitor sue said", "my child minder carol has")."""
+    token, lists = words.tokens[here], words.lists
+    if words.before(here) not in STAFF or words.tokens[here - 1].owns or token.plain not in lists.also_words:
+        return False
+    context = lists.context
+    if lists.never(token.plain) or token.plain in context["modals"] | context["virtues"] | lists.nobody:
+        return False
+    does = words.follows(here, "person_verbs") or words.follows(here, "speech_verbs")
+    return does or (words.ends(here) and token.plain not in context["name_verbs"])
+
+
+def with_initial(words: Words, here: int) -> bool:
+    """A name that is a word too, at a front with an initial behind it ("Blessing O in 8B", "Grace M told")."""
+    token, lists = words.tokens[here], words.lists
+    later = words.at(here + 1)
+    if later is None or token.shape != "title" or len(later.plain) != 1 or later.plain in "ai" or later.gap != " ":
+        return False
+    name = token.plain in lists.also_words or token.plain in lists.context["bright_names"]
+    return name and later.shape == "title" and not lists.never(token.plain) and words.begins(here)
+
+
+def big(words: Words, here: int) -> bool:
+    """A listed name behind "big" or "old" that somebody is or is called ("her dad is big mick, hes known")."""
+    token, lists = words.tokens[here], words.lists
+    said = words.before(here) in ("big", "old", "little", "lil", "young") and words.before(here, 2) in IS_WHO
+    return said and words.ends(here) and token.plain in lists.also_words and token.plain not in lists.usual
+
+
 def _unusual(words: Words, here: int) -> bool:
     """Whether a word in small letters is none that ordinarily stands in such a place."""
     token, lists = words.tokens[here], words.lists
@@ -97,4 +140,7 @@ def _unusual(words: Words, here: int) -> bool:
     return token.plain not in lists.usual and not any(token.plain in lists.context[name] for name in verbs)
 
 
-RULES = (called_twice, related_word, between_commas, me_and, told_miss, nicknaming, real_name, somebody_called)
+RULES = (
+    called_twice, related_word, between_commas, me_and, told_miss, nicknaming, real_name, somebody_called, helped, big,
+    with_initial,
+)

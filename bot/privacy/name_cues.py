@@ -8,6 +8,7 @@ from collections.abc import Callable
 from bot.privacy import name_beside, name_frames, name_likely, name_plain, name_rules, name_slots, name_small
 from bot.privacy.name_context import Words
 
+AGE = re.compile(r",? (?:is |aged? )?\d{1,2}\b(?! ?(?:weeks|days|months|times|hours|[/:.]\d))")
 TITLE_GAP = re.compile(r"\.?[ \t]*(?:\d{1,6}[ \t]+)?")
 
 AFTER = frozenset(("and", "to", "in", "at", "for", "shes", "hes", "she's", "he's"))
@@ -32,7 +33,9 @@ def related(words: Words, here: int) -> bool:
     if in_law and words.odd(token) and words.ends(here):
         return True
     if lists.never(token.plain):  # "my friend june is", "my niece paris told"
-        return token.plain in lists.also_words and words.follows(here, "person_verbs")
+        return token.plain in lists.also_words and (
+            words.follows(here, "person_verbs") or words.predicate(here) or _aged(words, here)
+        )
     relation = words.tokens[here - 1]
     if relation.owns:
         return False
@@ -45,6 +48,12 @@ def related(words: Words, here: int) -> bool:
         return token.plain not in lists.context["name_verbs"] or does
     known = lists.context["person_verbs"] | AFTER | {"she", "he"}
     return words.unknown(token) and (words.ends(here) or token.owns or words.after(here) in known)
+
+
+def _aged(words: Words, here: int) -> bool:
+    """Whether an age stands straight behind a word that is no month ("my little bro ty 6 says")."""
+    token = words.tokens[here]
+    return token.plain not in words.lists.context["name_months"] and bool(AGE.match(words.text, token.end))
 
 
 def labelled(words: Words, here: int) -> bool:

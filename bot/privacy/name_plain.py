@@ -111,10 +111,12 @@ def both(words: Words, here: int) -> bool:
 
 
 def lettered(words: Words, here: int) -> bool:
-    """Two letters with a hyphen after a title ("Miss A-J")."""
+    """Two letters with a hyphen after a title, or at a front with a deed ("Miss A-J", "K-J sends me")."""
     token, context = words.tokens[here], words.lists.context
     titles = context["titles"] | context["strong_titles"]
-    return len(token.plain) == 3 and SHORTS.match(token.plain) is not None and words.before(here) in titles
+    if len(token.plain) != 3 or SHORTS.match(token.plain) is None:
+        return False
+    return words.before(here) in titles or (words.begins(here) and words.follows(here, "person_verbs"))
 
 
 def greeting(words: Words, here: int) -> bool:

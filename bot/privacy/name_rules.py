@@ -21,8 +21,17 @@ def sure(words: Words, here: int) -> bool:
         return False
     if "-" in token.plain and token.plain not in lists.sure:
         capital = token.shape in ("title", "mixed")
+        if words.text[token.start : token.end].istitle() and _both_bright(words, token.plain):
+            return True
         return token.plain.split("-")[0] in lists.sure and (capital or not lists.is_word(token.plain))
     return token.plain in lists.sure
+
+
+def _both_bright(words: Words, plain: str) -> bool:
+    """Whether both parts of a word with two capitals are names or bright words ("Precious-Joy")."""
+    lists = words.lists
+    bright = lists.context["bright_names"] | lists.context["virtues"] | lists.also_words | lists.sure
+    return all(part in bright for part in plain.split("-"))
 
 
 def capital(words: Words, here: int) -> bool:

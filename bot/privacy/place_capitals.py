@@ -10,10 +10,12 @@ from bot.privacy.spans import Span
 from bot.privacy.tokens import tokens
 
 CAPITAL = r"[A-Z][\w'\u2019\-]*[a-z]"
+# "at Little Miracles on Saturdays": a day is no part of the name.
+ON = r"on(?![ ](?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)days?|Christmas|Boxing|New[ ]Year)\b)"
 NAMED = re.compile(
-    r"\b(?:at|in|near|from|outside|behind|opposite|inside|round|down|to|attends?|beside|by|visits?|"
-    r"under|past|along|across|visited|used?|using|runs?|ran|owns?|owner of|joined|left)[ ](?:the[ ]|The[ ])?"
-    rf"({CAPITAL}(?:[ ](?:(?:of|on|le|&)[ ])?{CAPITAL}){{1,4}})(?!\w)"
+    r"\b(?i:at|in|near|from|outside|behind|opposite|inside|round|down|to|attends?|beside|by|visits?|"
+    r"above|over|under|past|along|across|visited|used?|using|runs?|ran|owns?|owner of|joined|left)[ ](?:the[ ]|The[ ])?"
+    rf"({CAPITAL}(?:[ ](?:(?:of|{ON}|le|&)[ ])?{CAPITAL}){{1,4}})(?!\w)"
 )
 
 

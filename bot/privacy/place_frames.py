@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator
 
 from bot.privacy.lexicon import Lexicon
-from bot.privacy.place_capitals import part_of_a_name
+from bot.privacy.place_capitals import ON, part_of_a_name
 from bot.privacy.spans import Span
 from bot.privacy.tokens import Token, tokens
 
 CAPITAL = r"[A-Z][\w'\u2019\-]*[a-z]"
-RUN = rf"(?P<name>{CAPITAL}(?:[ ](?:(?:of|on|le|and|&|the)[ ])?{CAPITAL}){{0,3}})"
+RUN = rf"(?P<name>{CAPITAL}(?:[ ](?:(?:of|{ON}|le|and|&|the)[ ])?{CAPITAL}){{0,3}})"
 # Who writes for a place: what stands behind the office is where.
 OFFICE = re.compile(
     r"\b(?i:senco|sendco|(?:deputy )?dsl|(?:deputy )?designated safeguarding lead|safeguarding (?:lead|officer)|"
@@ -22,7 +22,8 @@ OFFICE = re.compile(
 )
 # Who leads a place or belongs to it ("the pastor of Living Waters").
 LEADS = re.compile(
-    r"\b(?i:pastor|vicar|imam|priest|rector|minister|leader|manager|owner|warden|principal|head|governor|trustee|member|"
+    r"\b(?i:pastor|vicar|imam|priest|rector|minister|leader|manager|owner|warden|principal|head|governor|trustee|"
+    r"member|"
     r"elder|organist|landlord|landlady|caretaker|chaplain) (?:of|at)[ ](?:(?:the|The)[ ])?"
     rf"(?P<name>{CAPITAL}(?:[ ](?:(?:of|on|le|and|&|the)[ ])?{CAPITAL}){{1,3}})(?!\w)"
 )
@@ -34,6 +35,13 @@ THING = re.compile(
     r"college|hostel|estate|village|farm|stables|bar|restaurant|hotel)(?: (?:is|was|called))?(?:,| -| \u2013|:)[ ]"
     rf"(?:(?:the|The)[ ])?{RUN}(?=\W*$|[.,;])"
 )
+# The same in brackets ("our Sunday school (Christ the Redeemer)").
+BRACKETED = re.compile(
+    r"\b(?i:nursery|pre-?school|playgroup|school|club|group|team|pub|church|chapel|mosque|temple|gurdwara|home|gym|"
+    r"surgery|"
+    r"practice|centre|academy|college|hostel|estate|village|setting|provider|shop|salon|primary|farm|"
+    rf"hall) ?\((?:(?:the|The)[ ])?{RUN}\)"
+)
 # A team or a class by what it does.
 TEAM = re.compile(
     rf"(?<!\w)(?P<name>{CAPITAL}(?:[ ]{CAPITAL}){{0,2}})[ ]"
@@ -44,13 +52,16 @@ TEAM = re.compile(
     r"Scouts|"
     r"Brownies|Cubs|Beavers|Starlets|Stars|Sharks|Tigers|Lions|Taekwondo|Theatre|Stagecoach|Panto|Taxis|Cabs|"
     r"Cars|Phantoms|Falcons|Crusaders|Raiders|Eagles|Hawks|Panthers|Wolves|Warriors|Knights|Giants|Saints|Flyers|"
+    r"Photography|Minibuses|Coaches|Removals|Plumbing|Roofing|Scaffolding|Childcare|Daycare|Nannies|Tuition|Tutors|"
+    r"Kebabs|Tandoori|Motors|Tyres|Autos|Nails|Barbers|Bakery|Butchers|Lettings|"
     r"Striders|Dragons|Bears|Swifts|Wildcats|Spartans|Dolphins|Kickers)(?!\w)"
 )
 # Homes and the like that are called after what grows or once stood there ("in care at the beeches", "the old mill").
 GROWN = (
     r"beeches|willows|laurels|limes|firs|poplars|cedars|hawthorns|gables|chestnuts|hollies|larches|birches|sycamores|"
     r"maples|rowans|aspens|spinney|copse|maltings|grange|rookery|croft|paddocks|orchards|oaks|pines|acorns|brambles|"
-    r"hollow|coppice|dell|warren|granary|vicarage|rectory|manse|crescent|legion|embankment|dome|plaza|meadows"
+    r"hollow|coppice|dell|warren|granary|vicarage|rectory|manse|crescent|legion|embankment|dome|plaza|meadows|"
+    r"lawns|ridings|leys"
 )
 STOOD = r"school ?house|forge|mill|rectory|vicarage|bakery|post office|dairy|chapel|brewery|granary|maltings|creamery"
 KIND = r"(?! (?-i:[A-Z])| (?:primary|school|nursery|infants?|juniors?|surgery|estate|pub)\b)"
@@ -118,7 +129,7 @@ class PlaceFrames:
         yield from self._joined(text, words)
         if all(token.shape == "lower" for token in words):
             return
-        for pattern in (OFFICE, LEADS, THING):
+        for pattern in (OFFICE, LEADS, THING, BRACKETED):
             for match in pattern.finditer(text):
                 if self._names(match["name"]):
                     yield Span(*match.span("name"), "PLACE", 0.5)

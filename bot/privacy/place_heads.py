@@ -24,12 +24,14 @@ KINDS = (
     r"care home|(?:children'?s|nursing) home|cafe|salon|"
     r"estate|park|country park|rec|woods?|lakes?|playing fields?|play park|skate park|pool|swimming pool|farm|marina|"
     r"fishing (?:lake|club)|(?:\w+ )?club|scouts?|brownies|cubs|beavers|guides|cadets|fc|rfc|bus stop|hostel|"
-    r"refuge|unit|ward|class|pond|reservoir|taxis|cabs|takeaway|kebabs?|garage|butchers|bakery|barbers|stores|allotments"
+    r"refuge|unit|ward|class|pond|reservoir|taxis|cabs|takeaway|kebabs?|garage|butchers|bakery|barbers|stores|"
+    r"allotments"
 )
-LEAD = r"(?:at|in|to|from|near|outside|behind|by|past|off|round|through|opposite|opp)"
+LEAD = r"(?:at|in|to|from|near|outside|behind|by|past|off|round|through|opposite|opp|above|below|over|under)"
 HEAD = re.compile(
     r"(?<![\w'\u2019\-])(?P<name>(?:[a-z'\u2019]{2,}[ ]){1,3})"
-    rf"(?P<kind>(?P<house>{HOUSES})|{KINDS})(?![\w'\u2019\-])",
+    rf"(?P<kind>(?P<house>{HOUSES})|{KINDS})(?![\w'\u2019\-]| (?:stables|nursery|primary|academy|surgery|livery|"
+    r"campsite)\b)",
     re.IGNORECASE,
 )
 # What a school or a home is called, with nothing behind it that says what it is.
@@ -39,7 +41,7 @@ IS_CALLED = re.compile(
     re.IGNORECASE,
 )
 PUB = re.compile(
-    rf"\b(?:(?:{LEAD}|down|next to|called|beside|outside of) the|at|outside|behind|near) "
+    rf"\b(?:(?:{LEAD}|down|next to|called|beside|outside of) the|at|outside|behind|near|above|opposite|from|by) "
     r"(?P<name>(?P<one>[a-z'\u2019]+)(?P<and> (?:and|&|n))? (?P<two>[a-z]+))\b",
     re.IGNORECASE,
 )

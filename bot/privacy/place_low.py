@@ -40,7 +40,7 @@ LABELLED = re.compile(
     r"[ ]?[:=][ ]?(?P<name>[A-Z][\w'\u2019\-]+(?: [A-Z][\w'\u2019\-]+){0,3})"
 )
 LEAD = (
-    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|with|attends?|attended|on|through|over|"
+    r"(?:at|to|from|near|outside|behind|by|in|round|past|opposite|of|for|with|attends?|attended|on|through|over|above|"
     r"goes to|goes|go to|i go|runs|owns|manages|called|\d(?:st|nd|rd|th))"
 )
 NAMED = re.compile(rf"\b{LEAD}[ ](?:the )?(?P<name>(?:[a-z][a-z'\u2019\-]+[ ]){{1,3}}?)(?:{KINDS})(?!['\u2019\w])")
@@ -83,7 +83,7 @@ SPORT = (
     r"youth (?:club|centre|theatre|fc)|church|mosque|surgery|dentists?|(?:swimming )?pools?|leisure centre|rec|"
     r"skate ?park|library|lido|(?:ice )?(?:arena|rink)|stadium|athletics track|cinema|museum|bowl|"
     r"tigers|lions|sharks|eagles|hawks|panthers|falcons|wolves|bears|dragons|knights|warriors|crusaders|raiders|giants|"
-    r"saints|flyers|striders|market(?! (?:place|sq))"
+    r"saints|flyers|striders|forest|woods|common|marina|showground|racecourse|docks|quayside|market(?! (?:place|sq))"
 )
 CITY = frozenset(("united", "city", "town", "rovers", "athletic"))  # with a town: a club with a city behind it
 AREAS = {"peterborough_towns": "Peterborough", "cambridgeshire_towns": "Cambridgeshire", "elsewhere_towns": ""}

@@ -19,8 +19,15 @@ END = (
     r"let|lets|know|knows|want|wants|saw|sees|filming|watching)\b)"
 )
 TWO = re.compile(
-    rf"\b(?P<lead>(?:at|outside|behind)(?: the)?|attends?|attended|attending|goes to|works? (?:for|at|in)(?: the)?|"
+    r"\b(?P<lead>(?:at|outside|behind)(?: the)?|attends?|attended|attending|goes to|(?:works?|delivers?|delivering|"
+    r"drives) (?:for|at|in)(?: the)?|"
     rf"joined|registered with) (?P<name>{WORD} (?:(?:and|n|&|of) )?{WORD}){END}"
+)
+# Two words that hardly ever stand there, whatever follows ("above golden dragon he").
+WIDE = re.compile(
+    r"\b(?P<lead>(?:near|opposite|above|past|at|outside|behind)(?: the)?|(?:down|off|"
+    rf"round) the) (?P<name>{WORD} {WORD})"
+    r"(?!['\u2019]?\w)"
 )
 ONE = re.compile(
     rf"\b(?P<lead>(?:(?:works?|working|worked|job) )?at|attends?|attended|goes to|works for) (?P<name>{WORD}){END}"
@@ -76,6 +83,7 @@ AFTER = frozenset((
     "north", "south", "east", "west", "high", "low", "upper", "lower", "long", "top", "side", "street", "road", "lane",
     "tree", "park", "church", "farm", "station", "water", "works", "gate", "wood", "woods", "field", "fields",
 ))
+JOINS = frozenset(("and", "n", "&", "of"))
 # Endings of what is done, and of no place.
 ENDINGS = ("ing", "ings", "time", "times", "ly", "ment", "ments", "tion", "tions", "ed")
 LEAST = 4  # letters of a word that is the whole name
@@ -99,7 +107,7 @@ class PlaceSlots:
             if self._one_of_two(match["one"], match["two"]):
                 yield Span(*match.span("name"), "PLACE", 0.5)
         yield from self._of_such_words(text)
-        for pattern in (TWO, ONE, LIVES, BESIDE, BEFORE, DRINKS, AT_THE, SPORT):
+        for pattern in (TWO, WIDE, ONE, LIVES, BESIDE, BEFORE, DRINKS, AT_THE, SPORT):
             for match in pattern.finditer(text):
                 if self._names(match["name"]) and self._stands(text, match):
                     yield Span(*match.span("name"), "PLACE", 0.5)
@@ -116,7 +124,7 @@ class PlaceSlots:
 
     def _stands(self, text: str, match: re.Match[str]) -> bool:
         """Whether somebody is there and does not look at it, and a single word is no short one."""
-        if match.re in (TWO, ONE) and match["lead"].startswith("at") and LOOKING.search(text, 0, match.start()):
+        if match.re in (TWO, ONE, WIDE) and match["lead"].startswith("at") and LOOKING.search(text, 0, match.start()):
             return False
         least = LEAST if match.re in (ONE, AT_THE, DRINKS) else LEAST + 1
         return " " in match["name"] or len(match["name"]) >= least
@@ -130,7 +138,9 @@ class PlaceSlots:
     def _names(self, name: str) -> bool:
         """Whether no word of it ordinarily stands in such a place, or tells what is done there."""
         words = name.replace("\u2019", "'").split()
-        telling = [word for word in words if word not in ("and", "n", "&", "of")]
+        telling = [word for word in words if word not in JOINS]
+        if words[-1] in JOINS:
+            return False  # "off at longthorpe and he"
         if any(word in self._usual or word.removesuffix("'s") in self._usual for word in telling):
             return False
         if any(word.endswith(ENDINGS) or (self._lists.strange(word) and self._lists.slip(word)) for word in telling):

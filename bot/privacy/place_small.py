@@ -10,14 +10,18 @@ from bot.privacy.spans import Span
 from bot.privacy.tokens import Token, tokens
 
 SMALL = re.compile(
-    r"\b(?:goes to|go to|going to|went to|goes|at|attends?|attended|attending|in|near|from|outside|behind|"
+    r"\b(?:goes to|go to|going to|went to|goes|at|attends?|attended|attending|in|near|from|outside|behind|above|"
+    r"opposite|"
     r"(?:my|his|her|the|their) (?:school|college|nursery|work|village|club|church|surgery) is)[ ](?P<the>the )?"
     r"(?P<name>[a-z][a-z'\u2019\-]*(?: [a-z][a-z'\u2019\-]*)?)",
     re.IGNORECASE,
 )
 SINGLE = re.compile(
-    r"(?:\b(?:at|attends?|attended|attending|joined|goes to)[ ](?:(?:the|The)[ ])?"
-    r"|\b(?:in|down|from|to|round|by|up|past|off|beside|through)[ ](?:the|The)[ ])"
+    r"(?:\b(?:[Aa]t|attends?|attended|attending|joined|goes to|(?:[Pp]ick|[Cc]ollect|[Ff]etch|[Ee]xclude|[Ee]xpel|"
+    r"[Tt]ransfer)\w*"
+    r"(?:[ ][\w\-]+){0,6}?[ ]from)[ ](?:(?:the|The)[ ])?"
+    r"|\b(?:in|down|from|to|round|by|up|past|off|beside|through|above|over|under|behind|opposite|outside|"
+    r"near)[ ](?:the|The)[ ])"
     r"(?P<name>[A-Z][a-z'\u2019\-]+(?:[ ](?:and|&)[ ][A-Z][a-z]+)?)(?!\w|[ ][A-Z])"
 )
 # Kinds of place that may stand without a name; what stands before them in small letters must not be a common word.

@@ -62,16 +62,23 @@ PUB = re.compile(
 )
 DRINK = re.compile(
     r"\b(?:drink\w*|drank|landlord|landlady|bar(?:man|maid)?|pub|met|meets?|runs?|owns?|works?|worked|working|pints?|"
-    r"quiz|darts|took|takes|taken|dragged|goes|saw|seen|hangs?|waits?|waited|smok\w+|outside|behind|inside)\b[^.!?]{0,30}$",
+    r"quiz|darts|took|takes|taken|dragged|goes|saw|seen|hangs?|waits?|waited|smok\w+|outside|behind|"
+    r"inside)\b[^.!?]{0,30}$",
     re.IGNORECASE,
 )
 HOME = re.compile(
     r"\b(?:lives?|living|lived|moved|house|flat|home|nans|caravan)(?: (?:is|on|in|at|to|down|up|off))+ "
     r"(?P<name>the (?:glebe|lawns?|paddocks?|drove|hythe|lode|staithe|chase|rookery|spinney|green|maltings|close|croft|"
-    r"orchards?|brambles|meadows?|mews|square|row|grove|crescent|avenue|ridings|poplars|elms|warren|hollies|firs))(?!['\u2019\w])",
+    r"orchards?|brambles|meadows?|mews|square|row|grove|crescent|avenue|ridings|poplars|elms|warren|hollies|"
+    r"firs))(?!['\u2019\w])",
     re.IGNORECASE,
 )
 COLOURS = frozenset(("white", "black", "red", "blue", "gold", "golden", "silver", "king", "kings", "queen", "queens"))
+
+
+def several(words: frozenset[str]) -> frozenset[str]:
+    """The words and their plurals ("little nightingales")."""
+    return words | {f"{word}s" for word in words if not word.endswith(("s", "y"))}
 
 
 class PlaceWords:
@@ -82,7 +89,7 @@ class PlaceWords:
         self._lists = lists
         self._usual = lists.usual
         self._telling = context["place_words"] | context["place_alone"]
-        self._parts = self._telling | context["place_words_joined"]
+        self._parts = several(self._telling | context["place_words_joined"])
         self._pubs = context["pub_alone"]
 
     def find(self, text: str) -> Iterator[Span]:

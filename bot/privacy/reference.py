@@ -14,7 +14,8 @@ CUED = re.compile(
     r"booking|policy|court|claim|custody|candidate|exam|rio|emis|mrn|pnc|brp|visa|cafcass|imei|serial|device|ticket|"
     r"membership|niche|athena|crn|local|unique pupil|hospital trust|ward)"
     r"\s*(?:number|no\.?|num|id|ref(?:erence)?|#)?|\bid)\W{0,3}(?:is\s+|was\s+)?"
-    r"((?:(?!(?:in|on|at|of|for|the|ref|no|and|to|from|by|was|is|as|with|id|num|call|rang|room|year|page|yr|age|aged)\s)"
+    r"((?:(?!(?:in|on|at|of|for|the|ref|no|and|to|from|by|was|is|as|with|id|num|call|rang|room|year|page|yr|age|"
+    r"aged)\s)"
     r"[a-z]{1,4}\s)?(?=[a-z0-9/\-]*\d{3})[a-z0-9](?:[\w/\-]|\s(?=\d)){1,20}\w(?: of \d{1,2} [a-z]+)?)(?!\w)",
     re.IGNORECASE,
 )

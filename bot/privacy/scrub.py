@@ -12,7 +12,6 @@ from bot.privacy import (
     birth_date,
     coordinates,
     handle,
-    house_number,
     ip_address,
     mail,
     nhs_number,
@@ -25,6 +24,7 @@ from bot.privacy import (
     web_address,
 )
 from bot.privacy.address import Addresses
+from bot.privacy.house_number import HouseNumbers
 from bot.privacy.initials import Initials
 from bot.privacy.names import Names
 from bot.privacy.phrases import heads
@@ -33,8 +33,10 @@ from bot.privacy.place_capitals import Capitals
 from bot.privacy.place_frames import PlaceFrames
 from bot.privacy.place_heads import PlaceHeads
 from bot.privacy.place_low import LowPlaces
+from bot.privacy.place_runs import Runs
 from bot.privacy.place_slots import PlaceSlots
 from bot.privacy.place_small import SmallPlaces
+from bot.privacy.place_things import ThingPlaces
 from bot.privacy.place_words import PlaceWords
 from bot.privacy.replace import PLACEHOLDER, replace
 from bot.privacy.shop import Shops
@@ -88,7 +90,7 @@ class Scrubber:
                 birth_date.find,
                 coordinates.find,
                 Addresses(lists).find,
-                house_number.find,
+                HouseNumbers(lists).find,
                 Places(lists).find,
                 Villages(lists).find,
                 Capitals(lists).find,
@@ -98,6 +100,8 @@ class Scrubber:
                 PlaceFrames(lists).find,
                 PlaceSlots(lists).find,
                 PlaceWords(lists).find,
+                ThingPlaces(lists).find,
+                Runs(lists).find,
                 Shops(lists).find,
                 Initials(lists).find,
                 names.find,

@@ -14,6 +14,7 @@ WITHIN = {
     "peterborough_places": "Peterborough", "cambridgeshire_places": "Cambridgeshire",
 }
 SMALL = re.compile(r"\b(?:in|at|near|from|around|round|through|to|live|lives)\s+$", re.IGNORECASE)
+BEHIND = re.compile(r"\[ADDRESS_\d+\],? (?:in )?$")
 LED = re.compile(
     r"(?:\b(?:in|at|near|from|around|round|outside|via|through|between|village|past|towards?|"
     r"(?:mov(?:e|ed|ing)|drives?|drove|driven|going|goes|went) to)\s+"
@@ -49,6 +50,8 @@ class Villages:
         if ALONE.match(text[: match.start()]) and ALONE.match(text[match.end() :]):
             return True
         owns = text[match.end() : match.end() + 1] in ("'", "\u2019")
+        if BEHIND.search(text, 0, match.start()):
+            return not owns
         if match[0].islower():
             return not owns and match[0] not in self._plain and bool(SMALL.search(text, 0, match.start()))
         return match[0][0].isupper() and not owns and bool(LED.search(text, 0, match.start()))

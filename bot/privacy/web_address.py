@@ -1,4 +1,4 @@
-"""Web addresses and links, except the public pages of agencies and helplines."""
+"""Web addresses and links, spoken ones too, except the public pages of agencies and helplines."""
 
 from __future__ import annotations
 
@@ -11,6 +11,12 @@ ADDRESS = re.compile(
     r"(?:https?://|www\.)[^\s<>\"')\]]+"
     r"|(?<![\w@.\-])(?:[a-z0-9\-]+\.)+(?:com|net|org|uk|co|me|gg|io|tv|info|xyz|site|app|link|ly|be|eu|us|live|chat)"
     r"(?:/[^\s<>\"')\]]*)?(?![\w@])",
+    re.IGNORECASE,
+)
+# "teenchat dot net slash rooms": ours to judge once the words for its marks are those marks.
+SPOKEN = re.compile(
+    r"(?<![\w@.\-])[a-z0-9][a-z0-9\-]*(?: dot [a-z0-9\-]+)*? dot (?:co dot uk|org dot uk|gov dot uk|police dot uk|"
+    r"com|net|org|uk|me|gg|io|tv|info|xyz|site|app|link|live|chat|ly)(?!\w)(?: (?:forward )?slash [\w\-]+)*",
     re.IGNORECASE,
 )
 PUBLIC = (
@@ -39,6 +45,10 @@ def find(text: str) -> Iterator[Span]:
         value = match[0].rstrip(".,;:!?")
         if not _public(value):
             yield Span(match.start(), match.start() + len(value), "URL", 0.9)
+    for match in SPOKEN.finditer(text):
+        written = re.sub(r" (?:forward )?slash ", "/", match[0].replace(" dot ", "."))
+        if not _public(written):
+            yield Span(*match.span(), "URL", 0.85)
 
 
 def _public(value: str) -> bool:

@@ -6,6 +6,7 @@ HITS = [
     ("go round to 31 park rd", "go round to [ADDRESS_1]"),
     ("we live on Cherry Tree Close", "we live on [ADDRESS_1]"),
     ("her flat is 14C Kestrel Court", "her flat is [ADDRESS_1]"),
+    ("mum works on bridge st well he met her", "mum works on [ADDRESS_1] well he met her"),
     ("behind elm grove", "behind [ADDRESS_1]"),
     ("he lives at 12 Ashfields in Soham", "he lives at [ADDRESS_1] in Soham"),
     ("moved to Flat 12, Larch House", "moved to [ADDRESS_1]"),

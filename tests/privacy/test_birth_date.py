@@ -17,6 +17,10 @@ HITS = [
     ("her dad, bd 9 June 1981", "9 June 1981"),
     ("the twins (14/08/2018)", "14/08/2018"),
     ("born 2012-05-04", "2012-05-04"),
+    ("i was bornd 3 sept 2012", "3 sept 2012"),
+    ("21.11.2009 is when he was born", "21.11.2009"),
+    ("my bday 14/2 ill be 14", "14/2"),
+    ("date of birth is 5th of the 6th 2008", "5th of the 6th 2008"),
 ]
 NEAR_MISSES = [
     ("it happened on 12 March 2024", "another date"),

@@ -16,6 +16,9 @@ HITS = [
     ("add me lil.vee.xo pls", "lil.vee.xo"),
     ("a post from u/fenlandghost was rude", "u/fenlandghost"),
     ("gamertag sniper wolf 99", "sniper wolf 99"),
+    ("on insta hes kez.lucky", "kez.lucky"),
+    ("on telegram hes m1sterwhite", "m1sterwhite"),
+    ("he uses dark_wolf as his gamertag", "dark_wolf"),
     ("its.only.ryan messaged her on insta", "its.only.ryan"),
 ]
 NEAR_MISSES = [

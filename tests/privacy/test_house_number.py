@@ -10,6 +10,11 @@ HITS = [
     ("the man at 98 keeps asking her in", "98", "a number with nothing beside it"),
     ("my address is 22 high st", "22 high st", "a high street"),
     ("12 the green", "12 the green", "nothing but an address"),
+    ("its 19 foxglove he lives at", "19 foxglove", "a number and a flower"),
+    ("my house is 47 quibbletree and hes outside", "47 quibbletree", "a number and no word"),
+    ("im at 11 the paddocks with my nan", "11 the paddocks", "no street word"),
+    ("who lives at 29", "29", "a number at the end"),
+    ("2 abbots walk, sawtry", "2 abbots walk", "an answer"),
     ("i live 3 church walk with nan", "3 church walk", "a walk"),
 ]
 KEPT = [
@@ -19,6 +24,7 @@ KEPT = [
     ("house 2 bed, they live in 3 houses", "sizes"),
     ("year 3 the street dance club", "a year"),
     ("room 12 is the maths room", "a room"),
+    ("they live 3 streets away and he moved at 6 months", "distances and times"),
 ]
 
 

@@ -18,6 +18,7 @@ HITS = [
     ("a teacher at stonewick wont listen", "stonewick", "a refusal behind it"),
     ("a caretaker at the vine in Manea has sweets", "vine", "one word beside a place"),
     ("they hang out at the tivoli most nights", "tivoli", "where they hang out"),
+    ("the lad above golden dragon he is hungry", "golden dragon", "two words with no end"),
     ("my manager at wimpy touches the girls", "wimpy", "where somebody works"),
 ]
 KEPT = [
@@ -29,6 +30,7 @@ KEPT = [
     ("he waits outside school and outside work", "no name"),
     ("he got out at the lights and ran, at the bridge and at the crossing", "streets"),
     ("at big new church and at local baptist church", "what it is like"),
+    ("he looks at naked pictures of kids, at deaths door", "things looked at"),
     ("a man from abroad, a lad from college", "no name"),
 ]
 

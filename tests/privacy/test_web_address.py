@@ -7,11 +7,15 @@ HITS = [
     ("www.bens-page.com/u/77", "www.bens-page.com/u/77"),
     ("bens-page.co.uk", "bens-page.co.uk"),
     ("t.me/rocco99", "t.me/rocco99"),
+    ("its on teenchat dot net slash rooms", "teenchat dot net slash rooms"),
+    ("go on oddvid dot co dot uk", "oddvid dot co dot uk"),
     ("https://www.gov.uk/find?postcode=PE158NJ", "https://www.gov.uk/find?postcode=PE158NJ"),
 ]
 NEAR_MISSES = [
     ("https://www.nspcc.org.uk/keeping-children-safe", "a public page"),
     ("www.gov.uk", "a public page"),
+    ("look at nspcc dot org dot uk", "a public page, spoken"),
+    ("a dot to dot book", "no page"),
     ("childline.org.uk", "a public page"),
     ("he hit me.then he left", "a missing blank"),
     ("e.g. this", "an abbreviation"),
