@@ -19,6 +19,7 @@ SCHEMA: dict[str, Any] = {
         "kind": {"type": "string"},
         "label": {"enum": ["immediate", "none"]},
         "note": {"type": "string"},
+        "picked": {"const": True},  # written against the models and chosen for being hard: no measure of what is usual
         **dict.fromkeys(VOICES, _TEXTS),
         "other_languages": _TEXTS,
         "replies": {
@@ -32,13 +33,14 @@ SCHEMA: dict[str, Any] = {
 
 @dataclass(frozen=True)
 class Example:
-    """One labelled text; ``asked`` is the question it answers, if any."""
+    """One labelled text; ``asked`` is the question it answers, if any. ``picked``: chosen because models misread it."""
 
     text: str
     danger: bool
     kind: str
     voice: str
     asked: str | None = None
+    picked: bool = False
 
 
 def endings(folder: Path = DATA / "safety") -> tuple[tuple[str, str], ...]:
@@ -62,11 +64,10 @@ def load(folder: Path = DATA / "safety" / "examples") -> tuple[Example, ...]:
     rows: list[Example] = []
     for path in sorted(folder.glob("*.yml")):
         content = yamlfile.check(path, yamlfile.read(path), SCHEMA)
-        danger = content["label"] == "immediate"
+        same = content["label"] == "immediate", content["kind"]
+        picked = bool(content.get("picked"))
         for voice in VOICES:
-            rows += [Example(str(t), danger, content["kind"], voice) for t in content.get(voice) or ()]
-        rows += [
-            Example(str(t), danger, content["kind"], "other_language") for t in content.get("other_languages") or ()
-        ]
-        rows += [Example(str(a), danger, content["kind"], "reply", str(q)) for q, a in content.get("replies") or ()]
+            rows += [Example(str(t), *same, voice, picked=picked) for t in content.get(voice) or ()]
+        rows += [Example(str(t), *same, "other_language", picked=picked) for t in content.get("other_languages") or ()]
+        rows += [Example(str(a), *same, "reply", str(q), picked) for q, a in content.get("replies") or ()]
     return tuple(rows)

@@ -19,6 +19,7 @@ ROWS = signals.loaded().rows
 BY_NAME = [pytest.param(row, id=f"{row.name}-{row.code}-{row.weight}") for row in ROWS]
 LANGUAGES = ("polish", "lithuanian", "romanian", "portuguese", "urdu", "russian")
 EXAMPLES = examples.load()
+USUAL = [e for e in EXAMPLES if not e.picked]  # what was picked for being hard measures who picked it
 KINDS = {e.kind for e in EXAMPLES if e.danger}
 
 
@@ -162,7 +163,7 @@ def held_out(e: examples.Example) -> bool:
 @pytest.mark.thorough
 @pytest.mark.parametrize(("immediate", "either", "only_held_out"), [(0.68, 0.80, False), (0.50, 0.70, True)])
 def test_signals_alone_catch_most_danger_texts(immediate: float, either: float, only_held_out: bool) -> None:
-    rows = [e for e in EXAMPLES if e.danger and (held_out(e) or not only_held_out)]
+    rows = [e for e in USUAL if e.danger and (held_out(e) or not only_held_out)]
     at_once, any_signal = shares(rows)
     assert at_once >= immediate
     assert any_signal >= either
@@ -177,7 +178,7 @@ def test_no_danger_is_forgotten(kind: str) -> None:
 @pytest.mark.thorough
 @pytest.mark.parametrize("only_held_out", [False, True])
 def test_signals_alone_seldom_disturb_harmless_texts(only_held_out: bool) -> None:
-    rows = [e for e in EXAMPLES if not e.danger and (held_out(e) or not only_held_out)]
+    rows = [e for e in USUAL if not e.danger and (held_out(e) or not only_held_out)]
     at_once, any_signal = uncalmed(rows)
     assert at_once <= (0.075 if only_held_out else 0.05)
     assert any_signal <= 0.15
