@@ -115,7 +115,7 @@ def unsure_when(text: str) -> bool:
 
 
 def unhurried(text: str) -> bool:
-    """Whether what sounds like danger only asks to be rung, waits for a child, is written aside, or tells of shyness."""
+    """Whether what sounds like danger asks to be rung, waits for a child, is written aside, or tells of a shy child."""
     words = folded(text)
     rest = _patterns()["shy"].sub(" ", words)
     calm = rest != words or _patterns()["no_hurry"].search(words) is not None
