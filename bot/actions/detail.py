@@ -36,7 +36,7 @@ _SHORT = re.compile(r"^(?:no|yes|not|none|nothing)\b", re.IGNORECASE)
 _PUT_RIGHT = re.compile(
     r"\b(?:it'?s|it was|it is|i meant?|sorry|correction)\b.*\bnot (?:my|her|his|the|a|an)\b", re.IGNORECASE
 )
-# wishes that are said, not asked, and have an answer of their own: "I don't want them to know it was me"
+# said, not asked, and answered all the same: "I don't want them to know it was me", "she begs me not to tell"
 WISHES = ("ask_referral_anonymous", "ask_promise_secrecy")
 OF_A_WORRY = ("give_age", "give_area", "about_", "contact_", "told_", "recent", "long_ago")
 SOME = 3  # words: what is not understood and shorter tells nothing of the worry

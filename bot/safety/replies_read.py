@@ -133,7 +133,7 @@ def unsure_when(text: str) -> bool:
 
 
 def unhurried(text: str) -> bool:
-    """Whether what sounds like danger only asks for a call, waits for a child, is written aside or tells of shyness."""
+    """Whether what sounds like danger asks to be rung, waits for a child, is written aside, or tells of a shy child."""
     words = folded(text)
     rest = _patterns()["shy"].sub(" ", words)
     calm = rest != words or _patterns()["no_hurry"].search(words) is not None

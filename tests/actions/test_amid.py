@@ -118,6 +118,8 @@ def test_a_statement_about_somebody_is_a_detail_whatever_it_was_taken_for(text: 
     ("what does the LADO do", "ask_allegation_lado"), ("do you promise", "decline_promise"),
     ("I can't ring, he'll hear me", "cannot_ring"), ("I don't speak English well", "language_other"),
     ("I will put his name on facebook", "decline_vigilante"),
+    ("I don't want them to know it was me", "ask_referral_anonymous"),
+    ("she begged me not to tell", "ask_promise_secrecy"),
     ("it is about my other son now", "different_child"), ("thanks", "thanks"), ("is it going to rain", "out_of_scope"),
 ])
 def test_a_question_or_a_word_to_us_is_none(text: str, intent: str) -> None:

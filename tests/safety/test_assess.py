@@ -67,6 +67,13 @@ def test_no_to_being_safe_beside_words_of_calm_is_asked_again_and_never_taken_fo
     assert judged("no im at home with my mum and he is here", asked, danger=0.9).grade is IMMEDIATE
 
 
+def test_a_yes_to_another_question_is_asked_again_and_a_plain_one_is_danger() -> None:
+    asked = Context(worries=1, asked="safe_now", asked_text="Is a child in danger right now?", check_open=True)
+    assert judged("yes she told me herself", asked, danger=0.01).grade is CHECK
+    assert judged("yes she told me herself, he is in with her now", asked, danger=0.9).grade is IMMEDIATE
+    assert judged("yes", asked, danger=0.01).grade is IMMEDIATE
+
+
 @pytest.mark.parametrize("said", [
     "she's gone off with him", "he's gone but he is coming back tonight",
     "they have all gone out and she is alone with him", "the man has driven off with her in the car",
@@ -146,6 +153,9 @@ def test_an_age_amid_a_worry_is_no_danger(said: str, context: Context, grade: Ri
     ("I'll leave it there for tonight. Night night", OPEN, IMMEDIATE),  # small talk never ends an emergency
     ("please could someone ring me this evening about my nephew", Context(), CHECK),
     ("please could someone ring me this evening about my nephew, he has a knife", Context(), IMMEDIATE),
+    ("he won't let me near him since the visits to his dad's friend", Context(), CHECK),
+    ("he won't let me near her, he is holding a knife", Context(), IMMEDIATE),
+    ("and round here?", Context(), NONE),
     ("wujek dotyka moją córkę", Context(), CHECK), ("wujek dotyka moją córkę teraz", Context(), IMMEDIATE),
 ])
 def test_what_sounds_like_haste_and_names_no_danger_is_asked_about(

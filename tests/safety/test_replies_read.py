@@ -155,6 +155,11 @@ def test_taking_leave_for_the_day_is_told_from_a_time_and_from_a_last_goodbye(sa
     ("I'm in the bathroom so the kids can't hear, he's downstairs with a knife", False),
     ("a registered offender lives round the corner from the school", True),
     ("the registered offender from round the corner has got my boy in his shed", False),
+    ("he won't let me near him since those visits, and he wets the bed", True),
+    ("wont let me wash her, she goes stiff", True),
+    ("he won't let me near her", False),
+    ("she won't let anyone touch her, she is bleeding", False),
+    ("he won't let his mum near him, the man is outside", False),
 ])
 def test_what_is_only_asked_about_is_told_from_what_cannot_wait(said: str, calm: bool) -> None:
     assert read.unhurried(said) is calm
@@ -176,3 +181,22 @@ def test_who_is_not_there_is_told_from_who_is_or_soon_will_be(said: str, away: b
 ])
 def test_whether_they_have_rung_is_read_from_how_people_say_it(said: str, asked: bool, follow: str | None) -> None:
     assert read.follow(said, asked) == follow
+
+
+@pytest.mark.parametrize(("said", "other"), [
+    ("yes she told me herself", True), ("yes, I'm her class teacher", True), ("yes we live in Ely", True),
+    ("yes he's nine", True), ("I don't know, every second weekend", True),
+    ("yes", False), ("not sure", False), ("yes she told me he is in there now", False),
+    ("yes I'm her mum and he's here", False),
+    ("I don't know, tonight maybe", False), ("yes he said he will", False),
+])
+def test_what_answers_another_question_is_no_yes_to_danger(said: str, other: bool) -> None:
+    assert read.of_something_else(said) is other
+
+
+@pytest.mark.parametrize(("said", "passing"), [
+    ("and round here?", True), ("ok and for boys", True), ("what about Peterborough?", True),
+    ("and my sister?", False), ("what about tonight", False), ("and he is here", False),
+])
+def test_a_few_words_carry_the_last_question_on(said: str, passing: bool) -> None:
+    assert read.in_passing(said) is passing
