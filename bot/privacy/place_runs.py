@@ -15,11 +15,9 @@ WRITTEN = frozenset(("title", "mixed"))
 FORMS = frozenset((
     "operation", "notice", "look", "form", "policy", "plan", "programme", "protocol", "report", "review", "inquiry",
     "enquiry", "education", "language", "sub", "eve", "eggs", "framework", "guidance", "strategy", "assessment",
-    "referral",
-    "meeting", "conference", "differences", "training", "certificate", "award", "week", "project", "scheme", "law",
-    "bill",
-    "act", "panel", "delay", "disorder", "syndrome", "disease", "therapy", "league", "cup", "board", "committee",
-    "partnership", "service", "services", "line", "team", "order",
+    "referral", "meeting", "conference", "differences", "training", "certificate", "award", "week", "project",
+    "scheme", "law", "bill", "act", "panel", "delay", "disorder", "syndrome", "disease", "therapy", "league", "cup",
+    "board", "committee", "partnership", "service", "services", "line", "team", "order",
 ))
 
 
