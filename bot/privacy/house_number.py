@@ -45,7 +45,7 @@ THE_GREEN = re.compile(
 )
 # A number and what a street is called, without the word for a street ("im at 51 burmer", "its 19 foxglove, top bell").
 CALLED = re.compile(
-    r"(?:\b(?P<home>(?:(?:lives?|living|lived|stay(?:s|ing)?|moved|house|home|address|flat|addy)(?: (?:is|at|to|in|"
+    r"(?:\b(?:(?:(?:lives?|living|lived|stay(?:s|ing)?|moved|house|home|address|flat|addy)(?: (?:is|at|to|in|"
     r"on|over|now))*)"
     r"(?: the)?)|(?:\b(?:at|its|it's|from|outside|behind|opposite)|^\W*)) ?"
     r"(?P<value>(?<![\w\u00a3])\d{1,4}[a-z]? (?P<one>[a-z][a-z'\-]{3,})(?: (?P<two>[a-z][a-z'\-]{3,}))?)(?!\w)",

@@ -15,11 +15,9 @@ WRITTEN = frozenset(("title", "mixed"))
 FORMS = frozenset((
     "operation", "notice", "look", "form", "policy", "plan", "programme", "protocol", "report", "review", "inquiry",
     "enquiry", "education", "language", "sub", "eve", "eggs", "framework", "guidance", "strategy", "assessment",
-    "referral",
-    "meeting", "conference", "differences", "training", "certificate", "award", "week", "project", "scheme", "law",
-    "bill",
-    "act", "panel", "delay", "disorder", "syndrome", "disease", "therapy", "league", "cup", "board", "committee",
-    "partnership", "service", "services", "line", "team", "order",
+    "referral", "meeting", "conference", "differences", "training", "certificate", "award", "week", "project",
+    "scheme", "law", "bill", "act", "panel", "delay", "disorder", "syndrome", "disease", "therapy", "league", "cup",
+    "board", "committee", "partnership", "service", "services", "line", "team", "order",
 ))
 
 
@@ -41,8 +39,9 @@ class Runs:
         words = tokens(text)
         if all(token.shape not in WRITTEN for token in words) or self._lists.foreign(words):
             return
-        kept = [match.span() for match in self._phrases.finditer(text)]
-        for run in _runs(words):
+        runs = [run for run in _runs(words) if len(run) > 1]
+        kept = [match.span() for match in self._phrases.finditer(text)] if runs else []
+        for run in runs:
             if run[0].plain == "the":
                 run = run[1:]
             if run and run[0].first and not self._lists.strange(run[0].plain):
