@@ -33,7 +33,7 @@ def aftermath() -> list[tuple[str, str]]:
 
 def train(folder: Path) -> None:
     """Fit and write all of them into ``folder``, under the names of ``bot.training.LIGHT``."""
-    encoder, rows = Encoder.load(threads=2), training_texts.load()
+    encoder, rows = Encoder.load(), training_texts.load()
     cache.encode(encoder, training_texts.every_text(rows))  # once, for both trainings and for the engine's start
     for task, name, strength in (("danger", LIGHT[0], 1.0), ("voice", LIGHT[2], 3.0)):
         mine = [r for r in rows if r.task == task]

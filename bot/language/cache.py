@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ def encode(encoder: Encoder, texts: Sequence[str], file: Path = FILE, keep: bool
     keys = [hashlib.sha256(t.encode()).hexdigest()[:32] for t in texts]
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     if missing:
-        known |= dict(zip(missing, encoder.encode(list(missing.values())), strict=True))
+        with ThreadPoolExecutor(os.cpu_count()) as pool:  # faster than two threads for each text
+            known |= dict(zip(missing, pool.map(lambda text: encoder.encode([text])[0], missing.values()), strict=True))
         if keep:
             rows = np.stack(list(known.values()))
             draft = file.with_name(f"{file.stem}.{os.getpid()}.npz")  # a running engine reads the file meanwhile

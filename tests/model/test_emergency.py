@@ -10,7 +10,7 @@ pytestmark = pytest.mark.model
 
 CALM = "Since September my niece makes up a tummy ache whenever it is time for her piano lesson"
 DANGER = "she is on her own in the house with him right now and she has just texted me to come and get her"
-PERHAPS = "My niece is 14 and an older man she met somewhere keeps buying her things"
+PERHAPS = "My niece is 14 and an older man keeps asking her to meet him"
 
 
 @pytest.fixture
