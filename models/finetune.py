@@ -1,7 +1,7 @@
 """Make the sentence encoder: all-MiniLM-L6-v2 fine-tuned on the project's own texts, exported to int8 ONNX.
 
 Run by hand when the data has grown, never at set-up (it needs torch; see models/README.md). Deterministic for one
-machine; some ten minutes on two cores. Heads are thrown away afterwards: only the encoder is kept.
+machine; half an hour on two cores. Heads are thrown away afterwards: only the encoder is kept.
 
     python models/finetune.py BASE_FOLDER OUT_FOLDER [--epochs 3] [--hold-out 0.1]
 """

@@ -64,8 +64,7 @@ BEFORE = r"\b(?:on|in|at|down|up|off|along|of|to|from|behind|near|by|opposite|ou
 # "st" is a street where no saint can follow ("on bridge st well her dad").
 ST_ENDS = (
     r"(?=\W*$|[,.!?]| (?:and|n|with|by|near|at|in|where|well|but|he|she|they|i|last|when|who|it|next|opposite|every|"
-    r"after|"
-    r"before|then|cos|because|so)\b)"
+    r"after|before|then|cos|because|so)\b)"
 )
 
 

@@ -11,10 +11,8 @@ from bot.privacy.tokens import NAME_PREFIX
 AT = re.compile(r"(?<![\w.@])@[a-z0-9_](?:[\w.\-]{0,40}\w)?|(?<![\w.@/])/?u/[a-z][\w\-]{3,}", re.IGNORECASE)
 APP = (
     r"(?:snap(?:chat|s)?|insta(?:gram)?|ig|tik\s?tok|discord|steam|x\s?box|psn|play\s?station|roblox|fortnite|"
-    r"minecraft|kik|"
-    r"telegram|whats\s?app|facebook|fb|twitter|you\s?tube|twitch|reddit|wizz|yubo|omegle|signal|epic|onlyfans|"
-    r"bereal|vinted|"
-    r"gamer\s?tag|user\s?name|user|handle|screen\s?name|nickname online|account|profile)"
+    r"minecraft|kik|telegram|whats\s?app|facebook|fb|twitter|you\s?tube|twitch|reddit|wizz|yubo|omegle|signal|epic|onlyfans|"
+    r"bereal|vinted|gamer\s?tag|user\s?name|user|handle|screen\s?name|nickname online|account|profile)"
 )
 NOUN = r"(?:name|id|user\s?name|user|handle|account|profile|tag|gamer\s?tag|add)"
 QUOTE = r"[\"'\u2018\u2019\u201c\u201d]?"
@@ -49,8 +47,7 @@ WHO_ON = re.compile(
 )
 AS_TAG = re.compile(
     r"\b(?P<tag>[a-z0-9_][\w.\-]{3,}\w) (?:as|for|is) (?:his|her|their|the|my) (?:gamer ?tag|user ?name|"
-    r"screen ?name|handle|"
-    rf"tag|{APP} (?:name|user|handle|account))\b", re.IGNORECASE,
+    rf"screen ?name|handle|tag|{APP} (?:name|user|handle|account))\b", re.IGNORECASE,
 )
 NAMED = re.compile(
     rf"\b(?:gamer ?tag|user ?name|screen ?name|psn|{APP} (?:name|user ?name|handle|tag|id)) "
@@ -80,10 +77,8 @@ BRANDS = frozenset((
 FIELD = re.compile(r"(?<=[\"'])[a-z_]+(?=[\"']\s?:)")  # what a form calls a thing ('"child_age": 6')
 ORDINARY = re.compile(
     r"(?:year|yr|ks|age|aged|ps|xbox|covid|page|point|section|sect|form|level|stage|under|over|room|bbc|channel|"
-    r"class|day|week|"
-    r"term|from|since|until|till|about|number|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|"
-    r"nov\w*|dec\w*)\d+s?"
-    r"|x+",
+    r"class|day|week|term|from|since|until|till|about|number|jan\w*|feb\w*|mar\w*|apr\w*|may|jun\w*|jul\w*|aug\w*|sep\w*|oct\w*|"
+    r"nov\w*|dec\w*)\d+s?|x+",
     re.IGNORECASE,
 )
 
