@@ -15,7 +15,8 @@ _FRIDAY = 4
 
 
 @lru_cache(maxsize=1)
-def _bank_holidays() -> holidays.HolidayBase:
+def bank_holidays() -> holidays.HolidayBase:
+    """Those of England; the first call reads the calendars of all countries, a quarter of a second."""
     return holidays.country_holidays("GB", subdiv="ENG")
 
 
@@ -27,4 +28,4 @@ def office_likely(now: datetime) -> bool:
     if now.tzinfo is None or now.utcoffset() is None:
         raise ValueError("the time has no zone")
     here = now.astimezone(LONDON)
-    return here.weekday() <= _FRIDAY and here.date() not in _bank_holidays() and OPENS <= here.time() < CLOSES
+    return here.weekday() <= _FRIDAY and here.date() not in bank_holidays() and OPENS <= here.time() < CLOSES

@@ -60,9 +60,17 @@ def load_scrubber(parts: Parts) -> None:
     parts.scrubber = scrubber
 
 
+def load_calendar(_: Parts) -> None:
+    """Bank holidays, which a weekend asks for none of: read now, and not in Monday's first emergency."""
+    from bot.contacts.hours import bank_holidays
+
+    bank_holidays()
+
+
 # The scrubber last: from then on text is kept, so everything else must be there.
 LOADERS: dict[str, Callable[[Parts], None]] = {
-    "store": load_store, "mailbox": load_mailbox, "encoder": load_encoder, "scrubber": load_scrubber,
+    "store": load_store, "mailbox": load_mailbox, "encoder": load_encoder, "calendar": load_calendar,
+    "scrubber": load_scrubber,
 }
 
 

@@ -6,17 +6,18 @@ import ctypes
 import gc
 from contextlib import suppress
 from functools import lru_cache
+from importlib import import_module
 from types import SimpleNamespace
 from typing import Any
 
 import rasa.shared.utils.common as common
-from rasa.core import processor
-from rasa.core.actions import forms
-from rasa.core.policies import memoization, rule_policy
 from rasa.shared.core.slots import Slot
 
 # These copy whole events and states for lines of the debug log, which nobody ever sees here, and copy nothing else.
-COPY_FOR_THE_LOG = (processor, forms, memoization, rule_policy)
+COPY_FOR_THE_LOG = (
+    "rasa.core.processor", "rasa.core.actions.forms", "rasa.core.policies.memoization",
+    "rasa.core.policies.rule_policy",
+)
 
 
 def lighten() -> None:
@@ -24,8 +25,8 @@ def lighten() -> None:
     Slot.__copy__ = copied  # each copy of a conversation copies every slot, by way of the pickling protocol
     if not hasattr(common.all_subclasses, "cache_info"):
         common.all_subclasses = lru_cache(maxsize=None)(common.all_subclasses)  # looked for with each event read
-    for module in COPY_FOR_THE_LOG:
-        module.copy = SimpleNamespace(deepcopy=same)
+    for name in COPY_FOR_THE_LOG:  # imported here: the first brings Sanic, which chooses the event loop of its importer
+        import_module(name).copy = SimpleNamespace(deepcopy=same)  # type: ignore[attr-defined]
 
 
 def copied(slot: Any) -> Any:

@@ -9,7 +9,6 @@ import json
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from rasa.core.policies.rule_policy import RulePolicy
 from rasa.engine.exceptions import GraphRunError
 from rasa.engine.runner.dask import DaskGraphRunner
 
@@ -41,6 +40,8 @@ class Straight:
 
     def rules(self) -> dict[str, str]:
         """What the trained rules look up: a conversation's last states, as JSON, and the action that follows."""
+        from rasa.core.policies.rule_policy import RulePolicy  # here, for it brings TensorFlow and a server with it
+
         policies = (step._component for step in self._loaded._instantiated_nodes.values())
         return next((p.lookup["rules"] for p in policies if isinstance(p, RulePolicy)), {})
 

@@ -14,6 +14,7 @@ from edge_stand_ins import NOON, FakeEngine, FakeScrubber
 
 from bot.edge.app import build
 from bot.edge.engine_client import EngineClient
+from bot.edge.loading import load_calendar
 from bot.edge.parts import Parts, first_parts
 from bot.records.live import LiveStore
 from bot.records.log import TurnLog
@@ -37,6 +38,7 @@ async def client(tmp_path: Path) -> AsyncIterator[TestClient[object, object]]:
         parts.secret, parts.now, parts.scrubber = b"s" * 32, lambda: NOON, FakeScrubber()
         asking._token = "token"
         parts.live, parts.log = LiveStore(settings.database), TurnLog(settings.database)
+        load_calendar(parts)
         async with TestClient(TestServer(build(parts))) as made:
             yield made
 
