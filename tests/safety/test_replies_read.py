@@ -68,6 +68,7 @@ def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: st
     ("im fine thanks", True, "no"), ("im fine", False, None), ("im ok but he is here", True, None),
     ("he is 11", False, None), ("she is nine", True, None), ("yes he is 11", False, "yes"), ("no, he's 9", False, "no"),
     ("he is 11 and he is here now", False, None), ("he is at work", False, None), ("she is in danger", False, "yes"),
+    ("she is at his house", False, "yes"),
     ("probably not", False, "no"), ("i dont think so", False, "no"), ("not yet", False, "not_sure"),
     ("not now but tonight yes", False, "not_sure"), ("no, only when she goes there later", False, "not_sure"),
     ("not really", True, "yes"), ("not really", False, None), ("kinda", True, "not_sure"),
@@ -168,7 +169,7 @@ def test_what_is_only_asked_about_is_told_from_what_cannot_wait(said: str, calm:
 @pytest.mark.parametrize(("said", "away"), [
     ("hes not here now", True), ("no he isn't here", True), ("he's out", True), ("she is at work right now", True),
     ("he's not home till 6", False), ("he's not here yet", False), ("he is here", False),
-    ("hes out but back soon", False),
+    ("hes out but back soon", False), ("she is at his house", False),
 ])
 def test_who_is_not_there_is_told_from_who_is_or_soon_will_be(said: str, away: bool) -> None:
     assert read.away(said) is away
@@ -177,7 +178,7 @@ def test_who_is_not_there_is_told_from_who_is_or_soon_will_be(said: str, away: b
 @pytest.mark.parametrize(("said", "asked", "follow"), [
     ("yes", True, "rung"), ("yes", False, None), ("yeah just now", True, "rung"), ("yes he is here", True, None),
     ("i cant he will hear", True, "cannot_ring"), ("my phone died", True, "cannot_ring"), ("ringing now", True, "rung"),
-    ("i can't believe it", True, None),
+    ("i can't believe it", True, None), ("i cant find her", True, None), ("no i cant", True, "cannot_ring"),
 ])
 def test_whether_they_have_rung_is_read_from_how_people_say_it(said: str, asked: bool, follow: str | None) -> None:
     assert read.follow(said, asked) == follow
