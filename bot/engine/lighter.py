@@ -11,6 +11,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import rasa.shared.utils.common as common
+from rasa.shared.core.domain import Domain
 from rasa.shared.core.slots import Slot
 
 # These copy whole events and states for lines of the debug log, which nobody ever sees here, and copy nothing else.
@@ -25,6 +26,7 @@ def lighten() -> None:
     Slot.__copy__ = copied  # each copy of a conversation copies every slot, by way of the pickling protocol
     if not hasattr(common.all_subclasses, "cache_info"):
         common.all_subclasses = lru_cache(maxsize=None)(common.all_subclasses)  # looked for with each event read
+    Domain.is_empty = is_empty  # asked for each message, and answered by making an empty domain to compare with
     for name in COPY_FOR_THE_LOG:  # imported here: the first brings Sanic, which chooses the event loop of its importer
         import_module(name).copy = SimpleNamespace(deepcopy=same)  # type: ignore[attr-defined]
 
@@ -34,6 +36,11 @@ def copied(slot: Any) -> Any:
     twin = object.__new__(type(slot))
     twin.__dict__.update(slot.__dict__)
     return twin
+
+
+def is_empty(domain: Any) -> bool:
+    """Whether a domain holds nothing that a message could be compared with; Rasa's own actions it always holds."""
+    return not (domain.intents or domain.entities or domain.user_actions or domain.slots)
 
 
 def same(value: Any) -> Any:

@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from rasa.core.tracker_store import SQLTrackerStore, TrackerStore
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import ActionExecuted, ActiveLoop, Event, SessionStarted, SlotSet, UserUttered
+from rasa.shared.core.events import ActionExecuted, ActiveLoop, BotUttered, Event, SessionStarted, SlotSet, UserUttered
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from bot.engine.wanted import must_be_wanted
@@ -53,7 +53,8 @@ class ScrubbedTrackerStore(SQLTrackerStore):
     def __init__(self, domain: Domain | None = None, host: str | None = None, **kwargs: Any) -> None:
         if not host:
             raise StoreError("the live store needs an address (SAFEGUARD_ENGINE_STORE)")
-        self.engine = open_engine(host)  # the same database, schema, modes and pragmas as the edge's stores
+        # The same database, schema and modes as the edge's stores; the edge keeps every turn behind this one.
+        self.engine = open_engine(host, followed=True)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
         self.saved: DialogueStateTracker | None = None
         self._recent: OrderedDict[str, tuple[int, DialogueStateTracker]] = OrderedDict()
@@ -173,6 +174,8 @@ def _must_be_newest(connection: Any, here: dict[str, str], last: int) -> None:
 def _row(sender: str, event: Event) -> dict[str, Any]:
     """One event as Rasa's table has it."""
     data = event.as_dict()
+    if isinstance(event, BotUttered):  # nothing here looks back at an answer, and the edge keeps the last one
+        data = {name: value for name, value in data.items() if name not in ("text", "data")}
     return {
         "sender_id": sender, "type_name": event.type_name, "timestamp": data.get("timestamp"),
         "intent_name": ((data.get("parse_data") or {}).get("intent") or {}).get("name"),

@@ -25,6 +25,7 @@ NAMED = 0.67  # share of a phrase's words that must stand in the message before 
 SURE = 0.75  # chance from which a message tells of a sign, whatever else it was taken for
 MOST = 8  # signs shown at most
 EACH = 3  # and for one column
+MARKS = " .,;"
 STEM = 4  # letters by which words are compared: "touches" and "touched" are one
 _END = re.compile(r"(?<=[.!?;])\s+|\n+|\s+[-–]\s+")
 
@@ -86,13 +87,15 @@ class Recogniser:
 
 
 def present(text: str) -> str:
-    """The text without what it says is not there."""
-    return absent().sub(" ", text.replace("\u2019", "'")).strip(" .,;")
+    """The text without what it says is not there; the very same text, whose vector is known, where it says no such."""
+    left, taken = absent().subn(" ", text.replace("\u2019", "'"))
+    left = left.strip(MARKS)
+    return left if taken or not left else text
 
 
 def parts(text: str, most: int = MOST_PARTS) -> tuple[str, ...]:
     """The sentences of a text that has several, of two words or more; neighbours are joined where they are too many."""
-    told = [p for p in (p.strip(" .,;") for p in _END.split(text)) if " " in p]
+    told = [p for p in (p.strip(MARKS) for p in _END.split(text)) if " " in p]
     if len(told) < 2:
         return ()
     step = -(-len(told) // most)
