@@ -23,10 +23,10 @@ def migrated(db: ModuleType, patch: pytest.MonkeyPatch, folders: pytest.TempPath
     """
     made: list[bytes] = []
 
-    def opened(address: Any, followed: bool = False) -> Any:
+    def opened(address: Any, flushed_later: bool = False) -> Any:
         path = str(address.database)
         new = not os.path.exists(path)  # noqa: PTH110  # Path.exists raises where the folder cannot be read
-        engine = db._sqlite(address, followed)
+        engine = db._sqlite(address, flushed_later)
         if new:
             Path(path).write_bytes(made[0] if made else first())
         return engine

@@ -32,6 +32,10 @@ from bot.edge.turn import run
 from bot.errors import SafeguardError
 from bot.settings import Settings, load
 
+# Seconds after which a thread that computes lets another one go on. By default 5 ms: a writer that comes back from the
+# disk with the store's lock in its hand waited so long, and everybody behind it.
+SWITCH = 0.002
+
 
 async def serve(listening: socket.socket, settings: Settings, ended_before: int = 0) -> None:
     """Serve until SIGTERM or SIGINT; turns that have begun are answered first.
@@ -102,6 +106,7 @@ def main() -> int:
         listening = socket.socket(fileno=args.fd) if args.fd is not None else socket.create_server(
             (settings.host, settings.port)
         )
+        sys.setswitchinterval(SWITCH)
         asyncio.run(serve(listening, settings, ended))
     except (SafeguardError, OSError) as error:
         logging.getLogger("safeguard").error("the edge cannot start: %s", error)

@@ -53,8 +53,8 @@ class ScrubbedTrackerStore(SQLTrackerStore):
     def __init__(self, domain: Domain | None = None, host: str | None = None, **kwargs: Any) -> None:
         if not host:
             raise StoreError("the live store needs an address (SAFEGUARD_ENGINE_STORE)")
-        # The same database, schema and modes as the edge's stores; the edge keeps every turn behind this one.
-        self.engine = open_engine(host, followed=True)
+        # The same database, schema and modes as the edge's stores; the edge flushes every turn when it keeps its part.
+        self.engine = open_engine(host, flushed_later=True)
         self.sessionmaker = sa.orm.session.sessionmaker(bind=self.engine)
         self.saved: DialogueStateTracker | None = None
         self._recent: OrderedDict[str, tuple[int, DialogueStateTracker]] = OrderedDict()

@@ -76,9 +76,16 @@ class Lexicon:
 
     def is_word(self, word: str) -> bool:
         """Whether the word is ordinary English, also with a common ending or as a compound of such words."""
-        if self._known(word):
-            return True
-        return "-" in word and all(self._known(part) for part in word.split("-"))
+        found = self.looked_up.get(word)
+        if found is None:
+            found = self._known(word) or ("-" in word and all(self._known(part) for part in word.split("-")))
+            self.looked_up[word] = found
+        return found
+
+    @cached_property
+    def looked_up(self) -> dict[str, bool]:
+        """Words of the message at hand, for each is asked about many times; who scrubs forgets them with the turn."""
+        return {}
 
     def _known(self, word: str) -> bool:
         if (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import accumulate
 
 from bot.privacy.lexicon import Lexicon
 from bot.privacy.name_odds import STRANGE, Odds, counts_as, line_of
@@ -29,8 +30,9 @@ class Words:
         self.english = sum(lists.is_word(token.plain) for token in tokens)
         self._odds = odds
         self._line, self._places = line_of(tokens, lists)
-        # Whether a sentence, or a thing of another kind, ends before a word: asked of each word again and again.
-        self._parted = [bool(t.first and t.gap.strip()) or not NEAR.fullmatch(t.gap) for t in tokens]
+        # In which stretch a word stands, parted by ends of sentences and what is no word: asked again and again.
+        parted = (bool(t.first and t.gap.strip()) or not NEAR.fullmatch(t.gap) for t in tokens)
+        self._stretch = list(accumulate(parted, initial=0))[1:]
 
     def chance(self, here: int) -> float:
         """0 to 1: how far the words around show that a name stands here; 0 where nothing was fitted."""
@@ -59,7 +61,7 @@ class Words:
     def before(self, here: int, steps: int = 1) -> str:
         """The plain form of the word so many steps before, in the same sentence; empty where there is none."""
         start = here - steps
-        if start < 0 or here >= len(self.tokens) or any(self._parted[start + 1 : here + 1]):
+        if start < 0 or here >= len(self.tokens) or self._stretch[start] != self._stretch[here]:
             return ""
         return self.tokens[start].plain
 

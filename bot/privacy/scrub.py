@@ -60,7 +60,8 @@ class Scrubber:
 
     def __init__(self, recognisers: tuple[Recogniser, ...]) -> None:
         self.recognisers = recognisers
-        owners = (getattr(find, "__self__", None) for find in recognisers)
+        owners = [getattr(find, "__self__", None) for find in recognisers]
+        self._lists = [owner.lists for owner in owners if isinstance(owner, Names)]
         self._fast = tuple(
             owner.by_lists if isinstance(owner, Names) else find
             for find, owner in zip(recognisers, owners, strict=True)
@@ -132,6 +133,8 @@ class Scrubber:
         finally:
             tokens.cache_clear()
             heads.cache_clear()
+            for lists in self._lists:
+                lists.looked_up.clear()
 
     def _once(self, text: str, known: MutableMapping[str, str], fast: bool = False) -> Scrubbed:
         """One reading; a placeholder that stands in the text already is left alone."""

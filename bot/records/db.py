@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import logging
+import os
 import sqlite3
+import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import lru_cache, partial
 from pathlib import Path
@@ -35,20 +37,16 @@ INSERTS = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 ATTEMPTS = 20  # two processes that open a new file together can meet a lock that the busy time does not cover
 
 
-# For the process whose every transaction is followed, in the same file, by one of another process that it is to be
-# acknowledged with: that one's flush brings both to the disk, for the log of a file is written in order.
-FOLLOWED = (
-    *PRAGMAS,
-    "PRAGMA synchronous=NORMAL",
-    "PRAGMA wal_autocheckpoint=0",  # left to the process that follows too: it takes some milliseconds
-)
+# Where ``flush`` comes after: SQLite would flush while it holds the lock for which every other writer waits.
+FLUSHED_LATER = (*PRAGMAS, "PRAGMA synchronous=NORMAL")
+_writer = threading.Lock()
 
 
-def open_engine(url: str, followed: bool = False) -> Engine:
+def open_engine(url: str, flushed_later: bool = False) -> Engine:
     """Return an engine for one SQLAlchemy address, its schema brought up to date. Raises StoreError when that fails.
 
     SQLite: the file is made with mode 0600 (its -wal and -shm take the same mode) in a folder made with 0700.
-    ``followed``: a transaction survives a power cut only with the next one of a process without it (``FOLLOWED``).
+    ``flushed_later``: a transaction in SQLite survives a power cut only once ``flush`` has returned, in any process.
     """
     try:
         address = make_url(url)
@@ -57,7 +55,7 @@ def open_engine(url: str, followed: bool = False) -> Engine:
     kind = address.get_backend_name()
     if kind not in OPENERS:
         raise StoreError("the store must be SQLite or PostgreSQL: sqlite:///... or postgresql://...")
-    engine: Engine = OPENERS[kind](address, followed)
+    engine = OPENERS[kind](address, flushed_later)
     _make_ready(engine)
     return engine
 
@@ -78,7 +76,7 @@ def _postgresql(address: Any, _: bool) -> Engine:
     )
 
 
-def _sqlite(address: Any, followed: bool = False) -> Engine:
+def _sqlite(address: Any, flushed_later: bool = False) -> Engine:
     """An engine over one SQLite file with the pragmas above on each connection."""
     if not address.database or address.database == ":memory:":
         raise StoreError("the store needs a file, not memory")
@@ -102,7 +100,7 @@ def _sqlite(address: Any, followed: bool = False) -> Engine:
     )
     event.listen(engine, "do_connect", partial(_made, path))
     event.listen(engine, "connect", partial(_known, path))
-    event.listen(engine, "connect", partial(_set_pragmas, FOLLOWED if followed else PRAGMAS))
+    event.listen(engine, "connect", partial(_set_pragmas, FLUSHED_LATER if flushed_later else PRAGMAS))
     event.listen(engine, "checkout", partial(_same, path))
     return engine
 
@@ -139,7 +137,7 @@ def _set_pragmas(pragmas: tuple[str, ...], connection: Any, _: Any) -> None:
         raise
 
 
-OPENERS = {"sqlite": _sqlite, "postgresql": _postgresql}
+OPENERS: dict[str, Callable[[Any, bool], Engine]] = {"sqlite": _sqlite, "postgresql": _postgresql}
 
 
 def _make_ready(engine: Engine) -> None:
@@ -167,6 +165,42 @@ def transaction(engine: Engine, doing: str) -> Iterator[Connection]:
         if engine.dialect.name == "sqlite" and mending.speaks_of_damage(getattr(error, "orig", None)):
             _mend(engine)
         raise StoreError(f"{doing}: {type(error).__name__}") from None
+
+
+@contextmanager
+def writing(engine: Engine, doing: str) -> Iterator[Connection]:
+    """A transaction that is on the disk when it ends; raises StoreError as ``transaction`` does.
+
+    In SQLite the writers of one process come one after another: waiting here costs nothing, while SQLite itself sleeps
+    up to 25 ms between two looks whether another one is done.
+    """
+    ours = engine.dialect.name == "sqlite"
+    if ours and not _writer.acquire(timeout=BUSY_SECONDS):
+        raise StoreError(f"{doing}: another writer does not end")
+    try:
+        with transaction(engine, doing) as connection:
+            yield connection
+    finally:
+        if ours:
+            _writer.release()
+    if ours:
+        flush(engine, doing)
+
+
+def flush(engine: Engine, doing: str) -> None:
+    """Bring all that was written so far, by any process, to the disk; raises StoreError when that fails.
+
+    SQLite writes transactions one behind another into the file beside the database, which a checkpoint brings to the
+    disk before it takes anything over; so this is all that ``synchronous=FULL`` would do.
+    """
+    try:
+        file = os.open(f"{engine.url.database}-wal", os.O_RDONLY)
+        try:
+            (os.fdatasync if hasattr(os, "fdatasync") else os.fsync)(file)
+        finally:
+            os.close(file)
+    except OSError as error:
+        raise StoreError(f"{doing}: {error.strerror}") from None
 
 
 def _mend(engine: Engine) -> None:

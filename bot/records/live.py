@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import secrets
 from dataclasses import asdict, dataclass, field, fields
 from datetime import datetime, timedelta
+from functools import cached_property
+from typing import Any
 
 from sqlalchemy import bindparam, delete, select
 from sqlalchemy.sql import Delete
@@ -35,6 +38,11 @@ class LiveContext:
     last_message_id: str | None = field(default=None, repr=False)
     last_answer: str | None = field(default=None, repr=False)
 
+    @cached_property
+    def answer(self) -> dict[str, Any]:
+        """The last answer, read once; empty before there is one. Not to be changed."""
+        return json.loads(self.last_answer) if self.last_answer else {}
+
     @classmethod
     def new(cls) -> LiveContext:
         """A conversation that begins now, with a random log number."""
@@ -54,7 +62,7 @@ class LiveStore:
     """Live conversations in one database; every failure is a StoreError without values in it."""
 
     def __init__(self, url: str) -> None:
-        self._engine = db.open_engine(url)
+        self._engine = db.open_engine(url, flushed_later=True)
 
     def context(self, key: str, now: datetime | None = None) -> LiveContext | None:
         """What is remembered under this key; with ``now``, nothing past its 24 hours even if not yet deleted."""
@@ -69,14 +77,15 @@ class LiveStore:
         Both or neither: of a turn whose answer went out, the log knows, whenever this process was killed.
         """
         values = {**asdict(context), "last_seen": now.timestamp()}
-        with db.transaction(self._engine, "saving a conversation") as connection:
+        row = None if record is None else log.row(record)
+        with db.writing(self._engine, "saving a conversation") as connection:
             db.put(connection, live_conversations, {"key": key}, values)
-            if record is not None:
-                log.add(connection, record)
+            if row is not None:
+                connection.execute(log.ADD, row)
 
     def delete(self, key: str) -> None:
         """Forget this conversation everywhere at once: what is live, the engine's events, and its rows of the log."""
-        with db.transaction(self._engine, "deleting a conversation") as connection:
+        with db.writing(self._engine, "deleting a conversation") as connection:
             for statement in of_conversation(key).values():
                 connection.execute(statement)
         forgetting.forget(self._engine)

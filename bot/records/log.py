@@ -10,7 +10,6 @@ from datetime import date, datetime
 from typing import Generic, TypeVar
 
 from sqlalchemy import insert
-from sqlalchemy.engine import Connection
 
 from bot.errors import StoreError, UnscrubbedText
 from bot.records import db
@@ -71,12 +70,12 @@ class TurnLog:
     def write(self, record: TurnRecord) -> None:
         """Add one turn. Raises UnscrubbedText for text that is not Scrubbed, StoreError for anything else."""
         with db.transaction(self._engine, "writing the log") as connection:
-            add(connection, record)
+            connection.execute(ADD, row(record))
 
 
-def add(connection: Connection, record: TurnRecord) -> None:
-    """Add one turn in a transaction of somebody else's."""
-    connection.execute(ADD, {"row": secrets.token_hex(16), **columns(record)})
+def row(record: TurnRecord) -> dict[str, object]:
+    """One turn as ``ADD`` takes it."""
+    return {"row": secrets.token_hex(16), **columns(record)}
 
 
 def columns(record: TurnRecord) -> dict[str, object]:

@@ -64,6 +64,7 @@ def situations() -> tuple[Situation, ...]:
     )
 
 
+@lru_cache(maxsize=2)  # of one turn: it is asked whether one stands alone, then which are laid over
 def matching(text: str, role: Role) -> tuple[Situation, ...]:
     """Every situation that the text shows; none for a child, who is never given an adult's answer."""
     if role is Role.YOUNG_PERSON:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import secrets
 import time
 from typing import TYPE_CHECKING, Any
@@ -57,8 +56,7 @@ async def _metadata(turn: Turn, parts: Parts, scrubbed: Scrubbed, text: str) -> 
 
 def route_before(live: LiveContext | None) -> str | None:
     """The route of the answer before: a remark that says little by itself belongs to it."""
-    whole = json.loads(live.last_answer) if live and live.last_answer else {}
-    route = ((whole.get("custom") or {}).get("guidance") or {}).get("route")
+    route = (((live.answer if live else {}).get("custom") or {}).get("guidance") or {}).get("route")
     return str(route) if route else None
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import json
 import logging
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -83,10 +82,10 @@ def context_of(live: LiveContext | None) -> Context:
     """What the conversation adds to the judgement."""
     if live is None:
         return Context(offers=tuple(own_buttons()))
-    question = question_of(live.last_answer)
+    question = question_of(live)
     text = question.get("text")
     options = [str(option["title"]) for option in question.get("options") or ()]
-    buttons = json.loads(live.last_answer).get("buttons") or () if live.last_answer else ()
+    buttons = live.answer.get("buttons") or ()
     return Context(
         asked=live.asked, asked_text=str(text) if text else None, emergency_open=live.emergency_open,
         check_open=live.check_open, worries=live.worries,

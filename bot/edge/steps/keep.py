@@ -103,7 +103,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
     card = turn.card
     # An answer of our own that asks nothing leaves the question open that was asked before it, with its choices.
     closed = said and not _unanswered(turn, before)
-    question = card.get("question") or ({} if closed else question_of(before.last_answer))
+    question = card.get("question") or ({} if closed else question_of(before))
     learnt = str(said.get("role") or turn.role)
     return LiveContext(
         log_id=before.log_id,
@@ -120,7 +120,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
 
 def _unanswered(turn: Turn, before: LiveContext) -> bool:
     """Whether "are you safe?" of the answer before still waits: a "no" may come after one more detail."""
-    asked = (json.loads(before.last_answer or "{}").get("custom") or {}).get("guidance", {}).get("question") or {}
+    asked = (before.answer.get("custom") or {}).get("guidance", {}).get("question") or {}
     calm = turn.risk is not None and turn.risk.grade is RiskGrade.NONE and turn.risk.answer is None
     return calm and asked.get("slot") == "are_safe"
 

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import json
 import unicodedata
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from bot.channels import Incoming
 from bot.edge.parts import NotReady, Parts
@@ -12,6 +11,9 @@ from bot.edge.state import Status, Turn
 from bot.errors import StoreError
 from bot.records.keys import conversation_key
 from bot.terms import Area
+
+if TYPE_CHECKING:
+    from bot.records.live import LiveContext
 
 DANGER = "danger not kept"  # in memory only: the store could not take the turn that told of it
 OPEN = "still_open"  # beside the last answer: the question asked before it, when that answer asked nothing itself
@@ -51,12 +53,12 @@ async def recall(turn: Turn, parts: Parts) -> None:
         turn.store_error = error
         return
     if turn.live and turn.live.last_answer and again and turn.live.last_message_id == again:
-        _repeat(turn, json.loads(turn.live.last_answer))
+        _repeat(turn, turn.live.answer)
 
 
-def question_of(last_answer: str | None) -> dict[str, Any]:
+def question_of(live: LiveContext) -> dict[str, Any]:
     """The question that is open after the last answer, with its words and choices; empty when there is none."""
-    whole = json.loads(last_answer) if last_answer else {}
+    whole = live.answer
     card = (whole.get("custom") or {}).get("guidance") or {}
     return card.get("question") or whole.get(OPEN) or {}
 
