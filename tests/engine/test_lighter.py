@@ -13,16 +13,18 @@ import pytest
 with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import rasa.shared.utils.common as common
+    from rasa.shared.core.domain import Domain
     from rasa.shared.core.events import Event
     from rasa.shared.core.slots import AnySlot, ListSlot, Slot, TextSlot
 
-    from bot.engine.lighter import COPY_FOR_THE_LOG, copied, give_back, lighten
+    from bot.engine.lighter import COPY_FOR_THE_LOG, copied, give_back, is_empty, lighten
 
 
 @pytest.fixture(autouse=True)
 def as_before(monkeypatch):
     monkeypatch.setattr(common, "all_subclasses", common.all_subclasses)
     monkeypatch.setattr(Slot, "__copy__", copied, raising=False)
+    monkeypatch.setattr(Domain, "is_empty", Domain.is_empty)
     monkeypatch.setattr("bot.engine.lighter.COPY_FOR_THE_LOG", ())  # to import these brings TensorFlow
 
 
@@ -44,6 +46,14 @@ def test_the_kinds_of_event_are_looked_for_once_and_are_the_same():
     lighten()
     assert common.all_subclasses(Event) == common.all_subclasses.__wrapped__(Event)
     assert common.all_subclasses(Event) is common.all_subclasses(Event)
+
+
+@pytest.mark.parametrize("content", [
+    "", "intents: [greet]", "actions: [action_x]", "entities: [age]", "slots: {a: {type: any, mappings: []}}",
+])
+def test_an_empty_domain_is_one_that_holds_nothing_of_ours(content):
+    domain = Domain.from_yaml(f'version: "3.1"\n{content}')
+    assert is_empty(domain) == (domain.as_dict() == Domain.empty().as_dict())
 
 
 @pytest.mark.parametrize("module", COPY_FOR_THE_LOG)

@@ -60,6 +60,14 @@ def test_the_table_is_the_one_that_rasa_knows() -> None:
     assert {index.name for index in events.indexes} == {index.name for index in rasas.indexes}
 
 
+async def test_an_answer_is_not_kept_a_second_time(store: ScrubbedTrackerStore) -> None:
+    await told(store, "k1", "hello")
+    with store.engine.connect() as connection:
+        kept = connection.execute(select(events.c.data).where(events.c.type_name == "bot")).scalars().all()
+    assert len(kept) == 1
+    assert "I see" not in kept[0]
+
+
 async def test_a_conversation_goes_on_where_it_was(store: ScrubbedTrackerStore, either: str) -> None:
     await told(store, "k1", "hello", "again")
     await told(store, "k2", "someone else")

@@ -8,7 +8,7 @@ import pytest
 from bot.language.linear import Linear
 from bot.language.ngrams import PLACES, ManyNGrams
 from bot.signs.catalogue import ANY, COLUMNS, LEARNT, absent, examples, load, others
-from bot.signs.recognise import MOST, Recogniser, parts, stems
+from bot.signs.recognise import MOST, Recogniser, parts, present, stems
 
 
 class Still:
@@ -115,3 +115,9 @@ def test_each_sentence_is_read_by_itself_and_long_messages_in_longer_parts(text:
 
 def test_words_are_compared_by_their_beginnings() -> None:
     assert stems("He touches her") == stems("touched")
+
+
+def test_where_nothing_is_said_to_be_absent_the_text_is_the_one_whose_vector_is_known():
+    assert present("He wets the bed again.") == "He wets the bed again."
+    assert present("No bruises. He wets the bed.") == "He wets the bed"
+    assert present(" ., ") == ""
