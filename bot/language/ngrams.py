@@ -20,6 +20,7 @@ PLACES = 1 << 17            # sequences share places by hash; at some 10,000 tex
 LETTERS = (2, 3, 4, 5)      # lengths of letter sequences inside a word and its edges
 SURE = 3.0                  # log odds beyond which a vector, always sure of itself, is not believed any more
 LONGEST = 2_000             # characters read
+WORDS, INSIDE = zlib.crc32(b"w"), zlib.crc32(b"c")  # where the hashes of the two families begin
 _WORD = re.compile(r"\w+|[^\w\s]")
 
 
@@ -27,14 +28,20 @@ def counts(text: str) -> tuple[Counter[int], Counter[int]]:
     """Places of word sequences (one and two words), and of letter sequences, with how often each stands."""
     words = _WORD.findall(text[:LONGEST].lower())
     spoken = [*words, *(f"{a} {b}" for a, b in zip(words, words[1:], strict=False))]
-    letters = [f" {w} " for w in words]
-    parts = [w[i : i + n] for w in letters for n in LETTERS for i in range(len(w) - n + 1)]
-    return _places(spoken, "w"), _places(parts, "c")
+    parts = [part for word in words for part in _parts(f" {word} ")]
+    return _places([one.encode() for one in spoken], WORDS), _places(parts, INSIDE)
 
 
-def _places(parts: list[str], family: str) -> Counter[int]:
-    start = zlib.crc32(family.encode())
-    return Counter(zlib.crc32(part.encode(), start) % PLACES for part in parts)
+def _parts(word: str) -> list[bytes]:
+    """The letter sequences of one word; letters of one byte, nearly all, are encoded together."""
+    if word.isascii():
+        whole = word.encode()
+        return [whole[i : i + n] for n in LETTERS for i in range(len(whole) - n + 1)]
+    return [word[i : i + n].encode() for n in LETTERS for i in range(len(word) - n + 1)]
+
+
+def _places(parts: list[bytes], family: int) -> Counter[int]:
+    return Counter([zlib.crc32(part, family) % PLACES for part in parts])
 
 
 @dataclass(frozen=True)

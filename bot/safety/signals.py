@@ -103,6 +103,7 @@ class Signals:
                     graph.add(pattern, count)
                 count += 1
             self._vetoes.append(count - 1)
+        self._rows = {parts[0]: number for number, parts in enumerate(self._parts)}  # by the first part that must match
         self.automaton = Automaton(graph)
         self.reader = Reader(graph, folds)
 
@@ -130,8 +131,9 @@ class Signals:
         reading = self.reader.read(text)
         found = self.automaton.read(reading.signatures)
         matched = []
-        for row, parts, veto in zip(self.rows, self._parts, self._vetoes, strict=True):
-            if veto not in found and all(part in found for part in parts):
+        for number in sorted(self._rows[part] for part in self._rows.keys() & found.keys()):
+            row, parts = self.rows[number], self._parts[number]
+            if self._vetoes[number] not in found and all(part in found for part in parts):
                 match = self._match(row, parts, found, reading)
                 if match:
                     matched.append(match)
