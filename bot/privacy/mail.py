@@ -32,5 +32,5 @@ SPOKEN = re.compile(
 def find(text: str) -> Iterator[Span]:
     """Spans of e-mail addresses."""
     for pattern, score in ((PLAIN, 1.0), (SPACED, 0.8), (BARE, 0.9), (SPOKEN, 0.8)):
-        for match in pattern.finditer(text):
+        for match in pattern.finditer(text) if "@" in text or pattern is SPOKEN else ():
             yield Span(*match.span(), "EMAIL", score)

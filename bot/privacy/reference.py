@@ -27,6 +27,7 @@ GROUPED = re.compile(
 )
 YEARS = re.compile(r"(?:19|20)\d\d(?:\s?[/\-\u2013]\s?(?:19|20)?\d\d)?")
 FIGURES = 5  # in groups; fewer are a time or a number of things
+FIGURE = re.compile(r"\d")
 PUBLIC = re.compile(r"(?:999|111|101|112|116\s?\d{3}|105)")
 # What only a register writes: capitals and five figures, groups of figures parted by strokes, seven in a row.
 SHAPED = re.compile(
@@ -44,6 +45,8 @@ PUPIL = re.compile(r"(?<!\w)[A-HJ-NP-RT-Z]\d{11}[0-9A-Z](?!\w)")
 
 def find(text: str) -> Iterator[Span]:
     """Spans of references; a year after "policy" or "case" is none."""
+    if not FIGURE.search(text):  # most messages; each of the patterns below wants some
+        return
     for match in CUED.finditer(text):
         if not YEARS.fullmatch(match[1].strip()) and not PUBLIC.fullmatch(match[1].strip()):
             yield Span(*match.span(1), "REFERENCE", 0.92)
