@@ -54,6 +54,8 @@ def danger(text: str, asked_if_safe: bool) -> str | None:
         return "yes"
     if _patterns()["safe"].search(words) or parted(text) or asked_if_safe and _patterns()["safe_self"].match(words):
         return "no"
+    if _patterns()["aside"].match(words):
+        return None
     if not asked_if_safe:
         return yes_no(text)
     if _patterns()["half_no"].match(words):

@@ -91,8 +91,8 @@ class Reader:
         known = self._known.get(word)
         if known is not None:
             return known
-        if not (word[0].isalnum() or word[0] == "£"):
-            return ()  # a comma, a bracket, an emoji that means nothing here
+        if not word or not (word[0].isalnum() or word[0] == "£"):
+            return ()  # an accent alone, a comma, a bracket, an emoji that means nothing here
         if "'" in word:
             return self._contraction(word)
         if _NUMBER.fullmatch(word.lstrip("£")):

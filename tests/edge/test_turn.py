@@ -47,6 +47,7 @@ async def test_what_was_hidden_is_told_to_the_engine_once_in_a_conversation(edge
 @pytest.mark.parametrize(("text", "read", "empty"), [
     ("", ".", True), ("   \n ", ".", True), ("\x00\x07", ".", True), ("/", ".", True), ("///  ", ".", True),
     ("/restart", "restart", False), (" / restart", "restart", False), ("a\x00b\u202ec", "abc", False),
+    ("cafe\u0301", "caf\u00e9", False),
     ("\U0001f622", "\U0001f622", False), ("?!?!", "?!?!", False), ("half \ud83d of one", "half  of one", False),
 ])
 async def test_odd_messages_reach_the_engine_as_plain_text(edge: Edge, text: str, read: str, empty: bool) -> None:

@@ -73,6 +73,9 @@ def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: st
     ("not now but tonight yes", False, "not_sure"), ("no, only when she goes there later", False, "not_sure"),
     ("not really", True, "yes"), ("not really", False, None), ("kinda", True, "not_sure"),
     ("i guess", True, "not_sure"),
+    ("no clothes on", True, None), ("no clothes on", False, None), ("no one knows", True, None),
+    ("no one", True, "yes"),
+    ("nobody saw it", False, None), ("nobody", False, "no"), ("no not safe", True, "yes"), ("no im not", True, "yes"),
     ("he is downstairs", True, None), ("i am", True, None), ("she is", False, "yes"),
 ])
 def test_words_of_safety_count_whichever_way_round_was_asked(said: str, asked_if_safe: bool, danger: str) -> None:

@@ -68,6 +68,7 @@ FOLDED = [
     ("he is hiting me", "he is hitting me"),
     ("mi-e frica", "mi-e frică"),
     ("nie chce zyc", "nie chcę żyć"),
+    ("\u0301 help me", "help me"),
 ]
 
 

@@ -30,8 +30,11 @@ def begin(parts: Parts, incoming: Incoming) -> Turn:
 
 
 def clean(text: str) -> str:
-    """The text without control characters and halves of characters; line ends and tabs stay."""
-    text = text.replace("\r\n", "\n").replace("\r", "\n")
+    """The text without control characters and halves of characters; line ends and tabs stay.
+
+    A letter and its accent become one character: apart, as some systems write them, they part a word in two.
+    """
+    text = unicodedata.normalize("NFC", text).replace("\r\n", "\n").replace("\r", "\n")
     return "".join(c for c in text if c in _KEPT or unicodedata.category(c) not in _DROPPED)
 
 
