@@ -24,6 +24,8 @@ KEPT = ("immediate_risk", "safety_answer_no", "misuse_request")
 ORDER = order()
 YOUNG = ("young_person_telling", "young_person_friend", "young_person_did_something")
 FOR_CHILDREN = ("ask_how_children_seek_help", "ask_childline_info")  # "is there somebody to talk to"
+# what an adult asks about telling the parents is, from a child, "do I have to tell my mum"
+TELLING_HOME = {"ask_parental_consent": "ask_how_children_seek_help"}
 VAGUE = ("concern_general", "concern_signs", "concern_other_harm", "concern_early_help", "concern_elsewhere")
 # chance of a child's voice below which somebody who said that they are an adult, or who has not said who they are, is
 # not given a child's answer
@@ -89,6 +91,8 @@ class VoiceReader(GraphComponent):
             return _next_concern(message)  # they speak of somebody else
         if name in YOUNG and role is Role.WORRIED_ABOUT_SELF and self._child(message) < UNSURE:
             return "self_concern"
+        if role is Role.YOUNG_PERSON and name in TELLING_HOME:
+            return TELLING_HOME[name]
         if name in KEPT or name in YOUNG or group(name) != "concern":
             return None
         if role is Role.WORRIED_ABOUT_SELF:

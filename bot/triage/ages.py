@@ -27,7 +27,11 @@ _SAID = re.compile("|".join((
     r"(?:, |\()(\d{1,2})(?=[,.)]| and | who )", r"\b[fm](\d{1,2})\b", r"\b(\d{1,2})[fm]\b",
 )))
 _SCHOOL_YEAR = re.compile(r"\b(?:years?|yr|y) ?(1[0-3]|[1-9])\b(?! ?(?:ago|old|later|on\b|of\b|months))")
-_BARE = re.compile(expand(r"\b(<num>)\b"))
+_COUNTED = (
+    r"(?! ?(?:of (?:them|us)|(?:\w+ )?(?:kids|children|boys|girls|sons|daughters|brothers|sisters|siblings|lads|men|"
+    r"people|friends|times|days|weeks|months|hours|minutes|mins)\b))"
+)
+_BARE = re.compile(expand(r"\b(<num>)\b") + _COUNTED)
 
 
 def band(years: int) -> str:
