@@ -63,9 +63,14 @@ def asks(text: str) -> bool:
     return bool(_ASKS.search(text.replace("’", "'")))
 
 
+def of_somebody(text: str) -> bool:
+    """Whether the text speaks of a person; what speaks of nobody may be the bare name of a topic or a figure."""
+    return bool(_SOMEBODY.search(text.replace("’", "'")))
+
+
 def tells(text: str) -> bool:
     """Whether the text speaks of somebody and asks nothing."""
-    return not asks(text) and bool(_SOMEBODY.search(text.replace("’", "'")))
+    return not asks(text) and of_somebody(text)
 
 
 def told(text: str) -> str:

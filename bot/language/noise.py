@@ -10,7 +10,10 @@ _KEYS = re.compile(r"qwert|werty|asdf|sdfg|dfgh|fghj|ghjk|hjkl|zxcv|xcvb|cvbn|vb
 _SHORT_KEYS = re.compile(r"^(?:qwe|wer|ert|rty|asd|sdf|dfg|fgh|ghj|hjk|jkl|zxc|xcv|cvb|vbn|bnm|uio|iop)$")
 _HIDDEN = re.compile(r"(?:\[PERSON_\d+\]\s*)+")  # what is left of a bare name, or of noise that was taken for one
 _WORD = re.compile(r"[a-z]+")
-_KNOWN = ("lengths", "strengths", "depths", "nightshift", "twelfths", "matchstick", "catchphrase", "witchcraft")
+_KNOWN = (
+    "cpscpb", "cpscb",  # what the board is called
+    "lengths", "strengths", "depths", "nightshift", "twelfths", "matchstick", "catchphrase", "witchcraft",
+)
 
 
 def noise(text: str) -> bool:

@@ -11,6 +11,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.language.asking import of_somebody
 from bot.language.groups import FALLBACK, group
 from bot.nlu.articles import QUESTION
 from bot.signs.recognise import Recogniser
@@ -67,6 +68,8 @@ class SignReader(GraphComponent):
     def _misheard(self, text: str, intent: str) -> bool:
         reader, asked = self._recogniser, group(intent) == "ask"
         if reader is None or not (asked or intent in MISHEARD) or QUESTION.search(text):
+            return False
+        if asked and not of_somebody(text):  # "share of offences with a victim under 18": no one child is told of
             return False
         return reader.tells(text, home=not asked)
 

@@ -1,6 +1,6 @@
 import pytest
 
-from bot.language.asking import asks, parts, tells, told
+from bot.language.asking import asks, of_somebody, parts, tells, told
 
 QUESTIONS = [
     ("what makes something CSE", "begins with a question word"),
@@ -39,6 +39,11 @@ def test_a_statement_about_somebody_asks_nothing(text: str, reason: str) -> None
 @pytest.mark.parametrize("text", ["Hackett continuum", "CSE", "information sharing"])
 def test_the_bare_name_of_a_topic_tells_of_nobody(text: str) -> None:
     assert not tells(text)
+
+
+def test_a_figure_is_asked_for_without_speaking_of_anybody() -> None:
+    assert not of_somebody("share of recorded offences with a victim under 18")
+    assert of_somebody("girl in year 9, bruises and crying")
 
 
 SEVERAL = [

@@ -20,6 +20,7 @@ def test_letters_without_sense_are_noise(text: str) -> None:
     ("", "nothing"), ("???", "signs"), ("lengths", "a word with five consonants"),
     ("asdkjh help me", "a cry beside it"),
     ("he hrts me", "slips"), ("wisbech", "a place"), ("ksdfjh \u0442\u0430\u043a", "another alphabet beside it"),
+    ("CPSCPB", "the name of the board"),
     ("property", "letters that stand side by side on a keyboard"), ("aaaargh he is here", "a cry"),
     ("nooooo stopppp", "words drawn out"), ("HEEEELP", "a cry drawn out"),
     ("nvm", "text-speak"), ("[PERSON_1] told me", "a name in a sentence"),
