@@ -51,12 +51,24 @@ class Linear:
             raise ModelError(f"{path.name}: not a classifier; run `make train` ({type(error).__name__})") from None
 
 
-def fit(vectors: NDArray[Any], labels: Sequence[str], strength: float = 10.0, balanced: bool = True) -> Linear:
-    """One label a text. ``strength`` is scikit-learn's C: larger fits closer."""
+def evenly(labels: Sequence[Any], times: Sequence[float]) -> NDArray[np.float64]:
+    """What each text weighs, shape (texts,), where it counts ``times`` and every label shall count alike in all."""
+    of, number = np.unique(np.array(labels), return_inverse=True)
+    counted = np.asarray(times, dtype=np.float64)
+    whole = np.bincount(number, counted)
+    return np.asarray(counted * (whole.sum() / len(of) / whole)[number])
+
+
+def fit(
+    vectors: NDArray[Any], labels: Sequence[str], strength: float = 10.0, balanced: bool = True,
+    times: Sequence[float] | None = None,
+) -> Linear:
+    """One label a text. ``strength`` is scikit-learn's C: larger fits closer. ``times``: how often each text counts."""
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=strength, max_iter=ROUNDS, class_weight="balanced" if balanced else None)
-    model.fit(vectors, list(labels))
+    even = "balanced" if balanced and times is None else None
+    model = LogisticRegression(C=strength, max_iter=ROUNDS, class_weight=even)
+    model.fit(vectors, list(labels), sample_weight=None if times is None else evenly(labels, times))
     weights, bias = model.coef_, model.intercept_
     if len(model.classes_) == 2:  # scikit-learn keeps one row for two classes
         weights, bias = np.vstack([np.zeros_like(weights), weights]), np.concatenate([np.zeros_like(bias), bias])

@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from bot.errors import ModelError
+from bot.language.linear import evenly
 
 PLACES = 1 << 17            # sequences share places by hash; at some 10,000 texts a clash hardly matters
 LETTERS = (2, 3, 4, 5)      # lengths of letter sequences inside a word and its edges
@@ -127,18 +128,21 @@ def _table(texts: Sequence[str]) -> tuple[NDArray[np.float32], Any]:
     return rarity, csr_matrix((np.concatenate(values), np.concatenate(places), ends), shape=(len(texts), PLACES))
 
 
-def _regression(table: Any, yes: Sequence[bool], strength: float) -> tuple[NDArray[np.float32], float]:
+def _regression(
+    table: Any, yes: Sequence[bool], strength: float, times: Sequence[float] | None = None
+) -> tuple[NDArray[np.float32], float]:
     from sklearn.linear_model import LogisticRegression
 
-    model = LogisticRegression(C=strength, max_iter=200, class_weight="balanced", solver="liblinear")
-    model.fit(table, list(yes))
+    even = "balanced" if times is None else None
+    model = LogisticRegression(C=strength, max_iter=200, class_weight=even, solver="liblinear")
+    model.fit(table, list(yes), sample_weight=None if times is None else evenly(yes, times))
     return model.coef_[0].astype(np.float32), float(model.intercept_[0])
 
 
-def fit(texts: Sequence[str], yes: Sequence[bool], strength: float) -> NGrams:
-    """Fit the regression; ``strength`` is scikit-learn's C."""
+def fit(texts: Sequence[str], yes: Sequence[bool], strength: float, times: Sequence[float] | None = None) -> NGrams:
+    """Fit the regression; ``strength`` is scikit-learn's C, ``times`` how often each text counts."""
     rarity, table = _table(texts)
-    return NGrams(rarity, *_regression(table, yes, strength))
+    return NGrams(rarity, *_regression(table, yes, strength, times))
 
 
 def fit_many(

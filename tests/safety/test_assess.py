@@ -125,9 +125,10 @@ def test_an_open_emergency_ends_by_the_persons_words_or_another_matter(
 
 
 def test_a_worry_is_told_again_in_a_sentence_and_not_in_a_short_answer() -> None:
-    third = Context(worries=2)
-    assert judged("my niece is still so very quiet and sad", third, danger=0.06).reasons == ("repeated_worry",)
-    assert judged("she is nine", third, danger=0.06).grade is NONE
+    third, at = Context(worries=2), Thresholds.load()
+    between = (at.repeated + at.check) / 2
+    assert judged("my niece is still so very quiet and sad", third, danger=between).reasons == ("repeated_worry",)
+    assert judged("she is nine", third, danger=between).grade is NONE
 
 
 @pytest.mark.parametrize(("said", "context", "grade"), [
