@@ -164,12 +164,18 @@ def _said(slot: str, words: str, intent: str) -> str | None:
         return str(found)
     if intent == "unsure":
         return _unsure(slot)
-    meaning = content()["intents"][_MEANS[yes_no]].get(slot) if (yes_no := _yes_no(words)) else None
+    yes_no = None if _of_telling(slot, words) else _yes_no(words)
+    meaning = content()["intents"][_MEANS[yes_no]].get(slot) if yes_no else None
     return str(meaning) if meaning else None
 
 
 _MEANS = {"yes": "affirm", "no": "deny"}
 _YES_NO_SLOTS = ("told", "other_children", "pressure", "known_history")
+
+
+def _of_telling(slot: str, words: str) -> bool:
+    """Whether a yes or no is about what the child said and not what was asked: "no disclosure" is no "no contact"."""
+    return slot != "told" and any(reading.fits(words) for reading in readings()["told"])
 
 
 def _yes_no(words: str) -> str | None:
@@ -182,7 +188,7 @@ def _words(slot: str, words: str) -> str | None:
         return ages.from_answer(words)
     if slot == "area":
         return area_of(words, short=True)
-    if slot in _YES_NO_SLOTS and (yes_no := _yes_no(words)):
+    if slot in _YES_NO_SLOTS and (yes_no := _yes_no(words)) and not _of_telling(slot, words):
         return yes_no
     long = _first(readings()[slot], words) if slot in readings() and len(words.split()) > 8 else None
     return long or _first(answers().get(slot, ()), words)
