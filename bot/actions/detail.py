@@ -18,7 +18,7 @@ from bot.triage import reading
 from bot.triage.patterns import fold
 
 # short answers and what was not understood: in the middle of a worry they are details of it
-DETAILS = ("about_", "contact_", "told_", "give_", "nlu_fallback")
+DETAILS = ("about_", "contact_", "told_", "give_", "recent", "long_ago", "nlu_fallback")
 # a statement about somebody that sounds like a question for the strategy, or like none of our business
 TAKEN_FOR = (
     "ask_", "family_support", "out_of_scope", "decline_adult_violence", "decline_press", "decline_case_records",

@@ -31,6 +31,7 @@ UNSAFE = "not safe"  # a button with these words is a call for help
 ENDING = frozenset({"ended"})
 OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"
 CERTAIN = 0.95
+CALM = 0.05     # chance of danger below which what follows a bare call for help explains it
 TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
 RUNG = "rung"   # the slot of "have you been able to ring?"
 SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
@@ -144,6 +145,8 @@ class Judge:
     def _conversation(self, text: str, context: Context, words: Assessment, score: Score | None) -> Assessment:
         """What was asked before, and what is still open, change the grade."""
         if context.emergency_open:
+            if context.called and _told_calmly(text, words):  # the call is explained: the worry is judged by itself
+                return _with(words, RiskGrade.NONE, OTHER_MATTER, ended=True)
             return self._open(text, words, score, context.asked == RUNG)
         if context.asked == "are_safe" and read.away(text):
             return _with(words, RiskGrade.NONE, "answered_no", answer="no")
@@ -200,14 +203,20 @@ class Judge:
 
 def _short(text: str, context: Context, words: Assessment) -> Assessment:
     """A word or two that no signal knows is too little for the classifier alone: one grade lower."""
-    if words.reasons or context.asked is not None:
+    if words.reasons or context.asked is not None and not read.knocks(text):
         return words
-    if read.in_passing(text):
+    if read.in_passing(text) or read.knocks(text):
         return replace(words, grade=RiskGrade.NONE)
     if len(text.split()) > 2:
         return words
     lower = {RiskGrade.IMMEDIATE: RiskGrade.CHECK, RiskGrade.CHECK: RiskGrade.NONE}
     return replace(words, grade=lower.get(words.grade, words.grade))
+
+
+def _told_calmly(text: str, words: Assessment) -> bool:
+    """Whether a message tells something, and neither signal nor classifier hears danger in it."""
+    told = len(text.split()) >= TELLING_AGAIN and words.score is not None and words.score < CALM
+    return told and words.grade is RiskGrade.NONE and not words.reasons
 
 
 def _of_life(found: tuple[signals.Signal, ...]) -> bool:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from bot.edge.contracts import Judging
 from bot.edge.parts import Parts
 from bot.edge.state import Turn
-from bot.edge.steps.recall import question_of
+from bot.edge.steps.recall import CALLED, question_of
 from bot.replies.words import own_buttons
 from bot.safety.judgement import Assessment, Context
 from bot.terms import RiskGrade
@@ -86,10 +86,11 @@ def context_of(live: LiveContext | None) -> Context:
     question = question_of(live.last_answer)
     text = question.get("text")
     options = [str(option["title"]) for option in question.get("options") or ()]
-    buttons = json.loads(live.last_answer).get("buttons") or () if live.last_answer else ()
+    answer = json.loads(live.last_answer) if live.last_answer else {}
+    buttons = answer.get("buttons") or ()
     return Context(
         asked=live.asked, asked_text=str(text) if text else None, emergency_open=live.emergency_open,
         check_open=live.check_open, worries=live.worries,
-        options=tuple(options),
+        options=tuple(options), called=bool(answer.get(CALLED)),
         offers=(*own_buttons(), *(b["title"] for b in buttons if b["title"] not in options)),
     )
