@@ -31,7 +31,6 @@ UNSAFE = "not safe"  # a button with these words is a call for help
 ENDING = frozenset({"ended"})
 OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"
 CERTAIN = 0.95
-CALM = 0.05     # chance of danger below which what follows a bare call for help explains it
 TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
 RUNG = "rung"   # the slot of "have you been able to ring?"
 SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
@@ -91,7 +90,7 @@ class Judge:
         heard = chance is None or chance >= self._at.heard or any(code in STATED for code in codes)
         guessed = score.kinds[:1] if score and (heard or score.window >= self._at.heard) else ()  # of nothing: no kind
         dangers = tuple(dict.fromkeys(named)) or guessed
-        at_immediate = self._at.calm_immediate if calm or TOLD in codes else self._at.immediate
+        at_immediate = self._at.calm_immediate if calm else self._at.told if TOLD in codes else self._at.immediate
         at_check = self._at.calm_check if calm else self._at.check
         grade = RiskGrade.NONE
         plain = heard and any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
@@ -215,8 +214,8 @@ def _short(text: str, context: Context, words: Assessment) -> Assessment:
 
 def _told_calmly(text: str, words: Assessment) -> bool:
     """Whether a message tells something, and neither signal nor classifier hears danger in it."""
-    told = len(text.split()) >= TELLING_AGAIN and words.score is not None and words.score < CALM
-    return told and words.grade is RiskGrade.NONE and not words.reasons
+    heard = words.score is not None and words.grade is RiskGrade.NONE
+    return heard and len(text.split()) >= TELLING_AGAIN and not words.reasons
 
 
 def _of_life(found: tuple[signals.Signal, ...]) -> bool:
