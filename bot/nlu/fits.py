@@ -42,6 +42,11 @@ _TAKEN = re.compile(
     r"\b(phone|laptop|computer|tablet|ipad|online|photos?|videos?|sent|send|nudes?|screen\w*|whatsapp|snap\w*)\b",
     re.IGNORECASE,
 )
+_SELFIE = re.compile(r"\bselfies? (?:\w+ )?with\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"\b(?:nud\w*|naked|topless|undress\w*|underwear|knickers|bra|indecent|sexual\w*|explicit|rude|bath|shower)\b",
+    re.IGNORECASE,
+)
 # "I'll tell them" rings nobody
 RUNG = "have_rung"
 _LATER = re.compile(r"\b(i'?ll|ill|i will|we'?ll|we will|going to|gonna|might|could|should)\b", re.IGNORECASE)
@@ -122,12 +127,18 @@ def _between_adults(text: str) -> bool:
     return not any(age < GROWN for age in numbers(fold(text))) or bool(_ME.search(text))
 
 
+def _pictured(text: str) -> bool:
+    """Whether pictures can be sexual ones: no drawing, and no selfie that somebody took with a child."""
+    drawn = _DRAWN.search(text) and not _TAKEN.search(text)
+    return not drawn and (not _SELFIE.search(text) or bool(_BARE.search(text)))
+
+
 # for each intent that words can rule out, whether they leave it
 _FITS: dict[str, Callable[[str], bool]] = {
     "concern_fgm_risk": _cut,
     "concern_fgm_known": _cut,
     MISUSE: lambda text: not _GONE.search(text),
-    IMAGES: lambda text: not _DRAWN.search(text) or bool(_TAKEN.search(text)),
+    IMAGES: _pictured,
     RUNG: lambda text: not _LATER.search(text) or bool(_DONE.search(text)),
     NO_MEETING: lambda text: not _UNWILLING.search(text.replace("\u2019", "'")),
     PROFESSIONAL: _of_a_worker,

@@ -14,6 +14,8 @@ from bot.triage.questions import value_of
 _PREFIX = "concern_"
 _UNKNOWN_SLOTS = ("role", "area")  # here "not sure" is the word ``unknown``
 SKIPPED = "skipped"
+PLACE = 3  # words that can be the name of a place and nothing else
+PLACED = ("role", "area", "contact")  # questions that a place may answer: "march" is a month too
 SIGNS = 5  # so many signs may be a slip or a smile
 _NOT_THERE = re.compile(r"\bnot (?:(?:in|from|at) )?\w+")
 
@@ -103,6 +105,8 @@ def answer(slot: str, text: str, intent: str, nature: str = "") -> str | None:
         return chosen
     if told_already(text) and not text.rstrip().endswith("?"):
         return _said(slot, single("already").sub("", words), "") or SKIPPED
+    if slot not in PLACED and _only_a_place(words):
+        return None
     if intent in content()["not_answers"] or not words or not readable(words):
         return None
     if intent == "skip" or single("skip").search(words):
@@ -112,6 +116,12 @@ def answer(slot: str, text: str, intent: str, nature: str = "") -> str | None:
     if text.rstrip().endswith("?") or single("question").search(words):
         return None
     return _said(slot, words, intent)
+
+
+def _only_a_place(words: str) -> bool:
+    """Whether a few words say where somebody lives and nothing else: "cambs yes" tells of nobody who has told."""
+    few = len(words.split()) <= PLACE and _yes_no(words) is None
+    return few and area_of(words, short=True) is not None
 
 
 def names_nature(nature: str, text: str) -> bool:
