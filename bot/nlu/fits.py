@@ -42,6 +42,8 @@ _TAKEN = re.compile(
     r"\b(phone|laptop|computer|tablet|ipad|online|photos?|videos?|sent|send|nudes?|screen\w*|whatsapp|snap\w*)\b",
     re.IGNORECASE,
 )
+# who has too little English to ring needs an interpreter
+_LANGUAGE = re.compile(r"\b(?:english|language|interpret\w*|translat\w*)\b", re.IGNORECASE)
 _SELFIE = re.compile(r"\bselfies? (?:\w+ )?with\b", re.IGNORECASE)
 _BARE = re.compile(
     r"\b(?:nud\w*|naked|topless|undress\w*|underwear|knickers|bra|indecent|sexual\w*|explicit|rude|bath|shower)\b",
@@ -139,6 +141,7 @@ _FITS: dict[str, Callable[[str], bool]] = {
     "concern_fgm_known": _cut,
     MISUSE: lambda text: not _GONE.search(text),
     IMAGES: _pictured,
+    "cannot_ring": lambda text: not _LANGUAGE.search(text),
     RUNG: lambda text: not _LATER.search(text) or bool(_DONE.search(text)),
     NO_MEETING: lambda text: not _UNWILLING.search(text.replace("\u2019", "'")),
     PROFESSIONAL: _of_a_worker,
