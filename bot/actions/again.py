@@ -11,6 +11,7 @@ from bot.replies import concern as replies
 from bot.replies.words import words
 from bot.terms import Role
 from bot.triage import reading
+from bot.triage.patterns import fold, single
 
 UNSURE = ("not_sure", "skipped")
 AGAIN = ("repeat", "easy_words")
@@ -41,9 +42,16 @@ def instead_of_thanks(turn: Turn, asked: list[str]) -> str | None:
         return replies.in_place_of_thanks("told_already")
     if reading.refuses_names(turn.text):
         return replies.in_place_of_thanks("no_names")
+    if turn.slots.get(asked[-1]) == reading.SKIPPED or _will_not_say(turn.text):
+        return replies.in_place_of_thanks("left_out")
     if turn.slots.get(asked[-1]) in UNSURE:
         return replies.in_place_of_thanks("not_sure_is_fine")
     return replies.learnt(_understood(turn, asked[-1]))
+
+
+def _will_not_say(text: str) -> bool:
+    """Whether the person would rather not answer, in more words than our button's."""
+    return bool(single("rather_not").search(fold(text)))
 
 
 def _understood(turn: Turn, asked: str) -> dict[str, str]:

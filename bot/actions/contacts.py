@@ -8,6 +8,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions import again
 from bot.actions.turn import index, library, read, say
 from bot.language.encoder import shared
 from bot.replies.guidance import answer
@@ -25,6 +26,8 @@ class ActionContacts(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """The article of numbers, with the contacts chosen by area and clock."""
         turn = read(tracker)
+        if again.standing(turn):
+            return list(again.tell(dispatcher, turn))
         article = library().articles[ARTICLE]
         found = index().rank(article, shared().one(turn.text), turn.role)
         say(dispatcher, answer(article, found, turn.role, turn.area, turn.now, turn.first, (), library().version))

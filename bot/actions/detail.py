@@ -18,7 +18,7 @@ from bot.triage import reading
 from bot.triage.patterns import fold
 
 # short answers and what was not understood: in the middle of a worry they are details of it
-DETAILS = ("about_", "contact_", "told_", "give_", "nlu_fallback")
+DETAILS = ("about_", "contact_", "told_", "give_", "recent", "long_ago", "nlu_fallback")
 # a statement about somebody that sounds like a question for the strategy, or like none of our business
 TAKEN_FOR = (
     "ask_", "family_support", "out_of_scope", "decline_adult_violence", "decline_press", "decline_case_records",
@@ -39,6 +39,7 @@ _PUT_RIGHT = re.compile(
 # said, not asked, and answered all the same: "I don't want them to know it was me", "she begs me not to tell"
 WISHES = ("ask_referral_anonymous", "ask_promise_secrecy")
 OF_A_WORRY = ("give_age", "give_area", "about_", "contact_", "told_", "recent", "long_ago")
+YES_NO = ("affirm", "deny")
 SOME = 3  # words: what is not understood and shorter tells nothing of the worry
 _REMARK = re.compile(r"(?:he|she|they|mum|mam|dad|hes|shes|he's|she's|her|his|my)\b \w+", re.IGNORECASE)
 LONGEST = 8  # words of a remark
@@ -88,7 +89,7 @@ def amid(turn: Turn) -> bool:
     if asks(turn.text) or _wish(turn):
         return False
     text = turn.text.replace("\u2019", "'")
-    if turn.intent.startswith(REFUSED) and _a_place(text):
+    if (turn.intent.startswith(REFUSED) or turn.intent in YES_NO) and _a_place(text):
         return True
     if turn.intent == "different_child":
         return bool(_PUT_RIGHT.search(text))

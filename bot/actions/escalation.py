@@ -98,7 +98,10 @@ class ActionAfterEmergency(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Gladness, and one next step."""
         turn = read(tracker)
-        say(dispatcher, build(words("smalltalk")["after_emergency"], Kind.ANSWER, turn.role, turn.area, turn.now))
+        entry = dict(words("smalltalk")["after_emergency"])
+        if turn.role is Role.YOUNG_PERSON:
+            entry["route"] = str(Route.SUPPORT_SERVICE)
+        say(dispatcher, build(entry, Kind.ANSWER, turn.role, turn.area, turn.now))
         return [SlotSet("dangers", None)]
 
 

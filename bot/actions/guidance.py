@@ -11,7 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import again, detail
 from bot.actions.alone import answered_alone
-from bot.actions.spoken import supported
+from bot.actions.spoken import OWN, names_refused, supported, told_more
 from bot.actions.turn import Turn, index, library, read, say
 from bot.guidance.articles import Article
 from bot.guidance.search import Part
@@ -40,12 +40,14 @@ class ActionGuidance(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[dict[str, Any]]:
         """Find the article, rank its facts, answer."""
         turn = read(tracker)
-        if answered_alone(dispatcher, turn):
+        if answered_alone(dispatcher, turn) or names_refused(dispatcher, turn):
             return []
         if again.standing(turn):
             return list(again.tell(dispatcher, turn))
         if turn.role is Role.WORRIED_ABOUT_SELF and turn.risk.get("grade") == str(RiskGrade.CHECK):
             return list(supported(dispatcher, replace(turn, intent="self_concern")))  # it has a line for despair
+        if told_more(turn):  # "he says he deleted it" asks nothing of the strategy
+            return list(supported(dispatcher, replace(turn, intent=OWN[turn.role])))
         if detail.remark(turn, asked=bool(tracker.active_loop)):
             return list(detail.take(dispatcher, turn))
         vector = shared().one(turn.text)

@@ -14,7 +14,7 @@ from bot.actions.alone import answered_alone
 from bot.actions.asked_too import asked_too
 from bot.actions.turn import FACTS, Turn, library, read, say, word
 from bot.guidance.articles import citation
-from bot.language.asking import tells
+from bot.language.asking import asks, tells
 from bot.replies.from_words import build
 from bot.replies.words import for_role, words
 from bot.replies.young import aside
@@ -30,6 +30,8 @@ OWN = {
     Role.YOUNG_PERSON: "young_person_telling", Role.ADULT_SURVIVOR: "survivor_support",
     Role.WORRIED_ABOUT_SELF: "self_concern",
 }
+GROWN_UP = (Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
+ADDED = ("give_age", "give_area", "affirm", "deny", "told_", "recent", "long_ago", "about_", "contact_")
 FORGET = ("start_again", "delete_conversation", "different_child")
 
 
@@ -47,8 +49,8 @@ class ActionSmalltalk(Action):
             return detail.take(dispatcher, turn)
         if again.standing(turn):
             return again.tell(dispatcher, turn)
-        if turn.role is Role.WORRIED_ABOUT_SELF and turn.intent.startswith(NEAR_A_CHILD):
-            return supported(dispatcher, replace(turn, intent="self_concern"))
+        if turn.role is Role.WORRIED_ABOUT_SELF and turn.intent.startswith(NEAR_A_CHILD) or _goes_on(turn):
+            return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
         entry = entries["no_names"] if reading.refuses_names(turn.text) else entry
@@ -80,7 +82,7 @@ class ActionDecline(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Answer from the wording file; nothing is cited."""
         turn = read(tracker)
-        if answered_alone(dispatcher, turn):
+        if answered_alone(dispatcher, turn) or names_refused(dispatcher, turn):
             return []
         if told_more(turn):
             return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
@@ -88,6 +90,15 @@ class ActionDecline(Action):
         entry = entries.get(turn.intent) or entries["out_of_scope"]
         say(dispatcher, build(entry, Kind.DECLINE, turn.role, turn.area, turn.now))
         return []
+
+
+def names_refused(dispatcher: CollectingDispatcher, turn: Turn) -> bool:
+    """Say that no names are needed to somebody who gives none, and asks nothing; False to everybody else."""
+    refused = reading.refuses_names(turn.text) and not asks(turn.text)
+    if refused:
+        entry = words("smalltalk")["no_names"]
+        say(dispatcher, build(entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first))
+    return refused
 
 
 class ActionSupport(Action):
@@ -126,6 +137,12 @@ def told_more(turn: Turn) -> bool:
     """Whether somebody who was answered for themselves says more of it: no request of ours, and not to be declined."""
     begun = str(turn.slots.get("told_decision") or "").startswith(SUPPORT)
     return begun and turn.role in OWN and len(turn.text.split()) >= detail.SOME and tells(turn.text)
+
+
+def _goes_on(turn: Turn) -> bool:
+    """Whether an adult who was answered for themselves adds a detail of it ("im 29", "no, I have never done that")."""
+    begun = str(turn.slots.get("told_decision") or "").startswith(SUPPORT) and turn.role in GROWN_UP
+    return begun and turn.intent.startswith(ADDED) and tells(turn.text)
 
 
 def support_entry(turn: Turn) -> dict[str, Any]:

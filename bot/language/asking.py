@@ -28,7 +28,7 @@ _SAID = "|".join((
 _SOMEBODY = re.compile(
     r"\b(?:he|she|they|him|her|them|his|hers|their|it|it's|i|i'm|im|i've|ive|we|we're|my|our|"
     r"mum|dad|mother|father|grandad|nan|gran|uncle|aunt|auntie|brother|sister|boy|girl|child|pupil|lad|lass|son|"
-    r"daughter|hes|shes|theyre)\b",
+    r"daughter|hes|shes|theyre|me|us|client|patient|tenant|partner|wife|husband|cousin|niece|nephew|stepdad|stepmum)\b",
     re.IGNORECASE,
 )
 _ASKS = re.compile(rf"\?|{_LEAD}(?:{_WORDS})\b|{_LEAD}{_ORDER}|{_SAID}", re.IGNORECASE)

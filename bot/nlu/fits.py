@@ -3,8 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from typing import Any
 
+from bot.triage.ages import numbers
+from bot.triage.patterns import fold
+
+GROWN = 18
 SAFE = "all_safe_now"
 ENDED = "ended"  # as bot.safety.assess says it
 DELETE = "delete_conversation"
@@ -35,6 +40,13 @@ _GONE = re.compile(
 _DRAWN = re.compile(r"\b(dr[ae]w\w*|painted|painting|crayons?|doodle\w*)\b", re.IGNORECASE)
 _TAKEN = re.compile(
     r"\b(phone|laptop|computer|tablet|ipad|online|photos?|videos?|sent|send|nudes?|screen\w*|whatsapp|snap\w*)\b",
+    re.IGNORECASE,
+)
+# who has too little English to ring needs an interpreter
+_LANGUAGE = re.compile(r"\b(?:english|language|interpret\w*|translat\w*)\b", re.IGNORECASE)
+_SELFIE = re.compile(r"\bselfies? (?:\w+ )?with\b", re.IGNORECASE)
+_BARE = re.compile(
+    r"\b(?:nud\w*|naked|topless|undress\w*|underwear|knickers|bra|indecent|sexual\w*|explicit|rude|bath|shower)\b",
     re.IGNORECASE,
 )
 # "I'll tell them" rings nobody
@@ -68,6 +80,26 @@ _TOLD_TO_LEAVE_IT = re.compile(
     r"overreact\w*|act|listen|bother|taking|doing|think)\b",
     re.IGNORECASE,
 )
+# "should I take his phone" is about one's own child, and asks neither for a court nor for leave to catch somebody
+DECLINED = "decline_"
+_DEVICE = re.compile(
+    r"\b(?:take|taking|lock|ban|check|look at|look through|go through|switch off|turn off|keep)\b(?:(?! and ).){0,20}"
+    r"\b(?:phone|mobile|xbox|playstation|ps[45]|switch|tablet|ipad|laptop|games?|wi-?fi|internet)\b",
+    re.IGNORECASE,
+)
+# what is done to a child is no violence between adults; whoever is hurt themselves is answered about that
+ADULTS = "decline_adult_violence"
+_ME = re.compile(
+    r"\b(?:me|my (?:wife|husband|mum|mother|nan|gran|sister|friend|mate)|elder\w*|adults?)\b", re.IGNORECASE
+)
+# a drawing is something seen or heard, and nothing that the child does to anybody
+BEHAVIOUR = "concern_child_sexual_behaviour"
+_DOES = re.compile(
+    r"\b(?:touch\w*|rub\w*|hump\w*|kiss\w*|masturbat\w*|lick\w*|undress\w*|strip\w*|"
+    r"show(?:s|ed|n|ing) (?:his|her|their|me|us|him)|"
+    r"pull\w*|play\w*|ask\w* (?:me|other|the|him|her)|act(?:s|ed|ing) out|copy\w*|copies|language|words|talk\w*)\b",
+    re.IGNORECASE,
+)
 _THIS_TALK = re.compile(
     r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
     re.IGNORECASE,
@@ -81,23 +113,48 @@ def _of_a_worker(text: str) -> bool:
     return worker and (rest == text or bool(_WORKS.search(rest)))
 
 
+def _deletes(text: str) -> bool:
+    """Whether "delete" can be about this talk."""
+    meant = not _ASKS_ABOUT.search(text) or _THIS_TALK.search(text)
+    return bool(meant and _DELETES.search(text))
+
+
+def _cut(text: str) -> bool:
+    """Whether cutting can be what is done to a girl."""
+    return not _SELF_HARM.search(text) or bool(_FGM.search(text))
+
+
+def _between_adults(text: str) -> bool:
+    """Whether violence can be between adults: no child's age in it, or the writer is hurt."""
+    return not any(age < GROWN for age in numbers(fold(text))) or bool(_ME.search(text))
+
+
+def _pictured(text: str) -> bool:
+    """Whether pictures can be sexual ones: no drawing, and no selfie that somebody took with a child."""
+    drawn = _DRAWN.search(text) and not _TAKEN.search(text)
+    return not drawn and (not _SELFIE.search(text) or bool(_BARE.search(text)))
+
+
+# for each intent that words can rule out, whether they leave it
+_FITS: dict[str, Callable[[str], bool]] = {
+    "concern_fgm_risk": _cut,
+    "concern_fgm_known": _cut,
+    MISUSE: lambda text: not _GONE.search(text),
+    IMAGES: _pictured,
+    "cannot_ring": lambda text: not _LANGUAGE.search(text),
+    RUNG: lambda text: not _LATER.search(text) or bool(_DONE.search(text)),
+    NO_MEETING: lambda text: not _UNWILLING.search(text.replace("\u2019", "'")),
+    PROFESSIONAL: _of_a_worker,
+    ADULTS: _between_adults,
+    BEHAVIOUR: lambda text: not _DRAWN.search(text) or bool(_DOES.search(text)),
+    DELETE: _deletes,
+}
+
+
 def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
     """Whether an intent can be meant: safe again only after danger, and nothing is deleted unasked."""
     if name == SAFE:
         return bool(risk.get("ended")) or ENDED in risk.get("reasons", ())
-    if name.startswith("concern_fgm"):
-        return not _SELF_HARM.search(text) or bool(_FGM.search(text))
-    if name == MISUSE:
-        return not _GONE.search(text)
-    if name == IMAGES:
-        return not _DRAWN.search(text) or bool(_TAKEN.search(text))
-    if name == RUNG:
-        return not _LATER.search(text) or bool(_DONE.search(text))
-    if name == NO_MEETING:
-        return not _UNWILLING.search(text.replace("’", "'"))
-    if name == PROFESSIONAL:
-        return _of_a_worker(text)
-    if name == DELETE:
-        meant = not _ASKS_ABOUT.search(text) or _THIS_TALK.search(text)
-        return bool(meant and _DELETES.search(text))
-    return True
+    if name.startswith(DECLINED) and _DEVICE.search(text):
+        return False
+    return name not in _FITS or _FITS[name](text)

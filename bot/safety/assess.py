@@ -91,7 +91,7 @@ class Judge:
         heard = chance is None or chance >= self._at.heard or any(code in STATED for code in codes)
         guessed = score.kinds[:1] if score and (heard or score.window >= self._at.heard) else ()  # of nothing: no kind
         dangers = tuple(dict.fromkeys(named)) or guessed
-        at_immediate = self._at.calm_immediate if calm or TOLD in codes else self._at.immediate
+        at_immediate = self._at.calm_immediate if calm else self._at.told if TOLD in codes else self._at.immediate
         at_check = self._at.calm_check if calm else self._at.check
         grade = RiskGrade.NONE
         plain = heard and any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
@@ -145,6 +145,8 @@ class Judge:
     def _conversation(self, text: str, context: Context, words: Assessment, score: Score | None) -> Assessment:
         """What was asked before, and what is still open, change the grade."""
         if context.emergency_open:
+            if context.called and _told_calmly(text, words):  # the call is explained: the worry is judged by itself
+                return _with(words, RiskGrade.NONE, OTHER_MATTER, ended=True)
             return self._open(text, words, score, context.asked == RUNG)
         if context.asked == "are_safe" and read.away(text):
             return _with(words, RiskGrade.NONE, "answered_no", answer="no")
@@ -201,14 +203,20 @@ class Judge:
 
 def _short(text: str, context: Context, words: Assessment) -> Assessment:
     """A word or two that no signal knows is too little for the classifier alone: one grade lower."""
-    if words.reasons or context.asked is not None:
+    if words.reasons or context.asked is not None and not read.knocks(text):
         return words
-    if read.in_passing(text):
+    if read.in_passing(text) or read.knocks(text):
         return replace(words, grade=RiskGrade.NONE)
     if len(text.split()) > 2:
         return words
     lower = {RiskGrade.IMMEDIATE: RiskGrade.CHECK, RiskGrade.CHECK: RiskGrade.NONE}
     return replace(words, grade=lower.get(words.grade, words.grade))
+
+
+def _told_calmly(text: str, words: Assessment) -> bool:
+    """Whether a message tells something, and neither signal nor classifier hears danger in it."""
+    heard = words.score is not None and words.grade is RiskGrade.NONE
+    return heard and len(text.split()) >= TELLING_AGAIN and not words.reasons
 
 
 def _of_life(found: tuple[signals.Signal, ...]) -> bool:

@@ -12,7 +12,10 @@ from bot.terms import RiskGrade
 
 @dataclass(frozen=True)
 class Context:
-    """What the conversation adds: the slot last asked for, its words and choices, other buttons, what is still open."""
+    """What the conversation adds: the slot last asked for, its words and choices, other buttons, what is still open.
+
+    ``called``: the message before was a bare call for help, and nothing else has been said of the danger.
+    """
 
     asked: str | None = None
     asked_text: str | None = None
@@ -21,6 +24,7 @@ class Context:
     worries: int = 0
     options: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
+    called: bool = False
 
 
 @dataclass(frozen=True)

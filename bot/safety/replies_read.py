@@ -120,6 +120,11 @@ def in_passing(text: str) -> bool:
     return _patterns()["passing"].match(folded(text)) is not None
 
 
+def knocks(text: str) -> bool:
+    """Whether the whole message only asks whether somebody answers: "are you there?"."""
+    return _patterns()["knocks"].match(folded(text)) is not None
+
+
 def says_when(text: str) -> bool:
     """Whether an answer to "when next?" speaks of a time, or is so short that only the question gives it a meaning."""
     words = folded(text)

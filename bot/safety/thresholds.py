@@ -13,6 +13,7 @@ class Thresholds:
     """Chances of danger (0 to 1) from which a message is graded; ``calm_*`` hold where a calm signal stands too.
 
     ``backed``: the least chance with which a signal of danger is immediate by itself; below it, it is a ``check``.
+    ``told``: from which what goes on, told in another language, is immediate: of those the classifier knows less.
     ``window_*``: the same for the worst pair of sentences; immediate only in texts of ``window_words`` or more.
     ``ended``: the chance from which an open emergency counts as over. ``repeated``: from which a third telling is asked
     about. In the middle of a worry the least chances are ``unnamed`` for words that no signal knows, ``amid`` where a
@@ -23,6 +24,7 @@ class Thresholds:
     immediate: float
     check: float
     calm_immediate: float
+    told: float
     calm_check: float
     backed: float
     window_immediate: float

@@ -14,6 +14,8 @@ from bot.triage.questions import value_of
 _PREFIX = "concern_"
 _UNKNOWN_SLOTS = ("role", "area")  # here "not sure" is the word ``unknown``
 SKIPPED = "skipped"
+PLACE = 3  # words that can be the name of a place and nothing else
+PLACED = ("role", "area", "contact")  # questions that a place may answer: "march" is a month too
 SIGNS = 5  # so many signs may be a slip or a smile
 _NOT_THERE = re.compile(r"\bnot (?:(?:in|from|at) )?\w+")
 
@@ -86,7 +88,7 @@ def area_of(words: str, short: bool = False) -> str | None:
     """
     known, words = places(), _NOT_THERE.sub("", words)
     local = [name for name in (Area.PETERBOROUGH, Area.CAMBRIDGESHIRE) if known[name].search(words)]
-    away = known["elsewhere" if short else "lives_elsewhere"].search(words)
+    away = known["elsewhere" if short else "lives_elsewhere"].search(words) or words.startswith("somewhere else")
     if short and words in ("march", "eye"):
         return str(Area.CAMBRIDGESHIRE if words == "march" else Area.PETERBOROUGH)
     found = [*local, *([Area.ELSEWHERE] if away else [])]
@@ -103,6 +105,8 @@ def answer(slot: str, text: str, intent: str, nature: str = "") -> str | None:
         return chosen
     if told_already(text) and not text.rstrip().endswith("?"):
         return _said(slot, single("already").sub("", words), "") or SKIPPED
+    if slot not in PLACED and _only_a_place(words):
+        return None
     if intent in content()["not_answers"] or not words or not readable(words):
         return None
     if intent == "skip" or single("skip").search(words):
@@ -112,6 +116,12 @@ def answer(slot: str, text: str, intent: str, nature: str = "") -> str | None:
     if text.rstrip().endswith("?") or single("question").search(words):
         return None
     return _said(slot, words, intent)
+
+
+def _only_a_place(words: str) -> bool:
+    """Whether a few words say where somebody lives and nothing else: "cambs yes" tells of nobody who has told."""
+    few = len(words.split()) <= PLACE and _yes_no(words) is None
+    return few and area_of(words, short=True) is not None
 
 
 def names_nature(nature: str, text: str) -> bool:
@@ -164,12 +174,18 @@ def _said(slot: str, words: str, intent: str) -> str | None:
         return str(found)
     if intent == "unsure":
         return _unsure(slot)
-    meaning = content()["intents"][_MEANS[yes_no]].get(slot) if (yes_no := _yes_no(words)) else None
+    yes_no = None if _of_telling(slot, words) else _yes_no(words)
+    meaning = content()["intents"][_MEANS[yes_no]].get(slot) if yes_no else None
     return str(meaning) if meaning else None
 
 
 _MEANS = {"yes": "affirm", "no": "deny"}
 _YES_NO_SLOTS = ("told", "other_children", "pressure", "known_history")
+
+
+def _of_telling(slot: str, words: str) -> bool:
+    """Whether a yes or no is about what the child said and not what was asked: "no disclosure" is no "no contact"."""
+    return slot != "told" and any(reading.fits(words) for reading in readings()["told"])
 
 
 def _yes_no(words: str) -> str | None:
@@ -182,7 +198,7 @@ def _words(slot: str, words: str) -> str | None:
         return ages.from_answer(words)
     if slot == "area":
         return area_of(words, short=True)
-    if slot in _YES_NO_SLOTS and (yes_no := _yes_no(words)):
+    if slot in _YES_NO_SLOTS and (yes_no := _yes_no(words)) and not _of_telling(slot, words):
         return yes_no
     long = _first(readings()[slot], words) if slot in readings() and len(words.split()) > 8 else None
     return long or _first(answers().get(slot, ()), words)

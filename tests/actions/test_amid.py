@@ -12,6 +12,7 @@ from bot.actions import again, detail
 from bot.actions.decided import dated, decision_of, floor_of
 from bot.actions.escalation import _dangers, worry_told
 from bot.actions.nature import kept, meant
+from bot.actions.spoken import _goes_on, told_more
 from bot.actions.turn import Turn
 from bot.clock import LONDON
 from bot.terms import Area, Role, Route
@@ -73,6 +74,7 @@ def test_a_day_that_is_today_is_no_later_one(text: str, day: datetime, read: str
 @pytest.mark.parametrize(("text", "said"), [
     ("I already told you", "sorry"), ("not giving names", "names"), ("not sure", "fine"),
     ("yes she told me", "noted: the child has said or shown something."),
+    ("I'd rather not say what he did", "leave that out"), ("i dont know his surname", "any names"),
 ])
 def test_what_was_understood_is_said_and_an_answer_that_gives_none_is_not_thanked_for(text: str, said: str) -> None:
     value = "not_sure" if text == "not sure" else "yes"
@@ -167,3 +169,29 @@ def test_a_worry_that_begins_as_an_emergency_is_kept_for_what_follows(
 ) -> None:
     told = worry_told(replace(turn(text, "immediate_risk", role, **slots), risk={"dangers": [danger]}), follow)
     assert told == ({"nature": "general", "about": "at_home"} if kept else {})
+
+
+@pytest.mark.parametrize(("text", "intent", "role", "more"), [
+    ("im 29", "give_age", Role.ADULT_SURVIVOR, True),
+    ("no I have never touched anyone", "deny", Role.WORRIED_ABOUT_SELF, True),
+    ("no", "deny", Role.WORRIED_ABOUT_SELF, False), ("im 12", "give_age", Role.YOUNG_PERSON, False),
+    ("im 29", "give_age", Role.PARENT, False),
+])
+def test_a_detail_of_an_adult_answered_for_themselves_belongs_to_it(
+    text: str, intent: str, role: Role, more: bool
+) -> None:
+    assert _goes_on(turn(text, intent, role, told_decision="support:x")) is more
+    assert not _goes_on(turn(text, intent, role))
+
+
+def test_what_a_child_says_amid_support_is_no_question_for_the_strategy() -> None:
+    said = turn("he says he deleted it", "ask_disclosure_taken_back", Role.YOUNG_PERSON, told_decision="support:x")
+    assert told_more(said)
+    assert not told_more(replace(said, text="what if he deleted it"))
+
+
+@pytest.mark.parametrize(("text", "intent", "of_it"), [
+    ("it was once in the summer", "long_ago", True), ("yes, cambs", "affirm", True), ("yes", "affirm", False),
+])
+def test_when_it_was_and_where_they_live_are_details_whatever_was_asked(text: str, intent: str, of_it: bool) -> None:
+    assert detail.amid(turn(text, intent, nature="signs")) is of_it

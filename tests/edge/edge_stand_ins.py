@@ -31,7 +31,7 @@ NUMBERS = ("999", "0345 045 5203", "01733 864180", "01733 234724", "0800 1111")
 
 
 class FakeJudge:
-    """Immediate for a text with DANGER, check for one with PERHAPS; keeps the contexts it was given."""
+    """Immediate for a text with DANGER or CALLS, check for one with PERHAPS; keeps the contexts it was given."""
 
     def __init__(self) -> None:
         self.contexts: list[Context] = []
@@ -43,6 +43,8 @@ class FakeJudge:
             raise self.error
         self.contexts.append(context)
         self.texts.append(text)
+        if "CALLS" in text:
+            return Assessment(RiskGrade.IMMEDIATE, ("bare_call", "call_for_help"))
         if "DANGER" in text:
             return Assessment(RiskGrade.IMMEDIATE, ("abuse_now",), ("abuse_now",))
         return Assessment(RiskGrade.CHECK if "PERHAPS" in text else RiskGrade.NONE)

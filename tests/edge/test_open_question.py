@@ -61,3 +61,12 @@ async def test_whether_a_young_person_is_safe_stays_asked_over_one_more_detail(e
         await edge.say(line)
         heard.append(edge.judge.contexts[-1].asked)
     assert heard == ["are_safe", "are_safe", None]
+
+
+async def test_only_what_comes_right_after_a_bare_call_may_explain_it(edge: Edge) -> None:
+    for line in ("CALLS", "CALLS", "hello"):
+        await edge.say(line)
+    assert [context.called for context in edge.judge.contexts] == [False, True, False]
+    await edge.say("DANGER")
+    await edge.say("hello")
+    assert edge.judge.contexts[-1].called is False

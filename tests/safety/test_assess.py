@@ -53,7 +53,8 @@ def test_in_the_middle_of_a_worry_danger_that_no_signal_names_must_be_surer(
     "she is with me, he is at his own house", "hes gone now, grey car", "shes at her nans tonight", "no hes at work",
     "they've all gone home now, my sister doesn't know yet",
     "He's meant to do the run in the morning but I've stood him down",
-    "she's left the surgery", "he moved out in the summer",
+    "she's left the surgery", "he moved out in the summer", "he's being recalled this afternoon",
+    "in tomorrow but in the office", "tomorrow, but away from the children",
 ])
 def test_who_is_said_to_be_apart_or_gone_is_asked_about_amid_a_worry_and_no_more(said: str) -> None:
     assert judged(said, Context(worries=1, asked="contact", asked_text=WHEN), danger=0.99).grade is CHECK
@@ -122,6 +123,32 @@ def test_an_open_emergency_ends_by_the_persons_words_or_another_matter(
 ) -> None:
     found = judged(said, OPEN, danger=0.01, over=over, other=other)
     assert (found.grade, found.reasons[-1]) == (grade, reason)
+
+
+CALLED = Context(emergency_open=True, called=True)
+EXPLAINED = "it is about my nephew and what the school said of him"
+
+
+@pytest.mark.parametrize(("said", "context", "danger", "grade"), [
+    (EXPLAINED, CALLED, 0.06, NONE), (EXPLAINED, OPEN, 0.06, IMMEDIATE), (EXPLAINED, CALLED, 0.3, IMMEDIATE),
+    ("my nephew", CALLED, 0.01, IMMEDIATE), (EXPLAINED + ", he is hurting her", CALLED, 0.06, IMMEDIATE),
+])
+def test_a_bare_call_for_help_is_over_when_the_next_message_tells_a_calm_worry(
+    said: str, context: Context, danger: float, grade: RiskGrade
+) -> None:
+    assert judged(said, context, danger=danger).grade is grade
+
+
+@pytest.mark.parametrize(("said", "context", "danger", "grade"), [
+    ("moja córka boi się wujka", Context(), 0.96, CHECK), ("moja córka boi się wujka", Context(), 0.98, IMMEDIATE),
+    ("are you there?", Context(), 0.97, NONE), ("are you there?", Context(worries=1, asked="told"), 0.97, NONE),
+    ("are you there? he is coming up the stairs", Context(), 0.97, IMMEDIATE),
+    ("my ex is saying ive done something to our son", Context(), 0.9, CHECK),
+])
+def test_what_sounds_like_danger_and_is_a_worry_a_knock_or_an_accusation(
+    said: str, context: Context, danger: float, grade: RiskGrade
+) -> None:
+    assert judged(said, context, danger=danger).grade is grade
 
 
 def test_a_worry_is_told_again_in_a_sentence_and_not_in_a_short_answer() -> None:

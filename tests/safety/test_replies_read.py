@@ -204,3 +204,11 @@ def test_what_answers_another_question_is_no_yes_to_danger(said: str, other: boo
 ])
 def test_a_few_words_carry_the_last_question_on(said: str, passing: bool) -> None:
     assert read.in_passing(said) is passing
+
+
+@pytest.mark.parametrize(("said", "knocks"), [
+    ("hello?? are you still there", True), ("u there?", True), ("is this thing on", True),
+    ("are you there he's coming up", False), ("is anyone there, help", False),
+])
+def test_who_only_asks_whether_somebody_answers_is_in_no_danger_by_that(said: str, knocks: bool) -> None:
+    assert read.knocks(said) is knocks

@@ -119,6 +119,12 @@ ANSWERS = [  # slot, text, intent, value
     ("contact", "no contact until tomorrow", "nlu_fallback", "today"),
     ("contact", "I'm 31 now", "give_age", None),
     ("contact", "dunno", "unsure", "not_sure"),
+    ("contact", "no disclosure", "told_no", None), ("contact", "he doesnt live with me no", "about_home", None),
+    ("told", "12 like i said", "give_age", None), ("told", "cambs yes", "affirm", None),
+    ("other_children", "no she hasn't told us that", "told_no", None),
+    ("other_children", "my husbands brother", "about_family", None), ("other_children", "his brother", "x", "yes"),
+    ("social_care", "she begged me not to say", "x", None),
+    ("area", "somewhere else, we're far off", "x", "elsewhere"),
     ("contact", "yeah", "affirm", "not_sure"),
     ("contact", "Skip", "skip", "skipped"),
     ("contact", "id rather not say", "skip", "skipped"),
@@ -190,7 +196,7 @@ def test_a_childs_little_brother_or_cousin_makes_nobody_a_parent(text: str) -> N
 @pytest.mark.parametrize(("text", "sees"), [
     ("my brother raped me as a kid. hes just had a baby girl", True),
     ("my dad abused me and now my sister leaves her kids with him", True),
-    ("he has no kids and i just want to talk", False),
+    ("he has no kids and i just want to talk", False), ("he's got a little girl of 4 now", True),
     ("thirty years on and the flashbacks still come", False),
 ])
 def test_reads_that_the_person_who_did_it_is_around_children_now(text: str, sees: bool) -> None:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.edge.contracts import Logging
 from bot.edge.parts import Parts
 from bot.edge.state import Status, Turn
-from bot.edge.steps.recall import DANGER, OPEN, question_of
+from bot.edge.steps.recall import CALLED, DANGER, OPEN, question_of
 from bot.errors import StoreError
 from bot.language.groups import group
 from bot.terms import Kind, RiskGrade, Role
@@ -21,6 +21,7 @@ if TYPE_CHECKING:  # the stores bring a big library, and the first second has no
 
 log = logging.getLogger("safeguard.keep")
 DELETE = "delete_conversation"
+CALLS = {"bare_call", "call_for_help"}  # codes of bot/data/safety/signals that call, and name no danger
 ENDLESS = float("inf")
 TOOK = {"under_100ms": 0.1, "under_500ms": 0.5, "under_2s": 2.0, "over_2s": ENDLESS}
 BANDS = {"low": 0.15, "middle": 0.65, "high": ENDLESS}  # about where the grades lie (bot/data/safety/thresholds.yml)
@@ -114,8 +115,16 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         role=learnt if learnt in Role.words() else before.role,
         position=before.position + 1,
         last_message_id=None if turn.status in _NOT_REPEATED else turn.message_key,
-        last_answer=json.dumps({**(turn.message or {}), "recipient_id": "", OPEN: question or None}),
+        last_answer=json.dumps({
+            **(turn.message or {}), "recipient_id": "", OPEN: question or None, CALLED: _called(turn, before),
+        }),
     )
+
+
+def _called(turn: Turn, before: LiveContext) -> bool:
+    """Whether an emergency began with a bare call for help, and names no danger."""
+    reasons = set(turn.risk.reasons) if turn.risk and turn.immediate else set()
+    return bool(reasons) and reasons <= CALLS and not before.emergency_open
 
 
 def _unanswered(turn: Turn, before: LiveContext) -> bool:
