@@ -19,10 +19,9 @@ from bot.training import LIGHT
 
 OPEN = "open"
 SAID_IN_ONE = 6  # times that a line written for an open emergency counts; all the others only show what it is not
-# Times that a line written to tell danger from worry counts beside one of an intent, of which there are twice as many
-# and most are easy. Of 73 calm worries that no model had seen 6 were escalated at 1 and 4 at 3 or 6, of 83 dangers 78,
-# 78 and 77; at 6 the quietest dangers sank among the harmless.
-ON_PURPOSE = 3
+# Times that a line written to tell danger from worry counts beside one of an intent, of which there are twice as many,
+# most of them easy; bot/data/safety/thresholds.yml has 1 and 3 beside it. At 6 quiet dangers sank among the harmless.
+ON_PURPOSE = 2
 QUESTIONS = 4    # one in so many of the questions teaches what another matter is; all would drown the rest
 CALM = ("calm_details", "child_calm", "form_answer", "signs_only")  # details of the same worry end nothing
 

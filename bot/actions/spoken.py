@@ -51,6 +51,8 @@ class ActionSmalltalk(Action):
             return again.tell(dispatcher, turn)
         if turn.role is Role.WORRIED_ABOUT_SELF and turn.intent.startswith(NEAR_A_CHILD) or _goes_on(turn):
             return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
+        if turn.role is Role.YOUNG_PERSON and turn.intent == "give_age" and _told(turn):
+            return supported(dispatcher, replace(turn, intent=_told(turn)))  # "im 11" is part of what they told
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
         entry = entries["no_names"] if reading.refuses_names(turn.text) else entry
@@ -141,8 +143,14 @@ def told_more(turn: Turn) -> bool:
 
 def _goes_on(turn: Turn) -> bool:
     """Whether an adult who was answered for themselves adds a detail of it ("im 29", "no, I have never done that")."""
-    begun = str(turn.slots.get("told_decision") or "").startswith(SUPPORT) and turn.role in GROWN_UP
-    return begun and turn.intent.startswith(ADDED) and tells(turn.text)
+    begun = _told(turn) and turn.role in GROWN_UP
+    return bool(begun) and turn.intent.startswith(ADDED) and tells(turn.text)
+
+
+def _told(turn: Turn) -> str:
+    """As what somebody who gets no form was answered last; empty for everybody else."""
+    said = str(turn.slots.get("told_decision") or "")
+    return said.removeprefix(SUPPORT) if said.startswith(SUPPORT) else ""
 
 
 def support_entry(turn: Turn) -> dict[str, Any]:
