@@ -97,8 +97,9 @@ def patterns() -> dict[str, Mark]:
         bare = re.sub(r"[\s()+-]", "", mark)
         dense = sum(c.isdigit() for c in bare) >= 3 and len(bare) >= 6 and "/" not in mark and "." not in mark
         shape = r"[\s()+.-]{0,3}".join(map(re.escape, bare)) if dense else re.escape(mark)
-        # A number that stands in the decimals of a time ("1795921681.8821325") is nobody's.
-        edges = (r"(?<![0-9]\.)", "(?![0-9])") if bare.isdigit() else ("", "")
+        # A number in the decimals of a time ("1795921681.8821325"), or by chance inside a conversation's key (64
+        # characters of 0 to f; one run met it), is nobody's.
+        edges = (r"(?<![0-9]\.)(?<![0-9a-f]{8})", "(?![0-9]|[0-9a-f]{8})") if bare.isdigit() else ("", "")
         found[mark] = Mark(not dense, re.compile(rf"(?<![0-9]){edges[0]}{shape}{edges[1]}".encode()))
     return found
 
