@@ -17,6 +17,7 @@ SAYINGS = (
     "what is child sexual exploitation", "she does not want to go to swimming any more", "hello", "who sees this",
     "what can you do", "thank you", "is it normal for children to play doctors", "what should i write down",
 )
+AT_ONCE = 12        # messages under way; more than two of each can take on one machine is turned away, as it should be
 PATIENCE = 30.0     # seconds, in which a message that nobody answered is sent again
 
 
@@ -44,24 +45,30 @@ class Crowd:
         return self.people * self.turns
 
     async def talk(self) -> None:
-        """Everybody at once, each in order."""
-        await asyncio.gather(*(self._person(number) for number in range(self.people)))
+        """Everybody, each in order; who has been answered waits until it is their turn again."""
+        places = asyncio.Semaphore(AT_ONCE)
+        await asyncio.gather(*(self._person(number, places) for number in range(self.people)))
 
     async def until(self, share: float) -> None:
         """Until this share of all turns is answered."""
         while self.done < share * self.whole:
             await asyncio.sleep(0.02)
 
-    async def _person(self, number: int) -> None:
+    async def _person(self, number: int, places: asyncio.Semaphore) -> None:
         for turn in range(self.turns):
-            body = {"sender": f"person {number}", "message": words(number, turn),
-                    "metadata": {"role": "parent", "message_id": f"{number}-{turn}"}}
-            began = time.monotonic()
-            answer = await self._say(body, number + turn)
-            self.slow.append(time.monotonic() - began)
-            if answer["custom"]["guidance"]["kind"] == "error":
-                self.fixed.add((number, turn))
-            self.done += 1
+            async with places:
+                await self._turn(number, turn)
+            await asyncio.sleep(0)  # the others first
+
+    async def _turn(self, number: int, turn: int) -> None:
+        body = {"sender": f"person {number}", "message": words(number, turn),
+                "metadata": {"role": "parent", "message_id": f"{number}-{turn}"}}
+        began = time.monotonic()
+        answer = await self._say(body, number + turn)
+        self.slow.append(time.monotonic() - began)
+        if answer["custom"]["guidance"]["kind"] == "error":
+            self.fixed.add((number, turn))
+        self.done += 1
 
     async def _say(self, body: dict[str, Any], edge: int) -> dict[str, Any]:
         """As a client does: the same message again, at the next edge, until somebody answers it."""

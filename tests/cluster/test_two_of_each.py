@@ -29,7 +29,7 @@ def must_be_whole(made: Cluster, crowd: Crowd) -> None:
     for person in range(crowd.people):
         name = f"person {person}"
         turns = [turn for turn in range(crowd.turns) if (person, turn) not in crowd.fixed]
-        rows, known = logged[made.key(name)], [heard_of(row) for row in heard[made.key(name)]]
+        rows, known = logged.get(made.key(name), []), [heard_of(row) for row in heard.get(made.key(name), [])]
         assert [row.position for row in rows] == list(range(1, len(rows) + 1)), name
         whole = [words(person, turn) for turn in range(crowd.turns)]
         if len(turns) == crowd.turns:
