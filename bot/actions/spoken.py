@@ -163,6 +163,8 @@ def support_entry(turn: Turn) -> dict[str, Any]:
             return own
     if turn.intent == "self_concern" and young:
         return dict(entries["self_concern_young"])
+    if turn.intent == "young_person_telling" and young and reading.by_screen(turn.text):
+        return dict(entries["young_person_online"])
     if turn.intent in entries:
         return dict(entries[turn.intent])
     return dict(entries["young_person_general" if young else "family_support"])

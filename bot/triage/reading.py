@@ -151,6 +151,11 @@ def refuses_names(text: str) -> bool:
     return bool(single("no_names").search(fold(text)))
 
 
+def by_screen(text: str) -> bool:
+    """Whether what is told happens by a screen, or is about a picture or a film of somebody."""
+    return bool(single("by_screen").search(fold(text)))
+
+
 def writes_privately(text: str) -> bool:
     """Whether somebody who is here for their work says that this is their own matter."""
     return private().search(fold(text)) is not None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bot.triage.reading import names_nature, refuses_names, writes_privately
+from bot.triage.reading import by_screen, names_nature, refuses_names, writes_privately
 
 
 @pytest.mark.parametrize(("nature", "text", "named"), [
@@ -31,3 +31,12 @@ def test_who_will_give_no_names_is_told_from_who_does_not_know_them(text: str, r
 ])
 def test_somebody_at_work_may_write_of_their_own(text: str, own: bool) -> None:
     assert writes_privately(text) is own
+
+
+@pytest.mark.parametrize(("text", "on_it"), [
+    ("theres a group chat and someone put a pic of me in it", True), ("a man on roblox wants me on cam", True),
+    ("he keeps texting me at night", True), ("my uncle makes me sit on his lap", False),
+    ("my stepdad comes in my room", False),
+])
+def test_what_happens_by_a_screen_is_told_from_what_happens_in_a_room(text: str, on_it: bool) -> None:
+    assert by_screen(text) is on_it
