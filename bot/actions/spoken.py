@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -32,6 +33,7 @@ OWN = {
 }
 GROWN_UP = (Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
 ADDED = ("give_age", "give_area", "affirm", "deny", "told_", "recent", "long_ago", "about_", "contact_")
+FRIEND = re.compile(r"\b(?:(?:boy|girl)?friends?|mates?|besties?|bffs?|pals?|in my (?:class|year|form))\b", re.I)
 FORGET = ("start_again", "delete_conversation", "different_child")
 
 
@@ -120,6 +122,8 @@ class ActionSupport(Action):
 
 def supported(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
     """Say what stands in the wording file for this person and intent."""
+    if _still_their_own(turn):
+        turn = replace(turn, intent=OWN[turn.role])
     entry = support_entry(turn)
     if turn.risk.get("grade") == str(RiskGrade.CHECK):  # the answer will open with the question and its 999
         entry = {**entry, "danger": ""}
@@ -145,6 +149,12 @@ def _goes_on(turn: Turn) -> bool:
     """Whether an adult who was answered for themselves adds a detail of it ("im 29", "no, I have never done that")."""
     begun = _told(turn) and turn.role in GROWN_UP
     return bool(begun) and turn.intent.startswith(ADDED) and tells(turn.text)
+
+
+def _still_their_own(turn: Turn) -> bool:
+    """Whether a child who told of themselves goes on with that, and names no friend ("he says he will tell my mum")."""
+    own = turn.intent == "young_person_friend" and _told(turn) == OWN[Role.YOUNG_PERSON]
+    return own and turn.role is Role.YOUNG_PERSON and not FRIEND.search(turn.text)
 
 
 def _told(turn: Turn) -> str:

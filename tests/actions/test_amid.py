@@ -12,7 +12,7 @@ from bot.actions import again, detail
 from bot.actions.decided import dated, decision_of, floor_of
 from bot.actions.escalation import _dangers, worry_told
 from bot.actions.nature import kept, meant
-from bot.actions.spoken import _goes_on, told_more
+from bot.actions.spoken import _goes_on, _still_their_own, told_more
 from bot.actions.turn import Turn
 from bot.clock import LONDON
 from bot.terms import Area, Role, Route
@@ -195,3 +195,12 @@ def test_what_a_child_says_amid_support_is_no_question_for_the_strategy() -> Non
 ])
 def test_when_it_was_and_where_they_live_are_details_whatever_was_asked(text: str, intent: str, of_it: bool) -> None:
     assert detail.amid(turn(text, intent, nature="signs")) is of_it
+
+
+@pytest.mark.parametrize(("text", "before", "own"), [
+    ("he says he will tell my mum", "support:young_person_telling", True),
+    ("my mate says the same", "support:young_person_telling", False),
+    ("he says he will tell my mum", "support:young_person_friend", False), ("he says so", "", False),
+])
+def test_a_child_who_told_of_themselves_is_no_friend_of_somebody(text: str, before: str, own: bool) -> None:
+    assert _still_their_own(turn(text, "young_person_friend", Role.YOUNG_PERSON, told_decision=before)) is own
