@@ -20,13 +20,17 @@ from bot.errors import BadRequest
 
 _ID = {"type": "string", "minLength": 1, "maxLength": 1_000}
 _ACCOUNT = {"type": "object", "required": ["id"], "properties": {"id": _ID}}
+# Part of the path that is posted to: a server that tidies paths would take these two for another address.
+_IN_A_PATH = {**_ID, "not": {"enum": [".", ".."]}}
 _MAYBE = {"type": ["object", "null"]}
 _ACTIVITY = Draft7Validator({
     "type": "object",
     "required": ["type", "channelId", "serviceUrl", "conversation", "from", "recipient"],
     "properties": {
         "type": _ID, "channelId": _ID, "serviceUrl": _ID, "from": _ACCOUNT, "recipient": _ACCOUNT,
-        "conversation": {**_ACCOUNT, "properties": {"id": _ID, "conversationType": {"type": ["string", "null"]}}},
+        "conversation": {
+            **_ACCOUNT, "properties": {"id": _IN_A_PATH, "conversationType": {"type": ["string", "null"]}},
+        },
         "id": {**_ID, "type": ["string", "null"]}, "replyToId": {**_ID, "type": ["string", "null"]},
         "text": {"type": ["string", "null"]}, "name": {"type": ["string", "null"]},
         "action": {"type": ["string", "null"]}, "timestamp": {"type": ["string", "null"]},

@@ -19,6 +19,7 @@ from bot.channels.teams_parts.config import ISSUER, TeamsConfig
 APP = "11111111-2222-3333-4444-555555555555"
 TENANT = "aaaaaaaa-bbbb-cccc-dddd-eeeeeeeeeeee"
 BOT = f"28:{APP}"
+CONVERSATION = r"/teams/v3/conversations/{conversation:[^/]+}"  # an id may hold braces, too
 
 
 @cache
@@ -51,8 +52,8 @@ class FarEnd:
         app.router.add_get("/openid", self._openid)
         app.router.add_get("/keys", self._keys)
         app.router.add_post("/{tenant}/oauth2/v2.0/token", self._token)
-        app.router.add_route("*", "/teams/v3/conversations/{conversation}/activities", self._activity)
-        app.router.add_route("*", "/teams/v3/conversations/{conversation}/activities/{id}", self._activity)
+        app.router.add_route("*", f"{CONVERSATION}/activities", self._activity)
+        app.router.add_route("*", f"{CONVERSATION}/activities/{{id}}", self._activity)
         self.server = TestServer(app)
 
     @property

@@ -110,6 +110,8 @@ BODIES: dict[str, tuple[Callable[[FarEnd], Made], int]] = {
     "no id": (lambda far: (far.token(), far.activity(id=None)), 400),
     "no sender": (lambda far: (far.token(), {k: v for k, v in far.activity().items() if k != "from"}), 400),
     "no conversation": (lambda far: (far.token(), far.activity(conversation=None)), 400),
+    "a way up the path": (lambda far: (far.token(), far.activity(
+        conversation={"id": "..", "conversationType": "personal", "tenantId": TENANT})), 400),
     "no recipient": (lambda far: (far.token(), far.activity(recipient=None)), 400),
     "no service in the body": (lambda far: (far.token(), far.activity(serviceUrl=None)), 400),
     "text that is a list": (lambda far: (far.token(), far.activity(text=["hello"])), 400),
