@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import json
 import random
 import time
 from collections.abc import Sequence
@@ -11,6 +12,8 @@ from dataclasses import dataclass, field
 import aiohttp
 from measure import WEBHOOK, share
 
+JSON = {"Content-Type": "application/json"}
+LEAST = 20  # bytes; a shorter body may be an empty list
 TURNS = 12  # messages of one person, then somebody new comes
 
 
@@ -37,14 +40,10 @@ class Heard:
 async def ask(session: aiohttp.ClientSession, port: int, sender: str, text: str, heard: Heard) -> float:
     """Send one message; milliseconds until its answer."""
     began = time.perf_counter()
-    wrong = ""
+    body = json.dumps({"sender": sender, "message": text}).encode()
     try:
-        async with session.post(f"http://127.0.0.1:{port}{WEBHOOK}", json={"sender": sender, "message": text}) as back:
-            messages = await back.json()
-        if back.status != 200 or not messages:
-            wrong = f"status {back.status}" if back.status != 200 else "silence"
-        elif ((messages[0].get("custom") or {}).get("guidance") or {}).get("kind") == "error":
-            wrong = "the fixed answer"
+        async with session.post(f"http://127.0.0.1:{port}{WEBHOOK}", data=body, headers=JSON) as back:
+            wrong = _wrong(back.status, await back.read())
     except (aiohttp.ClientError, asyncio.TimeoutError, ValueError) as error:
         wrong = type(error).__name__
     if wrong:
@@ -52,6 +51,17 @@ async def ask(session: aiohttp.ClientSession, port: int, sender: str, text: str,
     took = 1000 * (time.perf_counter() - began)
     heard.ms.append(took)
     return took
+
+
+def _wrong(status: int, body: bytes) -> str:
+    """What is no answer, by its kind; the client shares the processor, so that only what may be one is parsed."""
+    if status != 200:
+        return f"status {status}"
+    if b'"error"' not in body and len(body) > LEAST:
+        return ""
+    messages = json.loads(body)
+    card = messages and ((messages[0].get("custom") or {}).get("guidance") or {})
+    return "silence" if not messages else "the fixed answer" if card.get("kind") == "error" else ""
 
 
 def crowd(port: int, texts: Sequence[str], people: int, seconds: float, think: float) -> Heard:
@@ -73,7 +83,8 @@ async def _crowd(port: int, texts: Sequence[str], people: int, seconds: float, t
             await asyncio.sleep(chance.uniform(0.5, 1.5) * think)
 
     connector = aiohttp.TCPConnector(limit=0)
-    async with aiohttp.ClientSession(connector=connector, timeout=aiohttp.ClientTimeout(total=60)) as session:
+    kept, patience = aiohttp.DummyCookieJar(), aiohttp.ClientTimeout(total=60)
+    async with aiohttp.ClientSession(connector=connector, cookie_jar=kept, timeout=patience) as session:
         await asyncio.gather(*(person(number) for number in range(people)))
     heard.seconds = time.monotonic() - began
     return heard

@@ -38,6 +38,7 @@ OF_SENDER = (
 )
 OF_SESSION = OF_SENDER.where(EVENTS.c.id >= SESSION)
 TAKE_BACK = EVENTS.delete().where(EVENTS.c.sender_id == sa.bindparam("sender"), EVENTS.c.id >= sa.bindparam("first"))
+ADD = EVENTS.insert()
 ONE_AT_A_TIME = sa.text("SELECT pg_advisory_xact_lock(hashtextextended(:sender, 0))")
 turn_number: ContextVar[str] = ContextVar("turn_number", default="")
 
@@ -105,7 +106,7 @@ class ScrubbedTrackerStore(SQLTrackerStore):
                     _must_be_newest(connection, here, last)
                 if first is not None:
                     connection.execute(TAKE_BACK, {**here, "first": first})
-                connection.execute(EVENTS.insert(), rows)
+                connection.execute(ADD, rows)
                 last = connection.execute(LAST, here).scalar()
             turns = [*getattr(tracker, "turns", ()), *turns_of(event.as_dict() for event in new)]
             self._remember(_stands(tracker, last, turns))

@@ -19,6 +19,11 @@ def joins(before: str, gap: str) -> bool:
     return bool(re.fullmatch(r"[ \t]{1,2}", gap)) or (len(before) == 1 and bool(re.fullmatch(r"\.[ \t]?", gap)))
 
 
+def _behind(token: Token, later: Token) -> str:
+    """The plain form of the later word if only blanks part the two."""
+    return "" if token.owns or later.gap.strip() else later.plain
+
+
 class Words:
     """The words of one message; ``here`` is a position in ``tokens`` everywhere."""
 
@@ -33,6 +38,7 @@ class Words:
         # In which stretch a word stands, parted by ends of sentences and what is no word: asked again and again.
         parted = (bool(t.first and t.gap.strip()) or not NEAR.fullmatch(t.gap) for t in tokens)
         self._stretch = list(accumulate(parted, initial=0))[1:]
+        self._next = [*map(_behind, tokens, tokens[1:]), ""]
 
     def chance(self, here: int) -> float:
         """0 to 1: how far the words around show that a name stands here; 0 where nothing was fitted."""
@@ -67,8 +73,7 @@ class Words:
 
     def after(self, here: int) -> str:
         """The plain form of the next word if only blanks part them; empty otherwise."""
-        token = self.at(here + 1)
-        return token.plain if token and not token.gap.strip() and not self.tokens[here].owns else ""
+        return self._next[here] if here < len(self._next) else ""
 
     def joined(self, here: int) -> bool:
         """Whether only blanks stand before a word, or a stop that belongs to an initial ("J. Marsh")."""

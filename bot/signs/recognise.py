@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from pathlib import Path
 
 from bot.language import ngrams
@@ -76,12 +77,12 @@ class Recogniser:
         for part in parts(text):
             by_words = self._sequences.logits(part)
             if any(by_words[c] >= HOPELESS for c, chance in best.items() if chance < LEAST and c != ANY):
-                best |= {column: max(best[column], chance) for column, chance in self._chances(part)}
+                best |= {column: max(best[column], chance) for column, chance in self._chances(part, by_words)}
         return best
 
-    def _chances(self, text: str) -> list[tuple[str, float]]:
-        """Each column, and ANY, with its chance: the vector reads the meaning, the sequences the words."""
-        by_words = self._sequences.logits(text)
+    def _chances(self, text: str, words: Mapping[str, float] | None = None) -> list[tuple[str, float]]:
+        """Each column, and ANY, with its chance: the vector reads the meaning, the sequences the ``words``."""
+        by_words = self._sequences.logits(text) if words is None else words
         by_vector = self._columns.ranking(self._encoder.one(text))
         return [(c, together(p, by_words[c])) for c, p in by_vector]
 

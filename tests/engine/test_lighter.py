@@ -14,10 +14,19 @@ with warnings.catch_warnings():
     warnings.simplefilter("ignore")
     import rasa.shared.utils.common as common
     from rasa.shared.core.domain import Domain
-    from rasa.shared.core.events import Event
+    from rasa.shared.core.events import (
+        ActionExecuted,
+        ActiveLoop,
+        BotUttered,
+        Event,
+        LoopInterrupted,
+        SlotSet,
+        UserUttered,
+    )
     from rasa.shared.core.slots import AnySlot, ListSlot, Slot, TextSlot
+    from rasa.shared.core.trackers import DialogueStateTracker
 
-    from bot.engine.lighter import COPY_FOR_THE_LOG, copied, give_back, is_empty, lighten
+    from bot.engine.lighter import COPY_FOR_THE_LOG, copied, duplicate, give_back, is_empty, lighten
 
 
 @pytest.fixture(autouse=True)
@@ -25,6 +34,7 @@ def as_before(monkeypatch):
     monkeypatch.setattr(common, "all_subclasses", common.all_subclasses)
     monkeypatch.setattr(Slot, "__copy__", copied, raising=False)
     monkeypatch.setattr(Domain, "is_empty", Domain.is_empty)
+    monkeypatch.setattr(DialogueStateTracker, "copy", DialogueStateTracker.copy)
     monkeypatch.setattr("bot.engine.lighter.COPY_FOR_THE_LOG", ())  # to import these brings TensorFlow
 
 
@@ -56,6 +66,39 @@ def test_the_kinds_of_event_are_looked_for_once_and_are_the_same():
 def test_an_empty_domain_is_one_that_holds_nothing_of_ours(content):
     domain = Domain.from_dict(content)
     assert is_empty(domain) is is_empty(domain) is (not content)
+
+
+TALKS = {
+    "nothing yet": (),
+    "a question": (
+        ActionExecuted("action_listen"), UserUttered("what is consent", {"name": "consent"}), SlotSet("role", "parent"),
+        ActionExecuted("action_guidance"), BotUttered("an answer"), ActionExecuted("action_listen"),
+    ),
+    "an open form": (
+        ActionExecuted("action_listen"), UserUttered("my son is afraid", {"name": "concern_signs"}),
+        ActionExecuted("form"), ActiveLoop("form"), SlotSet("requested_slot", "age"), SlotSet("seen", ["a"]),
+        LoopInterrupted(True),
+    ),
+}
+
+
+@pytest.mark.parametrize("events", TALKS.values(), ids=list(TALKS))
+def test_a_duplicate_is_what_replaying_all_events_comes_to_and_goes_its_own_way(events):
+    slots = [TextSlot("role", mappings=[]), TextSlot("requested_slot", mappings=[]), ListSlot("seen", mappings=[])]
+    tracker = DialogueStateTracker("somebody", slots)
+    for event in events:
+        tracker.update(event)
+    tracker.model_id = "a model"
+    twin, replayed = duplicate(tracker), tracker.travel_back_in_time(float("inf"))
+    for state in (vars(twin), vars(replayed)):
+        state["slots"] = {name: vars(slot) for name, slot in state["slots"].items()}
+    assert vars(twin) == vars(replayed)
+    assert twin.active_loop is not tracker.active_loop or tracker.active_loop is None
+    before, other = tracker.current_state(), duplicate(tracker)
+    for event in (SlotSet("role", "child"), ActiveLoop(None), ActionExecuted("action_restart")):
+        other.update(event)
+    assert tracker.current_state() == before
+    assert len(other.events) == len(tracker.events) + 3
 
 
 @pytest.mark.parametrize("module", COPY_FOR_THE_LOG)
