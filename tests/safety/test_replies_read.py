@@ -76,6 +76,9 @@ def test_nobody_in_danger_means_so_whichever_way_was_asked(said: str, danger: st
     ("no clothes on", True, None), ("no clothes on", False, None), ("no one knows", True, None),
     ("no one", True, "yes"),
     ("nobody saw it", False, None), ("nobody", False, "no"), ("no not safe", True, "yes"), ("no im not", True, "yes"),
+    ("no im ok hes in america", True, "no"), ("im ok hes at work", True, "no"),
+    ("im fine, it was only online", True, "no"),
+    ("im ok hes in my room", True, None), ("im ok hes in the house", True, None), ("no hes in america", True, "yes"),
     ("he is downstairs", True, None), ("i am", True, None), ("she is", False, "yes"),
 ])
 def test_words_of_safety_count_whichever_way_round_was_asked(said: str, asked_if_safe: bool, danger: str) -> None:

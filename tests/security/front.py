@@ -37,7 +37,7 @@ from tests.edge.edge_stand_ins import NOON, FakeEngine, FakeJudge, FakeStore, Ti
 
 MARK = "zebrafinch"     # stands in everything that is sent, and may stand in nothing that is logged
 MANY = 10**9
-LATE = ("error=TimeoutError", "EngineError down", "EngineError slow", "EngineError stuck")
+LATE = ("error=TimeoutError", "EngineError down", "EngineError slow", "EngineError stuck", "status=failed_slow")
 
 
 class EdgeServer(TestServer):
