@@ -80,12 +80,15 @@ def made(kind: str) -> list[str]:
     return list(LIGHT) if kind == "light" else sorted(path.name for path in MODELS.glob("*.tar.gz"))
 
 
-def stamp(kinds: list[str]) -> None:
-    """Write down what was trained on, and the hashes of what was made just now; other hashes stay as they were."""
+def stamp(kinds: list[str], trained_on: dict[str, str] | None = None) -> None:
+    """Write down what was trained on, and the hashes of what was made just now; other hashes stay as they were.
+
+    ``trained_on``: ``parts`` as they were when training began; what is changed meanwhile is trained next time.
+    """
     kept = [name for kind in ("light", "rasa") if kind not in kinds for name in made(kind)]
     files = {name: value for name, value in hashes.written(MODELS).items() if name in kept}
     files |= {name: hashes.digest(MODELS / name) for kind in kinds for name in made(kind)}
-    STAMP.write_text(json.dumps({**parts(), hashes.FILES: files}, indent=1) + "\n", encoding="utf-8")
+    STAMP.write_text(json.dumps({**(trained_on or parts()), hashes.FILES: files}, indent=1) + "\n", encoding="utf-8")
 
 
 def main(say: SAY, force: bool = False) -> int:
@@ -94,6 +97,7 @@ def main(say: SAY, force: bool = False) -> int:
     if not todo:
         say("Models are up to date.")
         return 0
+    seen = parts()
     if "light" in todo:
         say("Training the light classifiers (danger, voice, signs) ...")
         _light()
@@ -103,7 +107,7 @@ def main(say: SAY, force: bool = False) -> int:
         if code:
             say("Rasa could not train; see the lines above.")
             return code
-    stamp(todo)
+    stamp(todo, seen)
     say("Models are trained.")
     return 0
 

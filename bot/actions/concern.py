@@ -14,6 +14,7 @@ from bot.actions import detail
 from bot.actions.again import UNSURE, instead_of_thanks
 from bot.actions.alone import answered_alone
 from bot.actions.asked_too import asked_too
+from bot.actions.carried import further
 from bot.actions.decided import BESIDES, dated, decision_of, floor_of
 from bot.actions.detail import SOME, amid
 from bot.actions.nature import kept, meant
@@ -121,7 +122,7 @@ class ValidateConcernForm(Action):
         """Return nothing when the message is no answer: Rasa then lets another rule take it."""
         turn = read(tracker)
         requested = turn.slots.get(REQUESTED)
-        if turn.intent in NEVER_AN_ANSWER:
+        if turn.intent in NEVER_AN_ANSWER or further(turn):
             return []
         values: dict[str, Any] = {}
         if requested:

@@ -22,7 +22,7 @@ from bot.terms import Kind, Role, Route
 from bot.triage import reading
 
 OPEN, WRITER = "still_open", "about_to_hurt_others"
-OF_THE_WRITER = frozenset({"suicidal_writer", "about_to_hurt_self", WRITER, "overdose"})
+OF_THE_WRITER = frozenset({"suicidal_writer", "suicidal_said", "about_to_hurt_self", WRITER, "overdose"})
 TELLS = 8  # words: what is shorter is a call, and tells of no child
 OF_A_NATURE = {"fgm": "fgm_risk", "images": "images"}  # "say a girl may be taken to be cut" fits nothing else
 GOES_BACK = ("returning_tonight",)  # minutes until the child goes home
@@ -98,8 +98,11 @@ class ActionAfterEmergency(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Gladness, and one next step."""
         turn = read(tracker)
+        if not turn.risk.get("ended") and not turn.slots.get("dangers"):  # none was open: what was advised stands
+            say(dispatcher, build(_safe(turn), Kind.ANSWER, turn.role, turn.area, turn.now))
+            return []
         entry = dict(words("smalltalk")["after_emergency"])
-        if turn.role is Role.YOUNG_PERSON:
+        if turn.role in NO_FORM:
             entry["route"] = str(Route.SUPPORT_SERVICE)
         say(dispatcher, build(entry, Kind.ANSWER, turn.role, turn.area, turn.now))
         return [SlotSet("dangers", None)]

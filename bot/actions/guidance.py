@@ -11,6 +11,8 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import again, detail
 from bot.actions.alone import answered_alone
+from bot.actions.article import MOST, tell
+from bot.actions.carried import carried
 from bot.actions.spoken import OWN, names_refused, supported, told_more
 from bot.actions.turn import Turn, index, library, read, say
 from bot.guidance.articles import Article
@@ -18,14 +20,12 @@ from bot.guidance.search import Part
 from bot.language.asking import parts
 from bot.language.encoder import shared
 from bot.replies.from_words import build
-from bot.replies.guidance import answer
 from bot.replies.words import words
 from bot.replies.young import aside
 from bot.terms import Kind, RiskGrade, Role
 
 PREFIX = "ask_"
 BESIDE = 0.15  # share of the best article's confidence from which another one is answered beside it
-MOST = 2       # other articles answered beside the best one
 CLOSE = 0.03   # cosine that the nearest fact of another article must be better, to be answered beside it
 CLEAR = 0.75   # score from which one of several questions asks for another article's fact
 
@@ -50,6 +50,9 @@ class ActionGuidance(Action):
             return list(supported(dispatcher, replace(turn, intent=OWN[turn.role])))
         if detail.remark(turn, asked=bool(tracker.active_loop)):
             return list(detail.take(dispatcher, turn))
+        further = carried(dispatcher, turn)
+        if further:
+            return further
         vector = shared().one(turn.text)
         near = index().nearest_fact(vector, turn.text)[2]  # a fact that is nearer than our short answers says more
         own = aside(turn.text, turn.first, near) if turn.role is Role.YOUNG_PERSON else None
@@ -59,16 +62,9 @@ class ActionGuidance(Action):
         chosen = [a for a in (library().get(name.removeprefix(PREFIX)) for name in _names(turn)) if a]
         article = chosen[0] if chosen else library().articles[index().nearest_articles(vector, turn.text)[0][0]]
         several = [(shared().one(part), part) for part in parts(turn.text)]
-        found = index().rank(article, vector, turn.role, turn.text, several)
-        beside = tuple(
-            (other, index().rank(other, vector, turn.role, turn.text, several).points[: MOST - place])
-            for place, other in enumerate(_beside(turn, article, [(vector, turn.text), *several]))
-        )
-        say(dispatcher, answer(
-            article, found, turn.role, turn.area, turn.now, turn.first, beside, library().version,
-        ))
+        others = _beside(turn, article, [(vector, turn.text), *several])
         learnt = [SlotSet("agency", article.agency)] if own_work(turn.text) else []
-        return [SlotSet("told_what_this_is", True), SlotSet("article", article.id), *learnt]
+        return [*tell(dispatcher, turn, article, vector, several, others), *learnt]
 
 
 def own_work(text: str) -> bool:

@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import again, detail
 from bot.actions.alone import answered_alone
 from bot.actions.asked_too import asked_too
+from bot.actions.carried import carried
 from bot.actions.turn import FACTS, Turn, library, read, say, word
 from bot.guidance.articles import citation
 from bot.language.asking import asks, tells
@@ -55,6 +56,9 @@ class ActionSmalltalk(Action):
             return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
         if turn.role is Role.YOUNG_PERSON and turn.intent == "give_age" and _told(turn):
             return supported(dispatcher, replace(turn, intent=_told(turn)))  # "im 11" is part of what they told
+        further = carried(dispatcher, turn)
+        if further:
+            return further
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
         entry = entries["no_names"] if reading.refuses_names(turn.text) else entry
@@ -90,6 +94,9 @@ class ActionDecline(Action):
             return []
         if told_more(turn):
             return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
+        further = carried(dispatcher, turn)
+        if further:
+            return further
         entries = words("decline")["intents"]
         entry = entries.get(turn.intent) or entries["out_of_scope"]
         say(dispatcher, build(entry, Kind.DECLINE, turn.role, turn.area, turn.now))
@@ -204,6 +211,9 @@ class ActionFallback(Action):
             return supported(dispatcher, replace(turn, intent="self_concern"))  # it has a line for despair
         if told_more(turn):
             return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
+        further = carried(dispatcher, turn)
+        if further:
+            return further
         entries = words("smalltalk")
         entry = entries["empty"] if _empty(tracker) else entries["unknown"]
         entry = entries["no_names"] if reading.refuses_names(turn.text) else entry

@@ -45,6 +45,7 @@ class Turn:
     asked: str | None
     beside: str | None = None
     route: str | None = None
+    before: str | None = None  # what kind of answer the last one was
 
     @property
     def facts(self) -> dict[str, str]:
@@ -75,6 +76,7 @@ def read(tracker: Tracker) -> Turn:
         role=role, area=area, now=clock.now(),
         risk=latest.get("risk") or {}, signs=tuple(latest.get("signs") or ()), first=not slots.get("told_what_this_is"),
         slots=slots, asked=metadata.get("asked"), beside=latest.get("beside"), route=metadata.get("route"),
+        before=metadata.get("kind"),
     )
 
 

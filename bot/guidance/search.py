@@ -79,6 +79,13 @@ class Index:
         order = dict.fromkeys([*asked, *places])
         return Found(tuple(self._facts[i][1] for i in order), nearest, score)
 
+    def worded(self, point: Point, vector: NDArray[Any]) -> str:
+        """The way of asking for this fact, of those written here, that is nearest to the question's vector (384,)."""
+        place = next(i for i, (_, known) in enumerate(self._facts) if known is point)
+        start = int(self._starts[place]) + 1  # the fact itself is no way of asking
+        near = self._matrix[start : start + len(point.asks)] @ vector
+        return point.asks[int(near.argmax())] if len(point.asks) else point.say
+
     def nearest_articles(self, vector: NDArray[Any], text: str = "") -> list[tuple[str, float]]:
         """All articles by their nearest fact, the nearest first; by the cosine alone where there is no text."""
         best = np.maximum.reduceat(self._scores(vector, text), self._firsts)

@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.guidance.shelf import shared_library
 from bot.language import cache
-from bot.language.asking import told
+from bot.language.asking import asks, told
 from bot.language.encoder import shared, version
 from bot.language.groups import FALLBACK, both, choose, group
 from bot.language.linear import Linear, fit
@@ -100,7 +100,7 @@ class LogisticIntents(GraphComponent):
             choose(self._model.ranking(shared().one(last)), self._config["least"]) if last != text.strip() else ranking
         )
         name, chance = asked[0]
-        return asked if group(name) == "ask" and chance >= SURE else else_
+        return asked if group(name) == "ask" and chance >= SURE and asks(last) else else_
 
     def _heard(self, text: str, vector: NDArray[Any], risk: dict[str, Any]) -> list[tuple[str, float]]:
         """The intents of a text, the likeliest first; "who do I tell" behind a worry makes no question of it."""

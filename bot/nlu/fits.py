@@ -34,7 +34,7 @@ _FGM = re.compile(r"\b(fgm|circumcis\w*|mutilat\w*|ceremony|sunna\w*|cutter|geni
 MISUSE, IMAGES = "misuse_request", "concern_images"
 _GONE = re.compile(
     r"\b(taken|(take|get)( taken)? "
-    r"(it|them|these|those|((my|the|that|this) )?(pic|picture|photo|nude|video|image|post)s?)( taken)?) down\b",
+    r"(it|them|these|those|((my|the|that|this) )?(pic|picture|photo|nude|video|image|post)s?)( taken| took)?) down\b",
     re.IGNORECASE,
 )
 _DRAWN = re.compile(r"\b(dr[ae]w\w*|painted|painting|crayons?|doodle\w*)\b", re.IGNORECASE)
@@ -100,6 +100,20 @@ _DOES = re.compile(
     r"pull\w*|play\w*|ask\w* (?:me|other|the|him|her)|act(?:s|ed|ing) out|copy\w*|copies|language|words|talk\w*)\b",
     re.IGNORECASE,
 )
+# who found something on another person's computer does not speak of their own thoughts, however sick they feel
+OWN_THOUGHTS = "self_concern"
+_ANOTHERS = re.compile(
+    r"\b(?:husband|wife|partner|boyfriend|girlfriend|fianc\w+|dad|father|mum|mother|son|brother|uncle|grandad|cousin|"
+    r"stepdad|ex|lodger|flatmate|housemate|colleague|boss|teacher|tenant)'?s? (?:\w+ )?(?:laptop|computer|phone|mobile|"
+    r"tablet|ipad|pc|hard ?drive|usb|memory stick|browser|search history|cloud)\b",
+    re.IGNORECASE,
+)
+# what somebody did not do is no request to leave off
+STOP = "stop"
+_DID_NOT = re.compile(
+    r"^(?:no[ ,]+)?(?:i |we |he |she |they )?(?:did|have|has|had|was)(?:n'?t| not)\b(?!.*\b(?:stop|enough)\b)",
+    re.IGNORECASE,
+)
 _THIS_TALK = re.compile(
     r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
     re.IGNORECASE,
@@ -148,6 +162,8 @@ _FITS: dict[str, Callable[[str], bool]] = {
     ADULTS: _between_adults,
     BEHAVIOUR: lambda text: not _DRAWN.search(text) or bool(_DOES.search(text)),
     DELETE: _deletes,
+    STOP: lambda text: not _DID_NOT.search(text.replace("\u2019", "'")),
+    OWN_THOUGHTS: lambda text: not _ANOTHERS.search(text.replace("\u2019", "'")),
 }
 
 

@@ -148,7 +148,8 @@ def _closing_with(whole: Message, line: str) -> Message:
     }
 
 
-OF_THE_WRITER = frozenset({"suicidal_writer", "about_to_hurt_self"})  # an adult who may be speaking of themselves
+# An adult who may be speaking of themselves.
+OF_THE_WRITER = frozenset({"suicidal_writer", "suicidal_said", "about_to_hurt_self"})
 UNEASY = 0.5   # chance of danger below which an answered question is not opened with a question of ours
 PLAIN = ("greet", "goodbye", "thanks", "start_again", "delete_conversation", "stop")  # these begin or end something
 STEPS: tuple[Callable[[Message, Turn], Message], ...] = (

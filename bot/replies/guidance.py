@@ -13,7 +13,7 @@ from bot.guidance.search import Found
 from bot.replies.emergency import directory
 from bot.replies.reply import Option, Reply
 from bot.replies.words import for_role, headings, not_a_report, with_own_line, words
-from bot.terms import Area, Kind, Role, Urgency
+from bot.terms import Area, Kind, Role, Route, Urgency
 
 ROOM = 1150  # characters of facts that a person in a hurry reads; the rest of the answer follows
 NEAR = 0.45  # cosine from which a fact is taken as the direct answer and stands first
@@ -43,7 +43,7 @@ def answer(
         kind=Kind.ANSWER,
         topic=article.topic,
         agency=article.agency,
-        route=article.route,
+        route=_route(article, role),
         urgency=Urgency.NONE,
         opening=opening,
         reason=old,
@@ -58,6 +58,12 @@ def answer(
         extra=tuple(Option(o, o) for o in helped["options"]),
         content_version=version,
     )
+
+
+def _route(article: Article, role: Role) -> Route:
+    """The article's agency; a child has no safeguarding lead of their own, and is listened to by a helpline."""
+    lead = role is Role.YOUNG_PERSON and article.route is Route.SAFEGUARDING_LEAD
+    return Route.SUPPORT_SERVICE if lead else article.route
 
 
 def lapsed_line(articles: tuple[Article, ...], role: Role, now: datetime) -> str:

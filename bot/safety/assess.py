@@ -23,17 +23,17 @@ STILL = "abuse_still"
 GONE = ("missing",)  # a person who has gone is read as a child who has
 TOLD = "abuse_told"  # the same in another language, of which the classifier knows less: it must be surer
 CALLS = ("call_for_help",)  # what anybody says who writes in haste; by itself it names no danger
-SAID = "suicidal_said"  # that life is to end, in so many words
-STATED = ("abuse_ongoing", STILL, TOLD, SAID)  # told in so many words: asked about whatever the classifier says
-PLAIN = ("bare_call", "plea_", SAID)  # what needs no second opinion
+SAID = ("suicidal_said", "suicidal_said_of_child")  # that a life is to end, in so many words
+STATED = ("abuse_ongoing", STILL, TOLD, *SAID)  # told in so many words: asked about whatever the classifier says
+PLAIN = ("bare_call", "plea_", *SAID)  # what needs no second opinion
 SEVERAL = 3     # different dangers named in one message need no second opinion
 LIFE = ("suicidal_writer", "suicidal_child")
 UNSAFE = "not safe"  # a button with these words is a call for help
 ENDING = frozenset({"ended"})
 OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"
-CERTAIN = 0.95
+CERTAIN, CALM = 0.95, 0.05  # chances: that an emergency is over, and of danger below which a line tells of none
 TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
-RUNG = "rung"   # the slot of "have you been able to ring?"
+RUNG = "rung"      # the slot of "have you been able to ring?"
 SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
 TELLING = ("contact",)  # questions whose short answers ("yes, tonight") say something about danger only with them
 HOW_OLD = "age_band"  # the question to which a bare number is an age
@@ -87,7 +87,8 @@ class Judge:
         calm = "calm" in weights and STILL not in codes
         chance = score.danger if score else None
         # What the words name stands before what the classifier guesses; a call for help names nothing.
-        named = (s.code for s in found if s.weight == "immediate" and not s.code.startswith((*PLAIN, "call_for_help")))
+        alarming = (s.code for s in found if s.weight == "immediate")
+        named = (c for c in alarming if c in SAID or not c.startswith((*PLAIN, "call_for_help")))
         heard = chance is None or chance >= self._at.heard or any(code in STATED for code in codes)
         guessed = score.kinds[:1] if score and (heard or score.window >= self._at.heard) else ()  # of nothing: no kind
         dangers = tuple(dict.fromkeys(named)) or guessed
@@ -103,16 +104,14 @@ class Judge:
         if (
             ("immediate" in weights and not calm and backed)
             or (chance is not None and chance >= at_immediate)
-            or window is RiskGrade.IMMEDIATE
-            and not calm
+            or window is RiskGrade.IMMEDIATE and not calm
         ):
             grade = RiskGrade.IMMEDIATE
         elif (
             "immediate" in weights
             or ("check" in weights and not calm and heard)
             or (chance is not None and chance >= at_check)
-            or window is not RiskGrade.NONE
-            and not calm
+            or window is not RiskGrade.NONE and not calm
         ):
             grade = RiskGrade.CHECK
         if grade is RiskGrade.CHECK and calm and chance is not None and chance < self._at.check:
@@ -147,6 +146,8 @@ class Judge:
         if context.emergency_open:
             if context.called and _told_calmly(text, words):  # the call is explained: the worry is judged by itself
                 return _with(words, RiskGrade.NONE, OTHER_MATTER, ended=True)
+            if context.together and _told_apart(text, words):  # that they are together was the danger
+                return _with(words, RiskGrade.CHECK, OTHER_MATTER, ended=True)
             return self._open(text, words, score, context.asked == RUNG)
         if context.asked == "are_safe" and read.away(text):
             return _with(words, RiskGrade.NONE, "answered_no", answer="no")
@@ -219,6 +220,12 @@ def _told_calmly(text: str, words: Assessment) -> bool:
     return heard and len(text.split()) >= TELLING_AGAIN and not words.reasons
 
 
+def _told_apart(text: str, words: Assessment) -> bool:
+    """Whether a calm line says that child and person are apart, and no more than that of the danger."""
+    calm = words.grade is RiskGrade.NONE and (words.score is None or words.score < CALM)
+    return calm and read.apart(text) and read.follow(text) is None and not read.not_over(text)
+
+
 def _of_life(found: tuple[signals.Signal, ...]) -> bool:
     """Whether two signals speak of ending one's life: too much to wait for the classifier."""
     return {s.code for s in found if s.weight == "immediate"}.issuperset(LIFE)
@@ -237,11 +244,7 @@ def _only_chosen(text: str, context: Context) -> bool:
 
 
 def _with(
-    base: Assessment,
-    grade: RiskGrade,
-    reason: str,
-    ended: bool = False,
-    follow: str | None = None,
+    base: Assessment, grade: RiskGrade, reason: str, ended: bool = False, follow: str | None = None,
     answer: str | None = None,
 ) -> Assessment:
     return Assessment(grade, (*base.reasons, reason), base.dangers, base.score, ended, follow, answer, base.vector)

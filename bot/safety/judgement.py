@@ -15,6 +15,7 @@ class Context:
     """What the conversation adds: the slot last asked for, its words and choices, other buttons, what is still open.
 
     ``called``: the message before was a bare call for help, and nothing else has been said of the danger.
+    ``together``: the open emergency is that somebody is with a child, and ends where they are apart.
     """
 
     asked: str | None = None
@@ -25,6 +26,7 @@ class Context:
     options: tuple[str, ...] = ()
     offers: tuple[str, ...] = ()
     called: bool = False
+    together: bool = False
 
 
 @dataclass(frozen=True)

@@ -37,6 +37,7 @@ class FakeJudge:
         self.contexts: list[Context] = []
         self.texts: list[str] = []
         self.error: Exception | None = None
+        self.named = ("abuse_now",)  # what DANGER names
 
     def assess(self, text: str, context: Context) -> Assessment:
         if self.error:
@@ -46,7 +47,7 @@ class FakeJudge:
         if "CALLS" in text:
             return Assessment(RiskGrade.IMMEDIATE, ("bare_call", "call_for_help"))
         if "DANGER" in text:
-            return Assessment(RiskGrade.IMMEDIATE, ("abuse_now",), ("abuse_now",))
+            return Assessment(RiskGrade.IMMEDIATE, self.named, self.named)
         return Assessment(RiskGrade.CHECK if "PERHAPS" in text else RiskGrade.NONE)
 
 

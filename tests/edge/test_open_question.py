@@ -70,3 +70,14 @@ async def test_only_what_comes_right_after_a_bare_call_may_explain_it(edge: Edge
     await edge.say("DANGER")
     await edge.say("hello")
     assert edge.judge.contexts[-1].called is False
+
+
+async def test_an_emergency_of_being_together_is_known_as_one_until_another_danger_is_named(edge: Edge) -> None:
+    for line in ("DANGER", "DANGER again", "hello"):
+        await edge.say(line)
+    assert [context.together for context in edge.judge.contexts] == [False, True, True]
+    await edge.say("DANGER")
+    edge.judge.named = ("overdose",)
+    for line in ("DANGER", "hello"):
+        await edge.say(line)
+    assert [context.together for context in edge.judge.contexts][-2:] == [True, False]

@@ -38,6 +38,10 @@ from bot.nlu.fits import fits
     ("concern_images", "he has topless selfies with her", True),
     ("cannot_ring", "my english is no good for ringing", False), ("cannot_ring", "I can't ring, he is here", True),
     ("contact_none", "she doesn't want the police", False), ("contact_none", "I don’t want to go to court", False),
+    ("stop", "didnt click any more no", False), ("stop", "no I didn't see any more", False),
+    ("stop", "no more questions", True), ("stop", "i didnt want this, stop", True),
+    ("self_concern", "a folder of children on my husband’s laptop. I feel sick", False),
+    ("self_concern", "I have pictures on my own laptop and I feel sick", True),
     ("contact_none", "she doesn't want to see him again", True), ("contact_none", "no, not any more", True),
 ])
 def test_what_the_words_rule_out_is_not_meant(name: str, text: str, meant: bool) -> None:

@@ -82,3 +82,13 @@ def test_a_home_knows_which_files_were_trained_for_it(models: Path, tmp_path: Pa
     (home / "models" / LIGHT[0]).write_text("another")
     with pytest.raises(ModelError, match=LIGHT[0]):
         hashes.must_be_ours(".npz", home / "models")
+
+
+def test_what_is_changed_while_it_trains_is_trained_next_time(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen = iter([{"light": "before", "rasa": "r"}, {"light": "after", "rasa": "r"}])
+    monkeypatch.setattr(training, "parts", lambda: next(seen))
+    monkeypatch.setattr(training, "STAMP", models / "trained.json")
+    monkeypatch.setattr(training, "stale", lambda: ["light"])
+    monkeypatch.setattr(training, "_light", lambda: None)
+    assert training.main(lambda _: None) == 0
+    assert json.loads((models / "trained.json").read_text())["light"] == "before"

@@ -139,6 +139,27 @@ def test_a_bare_call_for_help_is_over_when_the_next_message_tells_a_calm_worry(
     assert judged(said, context, danger=danger).grade is grade
 
 
+TOGETHER = Context(emergency_open=True, together=True)
+
+
+@pytest.mark.parametrize(("said", "context", "danger", "grade"), [
+    ("no one in it. kids are at school", TOGETHER, 0.01, CHECK),
+    ("no one in it. kids are at school", OPEN, 0.01, IMMEDIATE),
+    ("nah hes at college til fri", TOGETHER, 0.01, CHECK), ("nah hes at college til fri", TOGETHER, 0.2, IMMEDIATE),
+    ("in bed upstairs, perfectly safe, no contact till the 19th", TOGETHER, 0.01, CHECK),
+    ("the kids are at school and he is on his way there", TOGETHER, 0.01, IMMEDIATE),
+    ("she is at school but he is outside", TOGETHER, 0.01, IMMEDIATE),
+    ("he is 11 and his mum drinks", TOGETHER, 0.01, IMMEDIATE),
+    ("i cant ring, hes at work", TOGETHER, 0.01, IMMEDIATE),
+])
+def test_danger_from_being_together_is_asked_about_where_they_are_told_to_be_apart(
+    said: str, context: Context, danger: float, grade: RiskGrade
+) -> None:
+    found = judged(said, context, danger=danger, over=0.1)
+    assert found.grade is grade
+    assert found.ended is (grade is CHECK)
+
+
 @pytest.mark.parametrize(("said", "context", "danger", "grade"), [
     ("moja córka boi się wujka", Context(), 0.96, CHECK), ("moja córka boi się wujka", Context(), 0.98, IMMEDIATE),
     ("are you there?", Context(), 0.97, NONE), ("are you there?", Context(worries=1, asked="told"), 0.97, NONE),

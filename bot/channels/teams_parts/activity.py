@@ -18,7 +18,8 @@ from bot.channels import Incoming
 from bot.channels.teams_parts.check import tenant_of
 from bot.errors import BadRequest
 
-_ID = {"type": "string", "minLength": 1, "maxLength": 1_000}
+# Half a character can be in no address; in what a person wrote it is dropped later.
+_ID = {"type": "string", "minLength": 1, "maxLength": 1_000, "pattern": "^[^\ud800-\udfff]*$"}
 _ACCOUNT = {"type": "object", "required": ["id"], "properties": {"id": _ID}}
 # Part of the path that is posted to: a server that tidies paths would take these two for another address.
 _IN_A_PATH = {**_ID, "not": {"enum": [".", ".."]}}

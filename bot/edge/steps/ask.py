@@ -44,7 +44,8 @@ async def _metadata(turn: Turn, parts: Parts, scrubbed: Scrubbed, text: str) -> 
         "channel": turn.incoming.channel,
         "scrubbed": True,
         "asked": turn.live.asked if turn.live else None,
-        "route": route_before(turn.live),
+        "route": before(turn.live, "route"),
+        "kind": before(turn.live, "kind"),
         "risk": risk.as_dict() if risk else None,
         "empty": not text,
         "first": turn.live is None,
@@ -54,10 +55,10 @@ async def _metadata(turn: Turn, parts: Parts, scrubbed: Scrubbed, text: str) -> 
     }
 
 
-def route_before(live: LiveContext | None) -> str | None:
-    """The route of the answer before: a remark that says little by itself belongs to it."""
-    route = (((live.answer if live else {}).get("custom") or {}).get("guidance") or {}).get("route")
-    return str(route) if route else None
+def before(live: LiveContext | None, name: str) -> str | None:
+    """``route`` or ``kind`` of the answer before: a remark that says little by itself belongs to it."""
+    said = (((live.answer if live else {}).get("custom") or {}).get("guidance") or {}).get(name)
+    return str(said) if said else None
 
 
 async def _vector(turn: Turn, parts: Parts, text: str) -> str | None:

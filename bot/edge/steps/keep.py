@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.edge.contracts import Logging
 from bot.edge.parts import Parts
 from bot.edge.state import Status, Turn
-from bot.edge.steps.recall import CALLED, DANGER, OPEN, question_of
+from bot.edge.steps.recall import CALLED, DANGER, OPEN, TOGETHER, question_of
 from bot.errors import StoreError
 from bot.language.groups import group
 from bot.terms import Kind, RiskGrade, Role
@@ -22,6 +22,10 @@ if TYPE_CHECKING:  # the stores bring a big library, and the first second has no
 log = logging.getLogger("safeguard.keep")
 DELETE = "delete_conversation"
 CALLS = {"bare_call", "call_for_help"}  # codes of bot/data/safety/signals that call, and name no danger
+# Dangers that end where child and person are apart; all others (a journey, an injury, a life, a threat) go on.
+WITH_A_CHILD = frozenset((
+    "abuse_now", "abuse_ongoing", "alone_with_abuser", "with_exploiter", "locked_in", "livestream", "recent_assault",
+))
 ENDLESS = float("inf")
 TOOK = {"under_100ms": 0.1, "under_500ms": 0.5, "under_2s": 2.0, "over_2s": ENDLESS}
 BANDS = {"low": 0.15, "middle": 0.65, "high": ENDLESS}  # about where the grades lie (bot/data/safety/thresholds.yml)
@@ -117,6 +121,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         last_message_id=None if turn.status in _NOT_REPEATED else turn.message_key,
         last_answer=json.dumps({
             **(turn.message or {}), "recipient_id": "", OPEN: question or None, CALLED: _called(turn, before),
+            TOGETHER: _together(turn, before),
         }),
     )
 
@@ -125,6 +130,16 @@ def _called(turn: Turn, before: LiveContext) -> bool:
     """Whether an emergency began with a bare call for help, and names no danger."""
     reasons = set(turn.risk.reasons) if turn.risk and turn.immediate else set()
     return bool(reasons) and reasons <= CALLS and not before.emergency_open
+
+
+def _together(turn: Turn, before: LiveContext) -> bool:
+    """Whether the emergency is that somebody is with a child: danger that ends where they are apart."""
+    risk = turn.risk
+    if turn.card.get("kind") != "escalation" or risk is None:
+        return False
+    if before.emergency_open:  # what is merely guessed of a detail counts for nothing
+        return bool(before.answer.get(TOGETHER)) and WITH_A_CHILD.issuperset(set(risk.dangers) & set(risk.reasons))
+    return bool(risk.dangers) and WITH_A_CHILD.issuperset(risk.dangers)
 
 
 def _unanswered(turn: Turn, before: LiveContext) -> bool:

@@ -110,6 +110,10 @@ BODIES: dict[str, tuple[Callable[[FarEnd], Made], int]] = {
     "no id": (lambda far: (far.token(), far.activity(id=None)), 400),
     "no sender": (lambda far: (far.token(), {k: v for k, v in far.activity().items() if k != "from"}), 400),
     "no conversation": (lambda far: (far.token(), far.activity(conversation=None)), 400),
+    "half a character in a name of ours": (lambda far: (far.token(), json.dumps(far.activity(
+        conversation={"id": "a\ud800", "conversationType": "personal", "tenantId": TENANT})).encode()), 400),
+    "half a character in the sender": (
+        lambda far: (far.token(), json.dumps({**far.activity(), "from": {"id": "29:\udc00"}}).encode()), 400),
     "a way up the path": (lambda far: (far.token(), far.activity(
         conversation={"id": "..", "conversationType": "personal", "tenantId": TENANT})), 400),
     "no recipient": (lambda far: (far.token(), far.activity(recipient=None)), 400),

@@ -1,0 +1,65 @@
+"""A few words that carry the last question on ("for schools?", "how long does it take"): read together with it."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+from rasa_sdk.executor import CollectingDispatcher
+
+from bot.actions.article import tell
+from bot.actions.turn import Turn, index, library
+from bot.guidance.articles import Article
+from bot.guidance.known import shared_gate
+from bot.language.asking import asks
+from bot.language.encoder import shared
+from bot.language.groups import FALLBACK, group
+from bot.terms import Kind, RiskGrade
+
+LONGEST = 8    # words; what is longer says what it is about
+OWN = 0.85     # score from which the words by themselves ask for a fact
+# what the bare words may be taken for by mistake: nothing of ours, an answer to the form, a question by itself
+_TAKEN_FOR = ("about_", "contact_", "told_", "give_", "recent", "long_ago", "have_rung")
+_REFERS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|there|one|ones|he|she)\b", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"^\W*(?:(?:ok|okay|right|thanks|so|but)\W+)?(?:and|what about|how about|same|for|in|with|by|or)\b", re.IGNORECASE
+)
+_SOMEBODY = re.compile(r"\b(?:my|i|im|i'm|i've|ive|me|our)\b", re.IGNORECASE)
+
+
+def carried(dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]] | None:
+    """Answer the words together with the last question; None where they are no such words, or nothing here answers."""
+    found = further(turn)
+    return tell(dispatcher, turn, *found) if found else None
+
+
+def further(turn: Turn) -> tuple[Article, NDArray[Any]] | None:
+    """The article that answers both together, and the vector (384,) by which to choose its facts; None otherwise."""
+    asked = str(turn.slots.get("question") or "")
+    if not asked or turn.before != str(Kind.ANSWER) or turn.risk.get("grade") != str(RiskGrade.NONE):
+        return None
+    if not _may_go_on(turn):
+        return None
+    own = shared().one(turn.text)
+    vector = shared().one(f"{asked.rstrip('?. ')} {turn.text}")
+    if shared_gate().outside(turn.text, own) <= 0 and index().nearest_fact(own, turn.text)[3] >= OWN:
+        return None  # it stands by itself
+    both = np.asarray(vector + own, dtype=np.float32)
+    both /= max(float(np.linalg.norm(both)), 1e-9)
+    if shared_gate().outside(turn.text, vector) > 0:
+        return None
+    name = index().nearest_articles(both, turn.text)[0][0]
+    return library().articles[name], both
+
+
+def _may_go_on(turn: Turn) -> bool:
+    """Whether the words are a short question that leaves out what it is about."""
+    text = turn.text.replace("\u2019", "'")
+    if len(text.split()) > LONGEST or _SOMEBODY.search(text):
+        return False
+    if group(turn.intent) == "ask":
+        return bool(_REFERS.search(text) or _GOES_ON.search(text))
+    taken = group(turn.intent) == "outside" or turn.intent == FALLBACK or turn.intent.startswith(_TAKEN_FOR)
+    return taken and (asks(text) or bool(_GOES_ON.search(text)))
