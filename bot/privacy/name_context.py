@@ -73,7 +73,7 @@ class Words:
 
     def after(self, here: int) -> str:
         """The plain form of the next word if only blanks part them; empty otherwise."""
-        return self._next[here] if here < len(self._next) else ""
+        return self._next[here] if 0 <= here < len(self._next) else ""
 
     def joined(self, here: int) -> bool:
         """Whether only blanks stand before a word, or a stop that belongs to an initial ("J. Marsh")."""
