@@ -68,3 +68,29 @@ def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(talk: Any) ->
     assert "rivates" in said.text
     assert said.form == before.form == "concern_form"
     assert said.asked == "contact"   # the question about danger came with the worry and is not asked again
+
+
+@pytest.mark.parametrize(("first", "then", "answered"), [
+    ("what is an early help assessment", "for schools?", True),
+    ("how long after a strategy discussion is the conference held", "and how long does it take", True),
+    ("what is the hackett continuum", "and what is the weather tomorrow", False),
+    ("what is an early help assessment", "my son is frightened of his uncle", False),
+])
+def test_a_few_words_carry_the_last_question_on(talk: Any, first: str, then: str, answered: bool) -> None:
+    one = talk("professional")
+    assert one(first).kind == "answer"
+    said = one(then)
+    assert (said.kind == "answer") is answered
+
+
+def test_a_question_amid_a_worry_that_carries_an_answer_on_is_no_answer_to_the_form(talk: Any) -> None:
+    one = talk("professional")
+    asked = one("GP here. A girl of 16 has had FGM, done abroad years ago. What do I do?").asked
+    assert one("does she have to agree to the report").kind == "answer"
+    said = one("and by when must it be done")
+    assert (said.kind, said.asked) == ("answer", asked)
+
+
+@pytest.mark.parametrize("words", ["hackett", "caf", "lado", "sarc", "gdpr"])
+def test_the_bare_name_of_a_thing_is_a_question_about_it(talk: Any, words: str) -> None:
+    assert talk("professional")(words).kind == "answer"
