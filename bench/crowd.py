@@ -25,6 +25,13 @@ class Heard:
     errors: dict[str, int] = field(default_factory=dict)
     seconds: float = 0.0
 
+    def add(self, other: Heard) -> None:
+        """What another piece of the same load brought."""
+        self.ms += other.ms
+        self.seconds += other.seconds
+        for kind, many in other.errors.items():
+            self.errors[kind] = self.errors.get(kind, 0) + many
+
     @property
     def turns(self) -> int:
         """How many."""

@@ -1,8 +1,9 @@
 """`make load`: many people at once on the running service, everything on and durable, beside a stock Rasa bot.
 
-50 people who think 2 seconds, for 5 minutes; then as many turns a second as it takes; then turn 200 beside turn 5. The
-client runs on the same machine and takes its share of the processor. `--short` takes a minute and leaves the stock bot
-out. Everything found is written to results/load.json; `bench/sizing.py --write` puts its tables into deploy/README.md.
+50 people who think 2 seconds, for 5 minutes; then as many turns a second as it takes, the service and the stock bot by
+turns; then turn 200 beside turn 5. The client runs on the same machine and takes its share of the processor. `--short`
+takes a minute and leaves the stock bot out. Everything found is written to results/load.json; `bench/sizing.py --write`
+puts its tables into deploy/README.md.
 """
 
 from __future__ import annotations
@@ -13,6 +14,8 @@ import os
 import sys
 import time
 from collections.abc import Callable
+from contextlib import ExitStack
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -28,6 +31,7 @@ from sample import texts
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "results" / "load.json"
 FREE = {"SAFEGUARD_LIMIT_PER_SENDER": "100000"}  # one client stands for many
+PIECES = 4  # of the busiest load, one bot after the other
 # Issue 8: what must hold on two cores.
 P95_MS, TIMES_STOCK, LATE_TO_EARLY = 150.0, 3.0, 1.2
 
@@ -43,41 +47,66 @@ def parts(pid: int) -> dict[str, list[int]]:
     return found
 
 
-def watched(pids: dict[str, list[int]], work: Callable[[], Heard]) -> dict[str, Any]:
-    """The figures of one load: what was heard, processor time a turn and in all, memory at its end."""
-    before = {name: sum(map(cpu_seconds, group)) for name, group in pids.items()}
-    heard = work()
-    used = {name: sum(map(cpu_seconds, group)) - before[name] for name, group in pids.items()}
-    found: dict[str, Any] = heard.figures()
-    found["cores used"] = sum(used.values()) / heard.seconds
-    for name, group in pids.items():
-        found[f"{name}: CPU ms a turn"] = 1000 * used[name] / max(heard.turns, 1)
-        found[f"{name}: PSS, MB"] = sum(map(pss_mb, group))
-    return {**found, "errors by kind": heard.errors}
+@dataclass
+class Watched:
+    """One bot under one load: its port, its processes by part, what was heard so far, and the processor time used."""
+
+    port: int
+    pids: dict[str, list[int]]
+    heard: Heard = field(default_factory=Heard)
+    used: dict[str, float] = field(default_factory=dict)
+
+    def under(self, work: Callable[[int], Heard]) -> Watched:
+        """Add what comes of one piece of work."""
+        before = {name: sum(map(cpu_seconds, group)) for name, group in self.pids.items()}
+        self.heard.add(work(self.port))
+        for name, group in self.pids.items():
+            self.used[name] = self.used.get(name, 0.0) + sum(map(cpu_seconds, group)) - before[name]
+        return self
+
+    def figures(self) -> dict[str, Any]:
+        """What was heard, processor time a turn and in all, memory now."""
+        found: dict[str, Any] = self.heard.figures()
+        found["cores used"] = sum(self.used.values()) / self.heard.seconds
+        for name, group in self.pids.items():
+            found[f"{name}: CPU ms a turn"] = 1000 * self.used[name] / max(self.heard.turns, 1)
+            found[f"{name}: PSS, MB"] = sum(map(pss_mb, group))
+        return {**found, "errors by kind": self.heard.errors}
 
 
-def ours(sample: list[str], args: argparse.Namespace) -> dict[str, Any]:
-    """The service under load."""
-    with service.running(FREE) as (port, pid, data):
+def run(sample: list[str], args: argparse.Namespace) -> dict[str, Any]:
+    """All loads: people at the service; then both bots as busy as they can be, by turns; then long conversations.
+
+    By turns, a piece of a minute each: the speed of a machine that others use too changes from minute to minute, and
+    so changes for both.
+    """
+    with ExitStack() as bots:
+        port, pid, data = bots.enter_context(service.running(FREE))
         seconds_until(lambda: status(port, "/health/ready") == 200, time.monotonic())
         if not args.short:
             time.sleep(25)  # the spare imports Rasa behind the first people
         crowd(port, sample, 4, 3.0, 0.0)  # what is read at first use
-        pids, found = parts(pid), {}
-        found["people"] = watched(pids, lambda: crowd(port, sample, args.people, args.seconds, args.think))
+        print(f"==> The service, {args.people} people, {args.seconds:.0f} s ...", flush=True)
+        people = Watched(port, parts(pid)).under(lambda at: crowd(at, sample, args.people, args.seconds, args.think))
+        found: dict[str, Any] = {"service": {"people": people.figures()}}
+        busy = {"service": Watched(port, parts(pid))}
+        if not args.no_stock:
+            print("==> A stock Rasa bot: rasa init, train, run ...", flush=True)
+            other, stocks = bots.enter_context(stock.running())[:2]
+            crowd(other, sample, 4, 3.0, 0.0)
+            busy["stock"] = Watched(other, {"stock": tree(stocks)})
+        print(f"==> As busy as it can be, {args.busy} people without a pause, by turns ...", flush=True)
         before = _bytes(data)
-        found["saturation"] = watched(pids, lambda: crowd(port, sample, args.busy, args.busy_seconds, 0.0))
-        found["saturation"]["store, bytes a turn"] = (_bytes(data) - before) / max(found["saturation"]["turns"], 1)
-        found["long"] = long_talks(port, sample, args.talks, 200, 5)
+        for _ in range(PIECES):
+            for bot in busy.values():
+                bot.under(lambda at: crowd(at, sample, args.busy, args.busy_seconds / PIECES, 0.0))
+        found["service"]["saturation"] = busy["service"].figures()
+        stored = (_bytes(data) - before) / max(busy["service"].heard.turns, 1)
+        found["service"]["saturation"]["store, bytes a turn"] = stored
+        if "stock" in busy:
+            found["stock"] = busy["stock"].figures()
+        found["service"]["long"] = long_talks(port, sample, args.talks, 200, 5)
     return found
-
-
-def theirs(sample: list[str], args: argparse.Namespace) -> dict[str, Any]:
-    """A stock Rasa bot, as busy as it can be with the same messages."""
-    with stock.running() as (port, pid, _, _):
-        crowd(port, sample, 4, 3.0, 0.0)
-        pids = {"stock": tree(pid)}
-        return watched(pids, lambda: crowd(port, sample, args.busy, args.busy_seconds, 0.0))
 
 
 def verdicts(found: dict[str, Any]) -> list[str]:
@@ -112,14 +141,8 @@ def main() -> int:
     if args.short:
         args.people, args.seconds, args.busy_seconds, args.talks, args.no_stock = 20, 10.0, 5.0, 1, True
     sample = texts(200)
-    print(f"==> The service, {args.people} people, {args.seconds:.0f} s ...", flush=True)
     load = f"{args.people} people who think {args.think:g} s, {args.seconds:.0f} s long"
-    found: dict[str, Any] = {
-        "cores": os.cpu_count(), "short": args.short, "load": load, "service": ours(sample, args),
-    }
-    if not args.no_stock:
-        print("==> A stock Rasa bot: rasa init, train, run, the same messages ...", flush=True)
-        found["stock"] = theirs(sample, args)
+    found = {"cores": os.cpu_count(), "short": args.short, "load": load, **run(sample, args)}
     args.out.parent.mkdir(parents=True, exist_ok=True)
     args.out.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")
     lines = found["service"] | ({"stock, saturation": found["stock"]} if "stock" in found else {})
