@@ -56,6 +56,9 @@ class Client:
         """So many turns, one after another; how many were answered with the numbers to ring alone."""
         return sum(self._turn(next(self._turns)) for _ in range(turns))
 
+    def close(self) -> None:
+        self._line.close()
+
     def _turn(self, turn: int) -> int:
         person, said = f"{self._number} {turn // CONVERSATION}", words(self._number + turn // CONVERSATION, turn)
         body = {"sender": person, "message": said, "metadata": {"role": "parent", "message_id": str(turn)}}
@@ -91,6 +94,8 @@ def test_memory_does_not_grow_and_nobody_is_left_without_an_answer(
             tenths.append(Tenth(took, errors, processes.pss(edge), processes.pss(engine)))
             with capsys.disabled():
                 print(f"\n[soak] {tenths[-1].line(number)}", end="", flush=True)
+    for client in clients:
+        client.close()
     growth = tenths[-1].memory / tenths[0].memory - 1
     with capsys.disabled():
         print(f"\n[soak] memory grew by {100 * growth:.2f} % from the first tenth to the last")
