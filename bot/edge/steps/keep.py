@@ -22,9 +22,10 @@ if TYPE_CHECKING:  # the stores bring a big library, and the first second has no
 log = logging.getLogger("safeguard.keep")
 DELETE = "delete_conversation"
 CALLS = {"bare_call", "call_for_help"}  # codes of bot/data/safety/signals that call, and name no danger
-# Dangers that end where child and person are apart; all others (a journey, an injury, a life, a threat) go on.
+# Dangers that end where child and person are apart; all others (an assault just now, a journey, an injury, a life, a
+# threat) go on.
 WITH_A_CHILD = frozenset((
-    "abuse_now", "abuse_ongoing", "alone_with_abuser", "with_exploiter", "locked_in", "livestream", "recent_assault",
+    "abuse_now", "abuse_ongoing", "alone_with_abuser", "with_exploiter", "locked_in", "livestream",
 ))
 ENDLESS = float("inf")
 TOOK = {"under_100ms": 0.1, "under_500ms": 0.5, "under_2s": 2.0, "over_2s": ENDLESS}
