@@ -6,6 +6,7 @@ import asyncio
 import json
 import random
 import time
+import uuid
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -78,13 +79,13 @@ def crowd(port: int, texts: Sequence[str], people: int, seconds: float, think: f
 
 async def _crowd(port: int, texts: Sequence[str], people: int, seconds: float, think: float) -> Heard:
     heard, until, chance = Heard(), time.monotonic() + seconds, random.Random(1)
-    began = time.monotonic()
+    began, piece = time.monotonic(), uuid.uuid4().hex[:8]  # nobody of an earlier piece goes on with a longer talk
 
     async def person(number: int) -> None:
         turn = 0
         await asyncio.sleep(chance.uniform(0, think))  # not all in the same moment
         while time.monotonic() < until:
-            sender = f"load {number} {turn // TURNS}"
+            sender = f"load {piece} {number} {turn // TURNS}"
             await ask(session, port, sender, texts[(number * 7 + turn) % len(texts)], heard)
             turn += 1
             await asyncio.sleep(chance.uniform(0.5, 1.5) * think)
