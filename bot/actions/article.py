@@ -12,6 +12,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions.turn import Turn, index, library, say
 from bot.guidance.articles import Article
 from bot.guidance.search import Part
+from bot.language.asking import asks_whom
 from bot.replies.guidance import answer
 
 MOST = 2       # other articles answered beside the best one
@@ -27,7 +28,9 @@ def tell(
         (other, index().rank(other, vector, turn.role, turn.text, several).points[: MOST - place])
         for place, other in enumerate(others)
     )
-    say(dispatcher, answer(article, found, turn.role, turn.area, turn.now, turn.first, beside, library().version))
+    given = (article, found, turn.role, turn.area, turn.now, turn.first, beside, library().version)
+    # Who asks on has a next step, or needs none; a first question may be all that we are ever told.
+    say(dispatcher, answer(*given, whom=turn.first or asks_whom(turn.text)))
     question = index().worded(found.points[0], vector) if found.points else None
     return [
         SlotSet("told_what_this_is", True), SlotSet("article", article.id), SlotSet("question", question),

@@ -53,6 +53,18 @@ _TAIL = re.compile(
 _SUPPOSED = re.compile(
     r"^\W*(?:if|when|whenever|suppose|supposing|say|what|how|who|in case|where|which)\b", re.IGNORECASE
 )
+_TURN_TO = (
+    r"(?:ring|call|phone|tell|contact|report|refer|inform|notify|alert|speak|talk|go|turn|write|pass|send|see|ask|make|get|"
+    r"put|take)"
+)
+_WHOM = re.compile(
+    r"\b(?:who|whom|where|which|what)(?:'?s|\s+is|\s+are)?\b.{0,40}\b(?:number|line|team|agency|service|person|contact|lead)\b"
+    rf"|\b(?:who|whom|where|which)\b.{{0,40}}\b{_TURN_TO}\b"
+    rf"|\b{_CAN}\s+{_US}\s+(?:still|also|just|even|really|have\s+to|need\s+to|got\s+to)?\s*"
+    r"(?:ring|call|phone|contact|report|refer|inform|notify|go\s+to|involve)\b"
+    r"|\bhow\b.{0,20}\b(?:ring|call|contact|report|refer|get\s+(?:hold|through|in\s+touch)|make\s+a\s+referral)\b",
+    re.IGNORECASE,
+)
 TOLD = 5   # words of a worry that can be understood without the question behind it
 MOST = 3   # questions of one message that are answered one by one
 LEAST = 3  # words of a part that can be understood without the rest
@@ -61,6 +73,11 @@ LEAST = 3  # words of a part that can be understood without the rest
 def asks(text: str) -> bool:
     """Whether any part of the text is put as a question or a request; text-speak and a missing mark included."""
     return bool(_ASKS.search(text.replace("’", "'")))
+
+
+def asks_whom(text: str) -> bool:
+    """Whether the question is whom to turn to, or how to reach them; what is to be known or done names no agency."""
+    return bool(_WHOM.search(text.replace("’", "'")))
 
 
 def of_somebody(text: str) -> bool:
@@ -85,3 +102,8 @@ def parts(text: str) -> tuple[str, ...]:
     """The questions that one message asks beside each other; none where it asks only one."""
     found = [p.strip() for p in _PARTS.split(text) if len(p.split()) >= LEAST and asks(p)]
     return tuple(found[:MOST]) if len(found) > 1 else ()
+
+
+def clauses(text: str) -> list[str]:
+    """The sentences of a text; at least one, possibly empty."""
+    return [p.strip() for p in re.split(r"[.!?\n]+\s*", text) if p.strip()] or [text.strip()]

@@ -12,16 +12,19 @@ from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
-from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY, TEXT
+from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.guidance.known import NEVER, shared_gate
 from bot.guidance.search import blend
 from bot.guidance.shelf import shared_index
+from bot.language.asking import asks, clauses
+from bot.language.encoder import shared
 from bot.language.groups import FALLBACK, group
-from bot.nlu.featurizer import vector_of
+from bot.nlu.featurizer import asked_of
 
 PREFIX = "ask_"
+FEW = 3  # sentences among which one may be a question of its own
 QUESTION = re.compile(
     r"\?|^(what|who|how|why|when|which|is|are|do|does|can|could|should|will|would|am|did|has|have|must|wot|wat|whats)\b",
     re.IGNORECASE,
@@ -67,12 +70,14 @@ class ArticleReader(GraphComponent):
             ranking = [(r["name"], r["confidence"]) for r in message.get(INTENT_RANKING_KEY) or []]
             if not ranking or (message.get("risk") or {}).get("grade") == "immediate":
                 continue
-            vector, text = vector_of(message), message.get(TEXT) or ""
+            vector, text = asked_of(message)
             outside = lru_cache(partial(shared_gate().outside, text, vector))  # dear: asked only where it decides
             top, chance = ranking[0]
             asked = group(top) == "ask"
             bar = self._config["though_sure" if chance >= self._config["sure"] else "outside"]
-            if asked and outside() > bar or self._unclaimed(text, top, outside):
+            if asked and outside() > bar and (alone := self._within(text)):
+                self._show(message, _mixed(ranking, shared_index().nearest_articles(shared().one(alone), alone)))
+            elif asked and outside() > bar or self._unclaimed(text, top, outside):
                 worry = next((r for r in ranking if group(r[0]) == "concern" and r[1] >= self._config["worry"]), None)
                 # A worry put as a question is no question for the strategy: it is taken up, never declined.
                 first = worry or (shared_gate().kind(vector), chance)
@@ -89,6 +94,11 @@ class ArticleReader(GraphComponent):
         shown = [{"name": name, "confidence": p} for name, p in ranking[:8]]
         message.set(INTENT, shown[0], add_to_output=True)
         message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
+
+    def _within(self, text: str) -> str:
+        """The sentence that the guidance answers, beside others that are about something else; empty for none."""
+        several = [one for one in clauses(text) if one != text.strip() and asks(one)][:FEW]
+        return next((o for o in several if shared_gate().outside(o, shared().one(o)) <= self._config["outside"]), "")
 
     def _unclaimed(self, text: str, top: str, outside: Callable[[], float]) -> bool:
         return top == FALLBACK and bool(QUESTION.search(text)) and outside() > self._config["unclaimed"]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import Any
 
 import numpy as np
@@ -17,22 +16,18 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.guidance.shelf import shared_library
 from bot.language import cache
-from bot.language.asking import asks, told
+from bot.language.asking import asks, clauses, told
 from bot.language.encoder import shared, version
 from bot.language.groups import FALLBACK, both, choose, group
 from bot.language.linear import Linear, fit
 from bot.language.noise import noise
-from bot.nlu.featurizer import vector_of
+from bot.nlu.featurizer import ASKED_ALONE, vector_of
 from bot.nlu.fits import ENDED, SAFE, fits
 
 FILE = "intents.npz"
 OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"  # as bot.safety.assess says them
-SURE = 0.25  # confidence from which the last sentence after an emergency is taken as a question of its own
-
-
-def clauses(text: str) -> list[str]:
-    """The sentences of a text; at least one, possibly empty."""
-    return [p.strip() for p in re.split(r"[.!?\n]+\s*", text) if p.strip()] or [text.strip()]
+SURE = 0.25  # confidence from which one sentence is taken as a question of its own
+FEW = 3      # sentences among which one may be a question of its own
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -102,6 +97,15 @@ class LogisticIntents(GraphComponent):
         name, chance = asked[0]
         return asked if group(name) == "ask" and chance >= SURE and asks(last) else else_
 
+    def _asked_alone(self, text: str, risk: dict[str, Any]) -> tuple[str, list[tuple[str, float]]]:
+        """The sentence that surely asks something of the guidance, beside others of which nothing was understood."""
+        found: list[tuple[str, list[tuple[str, float]]]] = []
+        for one in clauses(text) if len(clauses(text)) <= FEW else ():
+            if one != text.strip() and asks(one):
+                found.append((one, choose(self._chances(one, shared().one(one), risk), self._config["least"])))
+        sure = [row for row in found if group(row[1][0][0]) == "ask" and row[1][0][1] >= SURE]
+        return max(sure, key=lambda row: row[1][0][1], default=("", []))
+
     def _heard(self, text: str, vector: NDArray[Any], risk: dict[str, Any]) -> list[tuple[str, float]]:
         """The intents of a text, the likeliest first; "who do I tell" behind a worry makes no question of it."""
         whole, said = self._chances(text, vector, risk), told(text)
@@ -133,6 +137,10 @@ class LogisticIntents(GraphComponent):
                 ranking = self._after(message.get(TEXT) or "", ranking, [(SAFE, 1.0), *ranking])
             elif ENDED in reasons and ranking[0][0] == FALLBACK:
                 ranking = self._after(message.get(TEXT) or "", ranking, ranking)
+            if group(ranking[0][0]) == "outside" or ranking[0][0] == FALLBACK:
+                alone, its = self._asked_alone(message.get(TEXT) or "", risk)
+                ranking = its or ranking
+                message.set(ASKED_ALONE, alone)
             shown = [{"name": name, "confidence": p} for name, p in ranking[: self._config["ranking"]]]
             message.set(INTENT, shown[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 from rasa.engine.graph import ExecutionContext, GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.engine.storage.resource import Resource
@@ -18,6 +19,7 @@ from bot.language import cache
 from bot.language.encoder import shared, unpack, version
 
 VECTOR = "vector"  # key in the message's metadata; taken out so that it is never stored
+ASKED_ALONE = "asked_alone"  # of a message: its one sentence that asks something, where the others say nothing
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.MESSAGE_FEATURIZER, is_trainable=False)
@@ -63,6 +65,12 @@ class SentenceFeaturizer(GraphComponent):
 
     def _add(self, message: Message, vector: np.ndarray) -> None:
         message.add_features(Features(vector[None, :], FEATURE_TYPE_SENTENCE, TEXT, self._name))
+
+
+def asked_of(message: Message) -> tuple[NDArray[Any], str]:
+    """The vector and the words that a question is looked up by: its own sentence where the others say nothing."""
+    alone = message.get(ASKED_ALONE)
+    return (shared().one(alone), alone) if alone else (vector_of(message), message.get(TEXT) or "")
 
 
 def vector_of(message: Message) -> np.ndarray:

@@ -16,6 +16,8 @@ from bot.replies.words import for_role, headings, not_a_report, with_own_line, w
 from bot.terms import Area, Kind, Role, Route, Urgency
 
 ROOM = 1150  # characters of facts that a person in a hurry reads; the rest of the answer follows
+# What an article about one of these says is asked by people who have their next step, too: then it names none.
+OF_THE_SUBJECT = (Route.CHILDRENS_SOCIAL_CARE, Route.EARLY_HELP, Route.POLICE, Route.SAFEGUARDING_LEAD)
 NEAR = 0.45  # cosine from which a fact is taken as the direct answer and stands first
 
 
@@ -28,8 +30,9 @@ def answer(
     first: bool,
     beside: tuple[tuple[Article, tuple[Point, ...]], ...] = (),
     version: str = "",
+    whom: bool = True,
 ) -> Reply:
-    """Build the reply. ``beside``: other articles that may be meant, with the facts of them that are near."""
+    """The reply; ``beside``: near facts of other articles that may be meant; ``whom``: is it asked whom to turn to."""
     lead = article.lead_for(role)
     facts = [p.say for p in found.points]
     direct = found.points[0] if found.points and found.nearest >= NEAR else None
@@ -38,12 +41,11 @@ def answer(
     points = _fit(opening, ([lead] if opening != lead else []), facts, extra)
     old = lapsed_line((article, *(other for other, _ in beside)), role, now)
     ids = article.contacts or (("childrens_social_care",) if old else ())
-    helped = words("common")["helped"]
     return Reply(
         kind=Kind.ANSWER,
         topic=article.topic,
         agency=article.agency,
-        route=_route(article, role),
+        route=_route(article, role, whom),
         urgency=Urgency.NONE,
         opening=opening,
         reason=old,
@@ -55,13 +57,18 @@ def answer(
         citations=_cited(article, direct, beside),
         closing=(not_a_report(role),) if first else (),
         headings=headings(),
-        extra=tuple(Option(o, o) for o in helped["options"]),
+        extra=tuple(Option(o, o) for o in words("common")["helped"]["options"]),
         content_version=version,
     )
 
 
-def _route(article: Article, role: Role) -> Route:
-    """The article's agency; a child has no safeguarding lead of their own, and is listened to by a helpline."""
+def _route(article: Article, role: Role, whom: bool) -> Route:
+    """The article's agency, where the question is whom to turn to; else an answer that needs none.
+
+    A child has no safeguarding lead of their own, and is listened to by a helpline.
+    """
+    if article.route in OF_THE_SUBJECT and not whom:
+        return Route.INFORMATION
     lead = role is Role.YOUNG_PERSON and article.route is Route.SAFEGUARDING_LEAD
     return Route.SUPPORT_SERVICE if lead else article.route
 

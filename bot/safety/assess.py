@@ -13,9 +13,10 @@ from bot.errors import ModelError
 from bot.language.encoder import Encoder
 from bot.paths import MODELS
 from bot.safety import replies_read as read
-from bot.safety import signals
+from bot.safety import signals, still_open
 from bot.safety.classifier import LONGEST_ANSWER, DangerClassifier, Score
 from bot.safety.judgement import Assessment, Context
+from bot.safety.still_open import ENDING, SURELY, TELLING_AGAIN
 from bot.safety.thresholds import Thresholds
 from bot.terms import RiskGrade
 
@@ -29,12 +30,6 @@ PLAIN = ("bare_call", "plea_", *SAID)  # what needs no second opinion
 SEVERAL = 3     # different dangers named in one message need no second opinion
 LIFE = ("suicidal_writer", "suicidal_child")
 UNSAFE = "not safe"  # a button with these words is a call for help
-ENDING = frozenset({"ended"})
-OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"
-CERTAIN, CALM = 0.95, 0.05  # chances: that an emergency is over, and of danger below which a line tells of none
-TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
-RUNG = "rung"      # the slot of "have you been able to ring?"
-SURELY = 0.8   # chance that an emergency is over from which a word of danger in the same message does not count
 TELLING = ("contact",)  # questions whose short answers ("yes, tonight") say something about danger only with them
 HOW_OLD = "age_band"  # the question to which a bare number is an age
 QUIET = ("safe_now", "are_safe", "rung")  # questions whose choices say something about danger by themselves
@@ -144,28 +139,25 @@ class Judge:
     def _conversation(self, text: str, context: Context, words: Assessment, score: Score | None) -> Assessment:
         """What was asked before, and what is still open, change the grade."""
         if context.emergency_open:
-            if context.called and _told_calmly(text, words):  # the call is explained: the worry is judged by itself
-                return _with(words, RiskGrade.NONE, OTHER_MATTER, ended=True)
-            if context.together and _told_apart(text, words):  # that they are together was the danger
-                return _with(words, RiskGrade.CHECK, OTHER_MATTER, ended=True)
-            return self._open(text, words, score, context.asked == RUNG)
+            over = self._classifier.over(text, score) if self._classifier and score else None
+            return still_open.judge(text, context, words, over, self._at)
         if context.asked == "are_safe" and read.away(text):
-            return _with(words, RiskGrade.NONE, "answered_no", answer="no")
+            return words.turned(RiskGrade.NONE, "answered_no", answer="no")
         if context.asked in ("safe_now", "are_safe") and words.grade is not RiskGrade.IMMEDIATE:
             danger = read.danger(text, asked_if_safe=context.asked == "are_safe")
             if danger in ("yes", "not_sure"):
                 # "no im at home with mum", "yes she told me herself": asked again
                 unclear = words.grade is RiskGrade.NONE and (read.apart(text) or read.of_something_else(text))
-                return _with(words, RiskGrade.CHECK if unclear else RiskGrade.IMMEDIATE, f"answered_{danger}")
+                return words.turned(RiskGrade.CHECK if unclear else RiskGrade.IMMEDIATE, f"answered_{danger}")
             if danger == "no":
-                return _with(words, RiskGrade.NONE, "answered_no", answer="no")
+                return words.turned(RiskGrade.NONE, "answered_no", answer="no")
             if context.asked == "are_safe" and read.age_alone(text):
-                return _with(words, RiskGrade.CHECK, "still_asked")  # "im 14": no form asks later, so it is asked again
+                return words.turned(RiskGrade.CHECK, "still_asked")  # "im 14": no form asks later, so it is asked again
         if words.grade is RiskGrade.CHECK and self._past(text, words, score):
-            return _with(words, RiskGrade.NONE, "over")
+            return words.turned(RiskGrade.NONE, "over")
         told = len(text.split()) >= TELLING_AGAIN and not ENDING.intersection(words.reasons)
         again = told and context.worries >= 2 and (words.score or 0.0) >= self._at.repeated
-        return _with(words, RiskGrade.CHECK, "repeated_worry") if words.grade is RiskGrade.NONE and again else words
+        return words.turned(RiskGrade.CHECK, "repeated_worry") if words.grade is RiskGrade.NONE and again else words
 
     def _past(self, text: str, words: Assessment, score: Score | None) -> bool:
         """Whether what was already left behind is told to be over: an answer to a question in between came first."""
@@ -173,33 +165,6 @@ class Judge:
             return False
         chance, other = self._classifier.over(text, score)
         return chance >= SURELY and not other and not read.not_over(text)
-
-    def _open(self, text: str, words: Assessment, score: Score | None, asked: bool) -> Assessment:
-        """An emergency ends only by the person's own words; silence, thanks and small talk never end it."""
-        calm_words = words.grade is not RiskGrade.IMMEDIATE
-        chance, other = self._classifier.over(text, score) if self._classifier and score else (None, False)
-        follow = read.follow(text, asked)
-        if read.not_over(text):
-            return _with(words, RiskGrade.IMMEDIATE, STILL_OPEN, follow=follow or STILL_OPEN)
-        sure = (chance or 0.0) >= (SURELY if words.reasons or follow else self._at.ended)
-        able = follow in (None, "rung")  # who cannot ring, or is not sure, is answered about that
-        turned = calm_words and able and (sure and other or self._named(text, words, follow))
-        if turned and not ENDING.intersection(words.reasons):
-            return _with(words, RiskGrade.NONE, OTHER_MATTER, ended=True)
-        said = signals.deescalates(text) or (follow is None and read.no_emergency(text))
-        told = said and (calm_words or chance is None or chance >= self._at.ended)
-        certain = (chance or 0.0) >= CERTAIN  # more than a loose word of danger after "the police are here"
-        likely = sure and not other and follow is None and (certain or not ENDING.intersection(words.reasons))
-        if told or likely:
-            return _with(words, RiskGrade.NONE, "ended", ended=True)
-        follow = follow or (None if words.grade is RiskGrade.IMMEDIATE else STILL_OPEN)
-        return _with(words, RiskGrade.IMMEDIATE, STILL_OPEN, follow=follow)
-
-    def _named(self, text: str, words: Assessment, follow: str | None) -> bool:
-        """Whether plain words name another matter, or ask to begin afresh, and nothing speaks of danger."""
-        if read.begins_again(text):
-            return True
-        return follow is None and read.other_matter(text) and (words.score or 0.0) < self._at.check
 
 
 def _short(text: str, context: Context, words: Assessment) -> Assessment:
@@ -212,18 +177,6 @@ def _short(text: str, context: Context, words: Assessment) -> Assessment:
         return words
     lower = {RiskGrade.IMMEDIATE: RiskGrade.CHECK, RiskGrade.CHECK: RiskGrade.NONE}
     return replace(words, grade=lower.get(words.grade, words.grade))
-
-
-def _told_calmly(text: str, words: Assessment) -> bool:
-    """Whether a message tells something, and neither signal nor classifier hears danger in it."""
-    heard = words.score is not None and words.grade is RiskGrade.NONE
-    return heard and len(text.split()) >= TELLING_AGAIN and not words.reasons
-
-
-def _told_apart(text: str, words: Assessment) -> bool:
-    """Whether a calm line says that child and person are apart, and no more than that of the danger."""
-    calm = words.grade is RiskGrade.NONE and (words.score is None or words.score < CALM)
-    return calm and read.apart(text) and read.follow(text) is None and not read.not_over(text)
 
 
 def _of_life(found: tuple[signals.Signal, ...]) -> bool:
@@ -241,10 +194,3 @@ def _only_chosen(text: str, context: Context) -> bool:
     choices = (*(context.options if context.asked not in QUIET else ()), *context.offers)
     chosen = words in read.our_choices() or words in {read.folded(choice) for choice in choices}
     return chosen and UNSAFE not in words
-
-
-def _with(
-    base: Assessment, grade: RiskGrade, reason: str, ended: bool = False, follow: str | None = None,
-    answer: str | None = None,
-) -> Assessment:
-    return Assessment(grade, (*base.reasons, reason), base.dangers, base.score, ended, follow, answer, base.vector)

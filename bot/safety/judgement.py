@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import Any
 
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ class Context:
 
     ``called``: the message before was a bare call for help, and nothing else has been said of the danger.
     ``together``: the open emergency is that somebody is with a child, and ends where they are apart.
+    ``guessed``: the open emergency is what the classifier made of words that no signal knows.
     """
 
     asked: str | None = None
@@ -27,6 +28,7 @@ class Context:
     offers: tuple[str, ...] = ()
     called: bool = False
     together: bool = False
+    guessed: bool = False
 
 
 @dataclass(frozen=True)
@@ -41,6 +43,12 @@ class Assessment:
     follow: str | None = None
     answer: str | None = None
     vector: NDArray[Any] | None = field(default=None, repr=False, compare=False)
+
+    def turned(
+        self, grade: RiskGrade, reason: str, ended: bool = False, follow: str | None = None, answer: str | None = None
+    ) -> Assessment:
+        """The same with another grade, one more reason, and what it means for what was asked or open."""
+        return replace(self, grade=grade, reasons=(*self.reasons, reason), ended=ended, follow=follow, answer=answer)
 
     def as_dict(self) -> dict[str, Any]:
         """What the engine is told; holds no words of the person."""

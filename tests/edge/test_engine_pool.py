@@ -44,7 +44,7 @@ async def two() -> AsyncIterator[Two]:
         await server.start_server()
         url = str(server.make_url("")).rstrip("/")
         made.fakes[url], made.servers[url] = fake, server
-    made.pool = EnginePool({url: EngineClient(url, "token", stuck=0.3) for url in made.fakes}, made.counts)
+    made.pool = EnginePool({url: EngineClient(url, "token", stuck=0.6) for url in made.fakes}, made.counts)
     await made.pool.start()
     yield made
     await made.pool.close()

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 from bot.edge.contracts import Logging
 from bot.edge.parts import Parts
 from bot.edge.state import Status, Turn
-from bot.edge.steps.recall import CALLED, DANGER, OPEN, TOGETHER, question_of
+from bot.edge.steps.recall import CALLED, DANGER, GUESSED, OPEN, TOGETHER, question_of
 from bot.errors import StoreError
 from bot.language.groups import group
+from bot.safety.still_open import STILL_OPEN
 from bot.terms import Kind, RiskGrade, Role
 
 if TYPE_CHECKING:  # the stores bring a big library, and the first second has none of it
@@ -122,7 +123,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         last_message_id=None if turn.status in _NOT_REPEATED else turn.message_key,
         last_answer=json.dumps({
             **(turn.message or {}), "recipient_id": "", OPEN: question or None, CALLED: _called(turn, before),
-            TOGETHER: _together(turn, before),
+            TOGETHER: _together(turn, before), GUESSED: _guessed(turn, before),
         }),
     )
 
@@ -141,6 +142,16 @@ def _together(turn: Turn, before: LiveContext) -> bool:
     if before.emergency_open:  # what is merely guessed of a detail counts for nothing
         return bool(before.answer.get(TOGETHER)) and WITH_A_CHILD.issuperset(set(risk.dangers) & set(risk.reasons))
     return bool(risk.dangers) and WITH_A_CHILD.issuperset(risk.dangers)
+
+
+def _guessed(turn: Turn, before: LiveContext) -> bool:
+    """Whether the classifier alone made the emergency of words that no signal knows, and nothing has borne it out."""
+    risk = turn.risk
+    if turn.card.get("kind") != "escalation" or risk is None:
+        return False
+    if before.emergency_open:
+        return bool(before.answer.get(GUESSED)) and set(risk.reasons) <= {STILL_OPEN} and risk.follow == STILL_OPEN
+    return not risk.reasons
 
 
 def _unanswered(turn: Turn, before: LiveContext) -> bool:
