@@ -10,6 +10,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import again
 from bot.actions.turn import index, library, read, say
+from bot.language.asking import asks_whom
 from bot.language.encoder import shared
 from bot.replies.guidance import answer
 
@@ -30,5 +31,6 @@ class ActionContacts(Action):
             return list(again.tell(dispatcher, turn))
         article = library().articles[ARTICLE]
         found = index().rank(article, shared().one(turn.text), turn.role)
-        say(dispatcher, answer(article, found, turn.role, turn.area, turn.now, turn.first, (), library().version))
+        given = (article, found, turn.role, turn.area, turn.now, turn.first, (), library().version)
+        say(dispatcher, answer(*given, whom=turn.first or asks_whom(turn.text)))
         return [SlotSet("told_what_this_is", True)]

@@ -23,6 +23,7 @@ COMMANDS = [
     ("hello", "greet", "not a report"),
     ("how do I hide this", "hide_this", "history"),
     ("use easy words", "easy_words", "easy words"),
+    ("it is a made up case for our staff training", "exercise", "exercise or a story"),
 ]
 
 
