@@ -60,6 +60,8 @@ class Judge:
         legible = any(c.isalnum() for c in text)  # of signs and emoji alone the classifier knows nothing
         score = self._classifier.score(text, asked) if self._classifier and legible else None
         words = self._words(found, score)
+        if words.grade is RiskGrade.IMMEDIATE and self._told_nowhere(found, score):
+            words = replace(words, grade=RiskGrade.CHECK)
         short = score is not None and score.words <= LONGEST_ANSWER and not _alarming(found)
         begun = context.asked is not None or context.worries > 0
         if short and (context.asked and read.far_off(text) or when and read.unsure_when(text)):
@@ -113,6 +115,13 @@ class Judge:
             grade = RiskGrade.NONE  # signal and classifier both call it calm
         vector = score.vector if score else None
         return Assessment(grade, codes, dangers, chance, vector=vector)
+
+    def _told_nowhere(self, found: tuple[signals.Signal, ...], score: Score | None) -> bool:
+        """Whether a long text sounds alarming as a whole, and no two sentences of it tell of danger by themselves."""
+        if score is None or score.words < self._at.long_words or score.window >= self._at.long_window:
+            return False
+        alarming = {s.code for s in found if s.weight == "immediate"}
+        return len(alarming) < SEVERAL and not _of_life(found) and not any(c.startswith(PLAIN) for c in alarming)
 
     def _amid(
         self, text: str, words: Assessment, context: Context, found: tuple[signals.Signal, ...], score: Score | None

@@ -15,6 +15,7 @@ class Thresholds:
     ``backed``: the least chance with which a signal of danger is immediate by itself; below it, it is a ``check``.
     ``told``: from which what goes on, told in another language, is immediate: of those the classifier knows less.
     ``window_*``: the same for the worst pair of sentences; immediate only in texts of ``window_words`` or more.
+    ``long_*``: in texts of ``long_words`` or more, immediate needs a pair of sentences of this chance.
     ``ended``: the chance from which an open emergency counts as over. ``repeated``: from which a third telling is asked
     about. In the middle of a worry the least chances are ``unnamed`` for words that no signal knows, ``amid`` where a
     doubtful signal stands and ``amid_backed`` where a signal of danger does.
@@ -30,6 +31,8 @@ class Thresholds:
     window_immediate: float
     window_check: float
     window_words: float
+    long_words: float
+    long_window: float
     ended: float
     repeated: float
     unnamed: float
