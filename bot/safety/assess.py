@@ -90,6 +90,8 @@ class Judge:
         guessed = score.kinds[:1] if score and (heard or score.window >= self._at.heard) else ()  # of nothing: no kind
         dangers = tuple(dict.fromkeys(named)) or guessed
         at_immediate = self._at.calm_immediate if calm else self._at.told if TOLD in codes else self._at.immediate
+        if "immediate" not in weights:
+            at_immediate = max(at_immediate, self._at.alone)
         at_check = self._at.calm_check if calm else self._at.check
         grade = RiskGrade.NONE
         plain = heard and any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")

@@ -12,6 +12,7 @@ from bot.paths import DATA
 class Thresholds:
     """Chances of danger (0 to 1) from which a message is graded; ``calm_*`` hold where a calm signal stands too.
 
+    ``alone``: from which words that no signal of danger knows are immediate.
     ``backed``: the least chance with which a signal of danger is immediate by itself; below it, it is a ``check``.
     ``told``: from which what goes on, told in another language, is immediate: of those the classifier knows less.
     ``window_*``: the same for the worst pair of sentences; immediate only in texts of ``window_words`` or more.
@@ -23,6 +24,7 @@ class Thresholds:
     """
 
     immediate: float
+    alone: float
     check: float
     calm_immediate: float
     told: float
