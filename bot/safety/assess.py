@@ -116,7 +116,8 @@ class Judge:
         if grade is RiskGrade.CHECK and calm and chance is not None and chance < self._at.check:
             grade = RiskGrade.NONE  # signal and classifier both call it calm
         vector = score.vector if score else None
-        return Assessment(grade, codes, dangers, chance, vector=vector)
+        guessed = grade is RiskGrade.IMMEDIATE and "immediate" not in weights
+        return Assessment(grade, codes, dangers, chance, guessed=guessed, vector=vector)
 
     def _told_nowhere(self, found: tuple[signals.Signal, ...], score: Score | None) -> bool:
         """Whether a long text sounds alarming as a whole, and no two sentences of it tell of danger by themselves."""

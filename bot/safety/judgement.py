@@ -33,7 +33,10 @@ class Context:
 
 @dataclass(frozen=True)
 class Assessment:
-    """The judgement. ``follow``: what was answered while an emergency is open; ``answer``: to the safety question."""
+    """The judgement. ``follow``: what was answered while an emergency is open; ``answer``: to the safety question.
+
+    ``guessed``: immediate by the classifier alone, for no signal knows a danger in the words.
+    """
 
     grade: RiskGrade
     reasons: tuple[str, ...] = ()
@@ -42,6 +45,7 @@ class Assessment:
     ended: bool = False
     follow: str | None = None
     answer: str | None = None
+    guessed: bool = False
     vector: NDArray[Any] | None = field(default=None, repr=False, compare=False)
 
     def turned(
@@ -53,5 +57,6 @@ class Assessment:
     def as_dict(self) -> dict[str, Any]:
         """What the engine is told; holds no words of the person."""
         whole = asdict(self)
-        whole.pop("vector")
+        for own in ("vector", "guessed"):  # the edge keeps both to itself
+            whole.pop(own)
         return {**whole, "grade": str(self.grade), "reasons": list(self.reasons), "dangers": list(self.dangers)}

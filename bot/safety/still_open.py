@@ -9,7 +9,7 @@ from bot.safety.thresholds import Thresholds
 from bot.terms import RiskGrade
 
 ENDING = frozenset({"ended"})
-OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"
+OTHER_MATTER, STILL_OPEN, GOES_ON = "other_matter", "still_open", "goes_on"
 CERTAIN, CALM = 0.95, 0.05  # chances: that an emergency is over, and of danger below which a line tells of none
 TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
 RUNG = "rung"      # the slot of "have you been able to ring?"
@@ -31,7 +31,7 @@ def judge(
         return words.turned(RiskGrade.CHECK, OTHER_MATTER, ended=True)
     follow = read.follow(text, context.asked == RUNG)
     if read.not_over(text):
-        return words.turned(RiskGrade.IMMEDIATE, STILL_OPEN, follow=follow or STILL_OPEN)
+        return words.turned(RiskGrade.IMMEDIATE, GOES_ON, follow=follow or STILL_OPEN)
     if _other_matter(text, words, over, follow, at):
         return words.turned(RiskGrade.NONE, OTHER_MATTER, ended=True)
     if _ended(text, words, over, follow, at):
@@ -60,7 +60,8 @@ def _ended(text: str, words: Assessment, over: tuple[float, bool] | None, follow
         return True
     certain = chance >= CERTAIN  # more than a loose word of danger after "the police are here"
     sure = chance >= _sure(words, follow, at)
-    return sure and not other and follow is None and (certain or not ENDING.intersection(words.reasons))
+    able = follow is None or follow == "rung" and certain  # help is coming, and the child is out of harm's way already
+    return sure and not other and able and (certain or not ENDING.intersection(words.reasons))
 
 
 def _sure(words: Assessment, follow: str | None, at: Thresholds) -> float:

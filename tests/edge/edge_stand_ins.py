@@ -22,6 +22,7 @@ from bot.records.log import TurnRecord
 from bot.replies.emergency import directory, escalation, fixed
 from bot.replies.reply import Option, Question, Reply, message
 from bot.safety.judgement import Assessment, Context
+from bot.safety.still_open import STILL_OPEN
 from bot.scrubbed import Scrubbed
 from bot.settings import Settings
 from bot.terms import Area, Kind, RiskGrade, Role, Route
@@ -31,7 +32,7 @@ NUMBERS = ("999", "0345 045 5203", "01733 864180", "01733 234724", "0800 1111")
 
 
 class FakeJudge:
-    """Immediate for a text with DANGER or CALLS, check for one with PERHAPS; keeps the contexts it was given."""
+    """Immediate for a text with DANGER, CALLS, GUESS or WAITS, check for one with PERHAPS; keeps the contexts."""
 
     def __init__(self) -> None:
         self.contexts: list[Context] = []
@@ -46,6 +47,10 @@ class FakeJudge:
         self.texts.append(text)
         if "CALLS" in text:
             return Assessment(RiskGrade.IMMEDIATE, ("bare_call", "call_for_help"))
+        if "GUESS" in text:
+            return Assessment(RiskGrade.IMMEDIATE, guessed=True)
+        if "WAITS" in text:
+            return Assessment(RiskGrade.IMMEDIATE, (STILL_OPEN,), follow=STILL_OPEN)
         if "DANGER" in text:
             return Assessment(RiskGrade.IMMEDIATE, self.named, self.named)
         return Assessment(RiskGrade.CHECK if "PERHAPS" in text else RiskGrade.NONE)

@@ -81,3 +81,9 @@ async def test_an_emergency_of_being_together_is_known_as_one_until_another_dang
     for line in ("DANGER", "hello"):
         await edge.say(line)
     assert [context.together for context in edge.judge.contexts][-2:] == [True, False]
+
+
+async def test_an_emergency_stays_a_guess_until_danger_is_told_again(edge: Edge) -> None:
+    for line in ("GUESS", "WAITS", "GUESS again", "hello"):
+        await edge.say(line)
+    assert [context.guessed for context in edge.judge.contexts] == [False, True, True, False]

@@ -21,11 +21,11 @@ PLAIN = "the garden gate squeaks on its hinges"  # no signal knows these words
 class Chances:
     """Stands for the classifier: every text has the same chance of danger, and of leaving an emergency behind."""
 
-    def __init__(self, danger: float, over: float = 0.0, other: bool = False) -> None:
-        self._danger, self._over = danger, (over, other)
+    def __init__(self, danger: float, over: float = 0.0, other: bool = False, window: float = 0.0) -> None:
+        self._danger, self._over, self._window = danger, (over, other), window
 
     def score(self, text: str, asked: str | None = None) -> Score:
-        return Score(self._danger, 0.0, ("weapon",), len(text.split()), np.zeros(384, dtype=np.float32))
+        return Score(self._danger, self._window, ("weapon",), len(text.split()), np.zeros(384, dtype=np.float32))
 
     def over(self, text: str, score: Score) -> tuple[float, bool]:
         return self._over
@@ -112,8 +112,9 @@ OPEN = Context(emergency_open=True)
 
 @pytest.mark.parametrize(("said", "over", "other", "grade", "reason"), [
     (PLAIN, 0.9, False, NONE, "ended"), (PLAIN, 0.9, True, NONE, "other_matter"),
-    (PLAIN, 0.3, True, IMMEDIATE, "still_open"), ("she is still missing", 0.99, False, IMMEDIATE, "still_open"),
-    ("what do i tell them", 0.99, True, IMMEDIATE, "still_open"),
+    (PLAIN, 0.3, True, IMMEDIATE, "still_open"), ("she is still missing", 0.99, False, IMMEDIATE, "goes_on"),
+    ("help is coming, she is with me", 0.99, False, NONE, "ended"),
+    ("what do i tell them", 0.99, True, IMMEDIATE, "goes_on"),
     ("start again", 0.0, False, NONE, "other_matter"), ("its not an emergency sorry", 0.0, False, NONE, "ended"),
     ("what if im wrong about this", 0.99, True, IMMEDIATE, "still_open"),
     ("Yes, help is coming", 0.7, False, IMMEDIATE, "still_open"), ("thanks", 0.0, False, IMMEDIATE, "still_open"),
@@ -137,6 +138,47 @@ def test_a_bare_call_for_help_is_over_when_the_next_message_tells_a_calm_worry(
     said: str, context: Context, danger: float, grade: RiskGrade
 ) -> None:
     assert judged(said, context, danger=danger).grade is grade
+
+
+GUESSED = Context(emergency_open=True, guessed=True)
+
+
+@pytest.mark.parametrize(("said", "context", "danger", "grade"), [
+    (EXPLAINED, GUESSED, 0.01, CHECK), (EXPLAINED, OPEN, 0.01, IMMEDIATE), (EXPLAINED, GUESSED, 0.2, IMMEDIATE),
+    ("my nephew", GUESSED, 0.01, IMMEDIATE), ("i can't ring now because of my nephew", GUESSED, 0.01, IMMEDIATE),
+    ("she is still missing and it is dark outside", GUESSED, 0.01, IMMEDIATE),
+])
+def test_an_emergency_that_was_only_guessed_is_asked_about_when_the_next_message_is_calm(
+    said: str, context: Context, danger: float, grade: RiskGrade
+) -> None:
+    assert judged(said, context, danger=danger).grade is grade
+
+
+@pytest.mark.parametrize(("said", "danger", "guessed"), [
+    (PLAIN, 0.99, True), (PLAIN, 0.5, False), ("he has got a knife to her throat", 0.99, False),
+])
+def test_what_the_classifier_alone_takes_for_danger_is_marked_as_guessed(
+    said: str, danger: float, guessed: bool
+) -> None:
+    assert judged(said, Context(), danger=danger).guessed is guessed
+
+
+@pytest.mark.parametrize(("danger", "grade"), [(0.84, CHECK), (0.86, IMMEDIATE)])
+def test_words_that_no_signal_knows_must_be_surer(danger: float, grade: RiskGrade) -> None:
+    assert judged(PLAIN, Context(), danger=danger).grade is grade
+
+
+LONG = " ".join([PLAIN] * 10)
+
+
+@pytest.mark.parametrize(("said", "window", "grade"), [
+    (LONG, 0.7, CHECK), (LONG, 0.9, IMMEDIATE), (LONG + " help me please hurry", 0.7, CHECK),
+    ("i feel suicidal. " + LONG, 0.7, IMMEDIATE),
+])
+def test_a_long_text_that_is_alarming_only_as_a_whole_is_asked_about(
+    said: str, window: float, grade: RiskGrade
+) -> None:
+    assert judged(said, Context(), danger=0.96, window=window).grade is grade
 
 
 TOGETHER = Context(emergency_open=True, together=True)

@@ -55,7 +55,7 @@ def told(found: Assessment) -> tuple[RiskGrade, str, bool, str | None]:
     ("yes help is coming", {}, (IMMEDIATE, "still_open", False, "rung")),
     ("thanks", {}, (IMMEDIATE, "still_open", False, "still_open")),
     ("he is hitting her", {"danger": 0.9}, (IMMEDIATE, "still_open", False, None)),
-    ("she is still missing", {"danger": 0.9}, (IMMEDIATE, "still_open", False, "still_open")),
+    ("she is still missing", {"danger": 0.9}, (IMMEDIATE, "goes_on", False, "still_open")),
     (PLAIN, {"over": 0.9}, (NONE, "ended", True, None)),
     (PLAIN, {"over": 0.9, "other": True}, (NONE, "other_matter", True, None)),
     ("yes help is coming", {"over": 0.9, "other": True}, (NONE, "other_matter", True, None)),

@@ -150,8 +150,8 @@ def _guessed(turn: Turn, before: LiveContext) -> bool:
     if turn.card.get("kind") != "escalation" or risk is None:
         return False
     if before.emergency_open:
-        return bool(before.answer.get(GUESSED)) and set(risk.reasons) <= {STILL_OPEN} and risk.follow == STILL_OPEN
-    return not risk.reasons
+        return bool(before.answer.get(GUESSED)) and STILL_OPEN in risk.reasons and risk.follow == STILL_OPEN
+    return risk.guessed
 
 
 def _unanswered(turn: Turn, before: LiveContext) -> bool:
