@@ -145,10 +145,9 @@ GUESSED = Context(emergency_open=True, guessed=True)
 
 @pytest.mark.parametrize(("said", "context", "danger", "grade"), [
     (EXPLAINED, GUESSED, 0.01, CHECK), (EXPLAINED, OPEN, 0.01, IMMEDIATE), (EXPLAINED, GUESSED, 0.2, IMMEDIATE),
-    ("my nephew", GUESSED, 0.01, IMMEDIATE), ("i can't ring now because of my nephew", GUESSED, 0.01, IMMEDIATE),
-    ("she is still missing and it is dark outside", GUESSED, 0.01, IMMEDIATE),
+    ("my nephew", GUESSED, 0.01, IMMEDIATE), ("she is still missing and it is dark now", GUESSED, 0.01, IMMEDIATE),
 ])
-def test_an_emergency_that_was_only_guessed_is_asked_about_when_the_next_message_is_calm(
+def test_a_guessed_emergency_is_asked_about_after_a_calm_line(
     said: str, context: Context, danger: float, grade: RiskGrade
 ) -> None:
     assert judged(said, context, danger=danger).grade is grade
@@ -157,9 +156,7 @@ def test_an_emergency_that_was_only_guessed_is_asked_about_when_the_next_message
 @pytest.mark.parametrize(("said", "danger", "guessed"), [
     (PLAIN, 0.99, True), (PLAIN, 0.5, False), ("he has got a knife to her throat", 0.99, False),
 ])
-def test_what_the_classifier_alone_takes_for_danger_is_marked_as_guessed(
-    said: str, danger: float, guessed: bool
-) -> None:
+def test_what_the_classifier_alone_takes_for_danger_is_guessed(said: str, danger: float, guessed: bool) -> None:
     assert judged(said, Context(), danger=danger).guessed is guessed
 
 
@@ -175,9 +172,7 @@ LONG = " ".join([PLAIN] * 10)
     (LONG, 0.7, CHECK), (LONG, 0.9, IMMEDIATE), (LONG + " help me please hurry", 0.7, CHECK),
     ("i feel suicidal. " + LONG, 0.7, IMMEDIATE),
 ])
-def test_a_long_text_that_is_alarming_only_as_a_whole_is_asked_about(
-    said: str, window: float, grade: RiskGrade
-) -> None:
+def test_a_long_text_alarming_only_as_a_whole_is_asked_about(said: str, window: float, grade: RiskGrade) -> None:
     assert judged(said, Context(), danger=0.96, window=window).grade is grade
 
 
