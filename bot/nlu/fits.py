@@ -108,6 +108,18 @@ _ANOTHERS = re.compile(
     r"tablet|ipad|pc|hard ?drive|usb|memory stick|browser|search history|cloud)\b",
     re.IGNORECASE,
 )
+# where who hurt the writer long ago is dead, help for the writer comes before the police
+LONG_AGO = "concern_non_recent"
+_DEAD = re.compile(
+    r"\b(?:he|she|they|both|abuser|man|father|dad|stepdad|mother|mum|uncle|brother|grandad|grandfather|priest|teacher)"
+    r"(?:'s|s| is| are|'re| was)? (?:now |long |since |already )*(?:dead|died|passed away|gone to his grave|in his grave)\b",
+    re.IGNORECASE,
+)
+_OWN_PAST = re.compile(
+    r"\b(?:abused|raped|hurt|touched|molested|used|groomed|did (?:it|this|that|things) to) me\b|"
+    r"\bi was (?:\w+ )?(?:abused|raped|molested|groomed)\b|\b(?:happened|done) to me\b",
+    re.IGNORECASE,
+)
 # what somebody did not do is no request to leave off
 STOP = "stop"
 _DID_NOT = re.compile(
@@ -162,6 +174,7 @@ _FITS: dict[str, Callable[[str], bool]] = {
     ADULTS: _between_adults,
     BEHAVIOUR: lambda text: not _DRAWN.search(text) or bool(_DOES.search(text)),
     DELETE: _deletes,
+    LONG_AGO: lambda text: not (_DEAD.search(text) and _OWN_PAST.search(text)),
     STOP: lambda text: not _DID_NOT.search(text.replace("\u2019", "'")),
     OWN_THOUGHTS: lambda text: not _ANOTHERS.search(text.replace("\u2019", "'")),
 }

@@ -42,6 +42,9 @@ from bot.nlu.fits import fits
     ("stop", "no more questions", True), ("stop", "i didnt want this, stop", True),
     ("self_concern", "a folder of children on my husband’s laptop. I feel sick", False),
     ("self_concern", "I have pictures on my own laptop and I feel sick", True),
+    ("concern_non_recent", "My father abused me until I was 13. He is dead. How do I go on", False),
+    ("concern_non_recent", "my uncle abused me as a boy and has children of his own now", True),
+    ("concern_non_recent", "the priest is dead but others who hurt us are not", True),
     ("contact_none", "she doesn't want to see him again", True), ("contact_none", "no, not any more", True),
 ])
 def test_what_the_words_rule_out_is_not_meant(name: str, text: str, meant: bool) -> None:
