@@ -4,8 +4,8 @@
 
 Prints one table for each encoder (the shipped one where none is named; a folder holds model.onnx, tokenizer.json and
 manifest.json) and writes results/curve.json. Danger: share found at 3 % false alarms, on near misses and calm messages
-alike. Questions: the nearest known question leads to the right section of the strategy. Unanswerable: declined, at a bar
-that declines 3 % of the questions. Signs: F1 of the columns of the strategy's table. Only the light models are fitted
+alike. Questions: the nearest known question leads to the right section of the strategy. Unanswerable: declined, at a
+bar that declines 3 % of the questions. Signs: F1 of the columns of the strategy's table. Only the light models are fitted
 anew: the encoder has seen all examples, so that the left end of a curve flatters a little.
 """
 
@@ -109,7 +109,7 @@ def curve(folder: Path, shares: Sequence[float]) -> list[dict[str, float]]:
         told, f1 = signs(encoder, share)
         table.append({"share": share, "messages": many, "danger found": caught, "known questions": asks,
                       "section": section, "declined": declined, "examples of signs": told, "signs F1": f1})
-        print("  ".join(f"{k} {v:.3f}" if v < 2 else f"{k} {v:,.0f}" for k, v in table[-1].items()), flush=True)  # noqa: T201
+        print("  ".join(f"{k} {v:.3f}" if v < 2 else f"{k} {v:,.0f}" for k, v in table[-1].items()), flush=True)
     return table
 
 
@@ -121,7 +121,7 @@ def main() -> int:
     args = parser.parse_args()
     found = {}
     for folder in args.encoder:
-        print(f"==> {folder.name}")  # noqa: T201
+        print(f"==> {folder.name}")
         found[folder.name] = curve(folder, args.shares)
     RESULTS.parent.mkdir(exist_ok=True)
     RESULTS.write_text(json.dumps(found, indent=1) + "\n", encoding="utf-8")

@@ -112,7 +112,7 @@ _ANOTHERS = re.compile(
 LONG_AGO = "concern_non_recent"
 _DEAD = re.compile(
     r"\b(?:he|she|they|both|abuser|man|father|dad|stepdad|mother|mum|uncle|brother|grandad|grandfather|priest|teacher)"
-    r"(?:'s|s| is| are|'re| was)? (?:now |long |since |already )*(?:dead|died|passed away|gone to his grave|in his grave)\b",
+    r"(?:'s|s| is| are|'re| was)? (?:now |long |since |already )*(?:dead|died|passed away|in his grave)\b",
     re.IGNORECASE,
 )
 _OWN_PAST = re.compile(
