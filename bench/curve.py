@@ -5,8 +5,8 @@
 Prints one table for each encoder (the shipped one where none is named; a folder holds model.onnx, tokenizer.json and
 manifest.json) and writes results/curve.json. Danger: share found at 3 % false alarms, on near misses and calm messages
 alike. Questions: the nearest known question leads to the right section of the strategy. Unanswerable: declined, at a
-bar that declines 3 % of the questions. Signs: F1 of the columns of the strategy's table. Only the light models are fitted
-anew: the encoder has seen all examples, so that the left end of a curve flatters a little.
+bar that declines 3 % of the questions. Signs: F1 of the columns of the strategy's table. Only the light models are
+fitted anew: the encoder has seen all examples, so that the left end of a curve flatters a little.
 """
 
 from __future__ import annotations
