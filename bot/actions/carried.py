@@ -22,10 +22,13 @@ LONGEST = 8    # words; what is longer says what it is about
 OWN = 0.85     # score from which the words by themselves ask for a fact
 # what the bare words may be taken for by mistake: nothing of ours, an answer to the form, a question by itself
 _TAKEN_FOR = ("about_", "contact_", "told_", "give_", "recent", "long_ago", "have_rung")
+# ... or a question about us; "and who sees this?" is one
+_OF_US = ("what_can_you_do", "who_sees_this", "help_me_use", "exercise", "greet")
 _REFERS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|there|one|ones|he|she)\b", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"^\W*(?:(?:ok|okay|right|thanks|so|but)\W+)?(?:and|what about|how about|same|for|in|with|by|or)\b", re.IGNORECASE
 )
+_OURS = re.compile(r"\b(?:you|u|ur|your|this|chat|here)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:my|i|im|i'm|i've|ive|me|our)\b", re.IGNORECASE)
 
 
@@ -62,4 +65,6 @@ def _may_go_on(turn: Turn) -> bool:
     if group(turn.intent) == "ask":
         return bool(_REFERS.search(text) or _GOES_ON.search(text))
     taken = group(turn.intent) == "outside" or turn.intent == FALLBACK or turn.intent.startswith(_TAKEN_FOR)
+    if turn.intent in _OF_US:
+        return bool(_GOES_ON.search(text)) and not _OURS.search(text)
     return taken and (asks(text) or bool(_GOES_ON.search(text)))
