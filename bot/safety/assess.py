@@ -90,7 +90,8 @@ class Judge:
         guessed = score.kinds[:1] if score and (heard or score.window >= self._at.heard) else ()  # of nothing: no kind
         dangers = tuple(dict.fromkeys(named)) or guessed
         at_immediate = self._at.calm_immediate if calm else self._at.told if TOLD in codes else self._at.immediate
-        at_immediate = at_immediate if "immediate" in weights else max(at_immediate, self._at.alone)
+        known = "immediate" in weights or any(code in STATED for code in codes)
+        at_immediate = at_immediate if known else max(at_immediate, self._at.alone)
         at_check = self._at.calm_check if calm else self._at.check
         grade = RiskGrade.NONE
         plain = heard and any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
@@ -114,7 +115,7 @@ class Judge:
             grade = RiskGrade.CHECK
         if grade is RiskGrade.CHECK and calm and chance is not None and chance < self._at.check:
             grade = RiskGrade.NONE  # signal and classifier both call it calm
-        guess = grade is RiskGrade.IMMEDIATE and "immediate" not in weights
+        guess = grade is RiskGrade.IMMEDIATE and not known
         return Assessment(grade, codes, dangers, chance, guessed=guess, vector=score.vector if score else None)
 
     def _told_nowhere(self, found: tuple[signals.Signal, ...], score: Score | None) -> bool:

@@ -2,38 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-import numpy as np
 import pytest
 
-from bot.safety.assess import Judge
-from bot.safety.classifier import Score
-from bot.safety.judgement import Assessment, Context
+from bot.safety.judgement import Context
 from bot.safety.thresholds import Thresholds
 from bot.terms import RiskGrade
+from tests.safety.chances import judged
 
 IMMEDIATE, CHECK, NONE = RiskGrade.IMMEDIATE, RiskGrade.CHECK, RiskGrade.NONE
 WHEN = "When is the child next due to be with this person?"
 PLAIN = "the garden gate squeaks on its hinges"  # no signal knows these words
-
-
-class Chances:
-    """Stands for the classifier: every text has the same chance of danger, and of leaving an emergency behind."""
-
-    def __init__(self, danger: float, over: float = 0.0, other: bool = False, window: float = 0.0) -> None:
-        self._danger, self._over, self._window = danger, (over, other), window
-
-    def score(self, text: str, asked: str | None = None) -> Score:
-        return Score(self._danger, self._window, ("weapon",), len(text.split()), np.zeros(384, dtype=np.float32))
-
-    def over(self, text: str, score: Score) -> tuple[float, bool]:
-        return self._over
-
-
-def judged(text: str, context: Context, **chances: Any) -> Assessment:
-    stands_in: Any = Chances(**chances)
-    return Judge(stands_in, Thresholds.load()).assess(text, context)
 
 
 @pytest.mark.parametrize(("context", "danger", "grade"), [
@@ -138,42 +116,6 @@ def test_a_bare_call_for_help_is_over_when_the_next_message_tells_a_calm_worry(
     said: str, context: Context, danger: float, grade: RiskGrade
 ) -> None:
     assert judged(said, context, danger=danger).grade is grade
-
-
-GUESSED = Context(emergency_open=True, guessed=True)
-
-
-@pytest.mark.parametrize(("said", "context", "danger", "grade"), [
-    (EXPLAINED, GUESSED, 0.01, CHECK), (EXPLAINED, OPEN, 0.01, IMMEDIATE), (EXPLAINED, GUESSED, 0.2, IMMEDIATE),
-    ("my nephew", GUESSED, 0.01, IMMEDIATE), ("she is still missing and it is dark now", GUESSED, 0.01, IMMEDIATE),
-])
-def test_a_guessed_emergency_is_asked_about_after_a_calm_line(
-    said: str, context: Context, danger: float, grade: RiskGrade
-) -> None:
-    assert judged(said, context, danger=danger).grade is grade
-
-
-@pytest.mark.parametrize(("said", "danger", "guessed"), [
-    (PLAIN, 0.99, True), (PLAIN, 0.5, False), ("he has got a knife to her throat", 0.99, False),
-])
-def test_what_the_classifier_alone_takes_for_danger_is_guessed(said: str, danger: float, guessed: bool) -> None:
-    assert judged(said, Context(), danger=danger).guessed is guessed
-
-
-@pytest.mark.parametrize(("danger", "grade"), [(0.84, CHECK), (0.86, IMMEDIATE)])
-def test_words_that_no_signal_knows_must_be_surer(danger: float, grade: RiskGrade) -> None:
-    assert judged(PLAIN, Context(), danger=danger).grade is grade
-
-
-LONG = " ".join([PLAIN] * 10)
-
-
-@pytest.mark.parametrize(("said", "window", "grade"), [
-    (LONG, 0.7, CHECK), (LONG, 0.9, IMMEDIATE), (LONG + " help me please hurry", 0.7, CHECK),
-    ("i feel suicidal. " + LONG, 0.7, IMMEDIATE),
-])
-def test_a_long_text_alarming_only_as_a_whole_is_asked_about(said: str, window: float, grade: RiskGrade) -> None:
-    assert judged(said, Context(), danger=0.96, window=window).grade is grade
 
 
 TOGETHER = Context(emergency_open=True, together=True)
