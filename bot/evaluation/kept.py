@@ -40,7 +40,13 @@ def read(path: Path = FILE) -> Run | None:
 
 
 def keep(run: Run, path: Path = FILE, card: Path = CARD) -> None:
-    """Write the run, and its table into the card between its two marks. Raises ContentError without the marks."""
+    """Write the run, and its table into the card between its two marks.
+
+    Raises ContentError without the marks, and for a run in which a message had no answer: it says nothing of the models.
+    """
+    lost = {name: int(found["errors"]) for name, found in run["sets"].items() if found.get("errors")}
+    if lost:
+        raise ContentError([f"{name}: {many} without an answer; nothing is kept" for name, many in lost.items()])
     text = card.read_text(encoding="utf-8")
     if START not in text or END not in text:
         raise ContentError([f"{card.name}: the marks {START} and {END} are missing"])

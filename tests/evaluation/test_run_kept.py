@@ -67,6 +67,17 @@ def test_a_run_is_kept_in_its_file_and_in_the_card(tmp_path: Path) -> None:
     assert "former" not in text
 
 
+def test_a_run_without_answers_is_not_kept(tmp_path: Path) -> None:
+    card = tmp_path / "README.md"
+    card.write_text(f"{kept.START}\nformer table\n{kept.END}\n", encoding="utf-8")
+    lost = run(0.9)
+    lost["sets"]["risk"]["errors"] = 2.0
+    with pytest.raises(ContentError, match="risk: 2 without an answer"):
+        kept.keep(lost, tmp_path / "figures.json", card)
+    assert "former table" in card.read_text(encoding="utf-8")
+    assert not (tmp_path / "figures.json").exists()
+
+
 def test_a_card_without_its_marks_is_left_alone(tmp_path: Path) -> None:
     card = tmp_path / "README.md"
     card.write_text("mine", encoding="utf-8")
