@@ -42,7 +42,7 @@ def read(path: Path = FILE) -> Run | None:
 def keep(run: Run, path: Path = FILE, card: Path = CARD) -> None:
     """Write the run, and its table into the card between its two marks.
 
-    Raises ContentError without the marks, and for a run in which a message had no answer: it says nothing of the models.
+    Raises ContentError without the marks, and for a run with messages that had no answer, which tells nothing.
     """
     lost = {name: int(found["errors"]) for name, found in run["sets"].items() if found.get("errors")}
     if lost:
