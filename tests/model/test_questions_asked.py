@@ -94,3 +94,15 @@ def test_a_question_amid_a_worry_that_carries_an_answer_on_is_no_answer_to_the_f
 @pytest.mark.parametrize("words", ["hackett", "caf", "lado", "sarc", "gdpr"])
 def test_the_bare_name_of_a_thing_is_a_question_about_it(talk: Any, words: str) -> None:
     assert talk("professional")(words).kind == "answer"
+
+
+def test_a_question_beside_a_remark_is_answered(talk: Any) -> None:
+    said = talk("unknown")("sorry the dog had my phone lol. what is the elms")
+    assert (said.kind, said.route) == ("answer", "health")
+
+
+def test_a_later_question_names_an_agency_only_where_it_is_asked_whom_to_turn_to(talk: Any) -> None:
+    one = talk("parent")
+    assert one("how do I make a referral").route == "childrens_social_care"
+    assert one("can they find out that it was me who reported").route == "information"
+    assert one("who do I ring to report a worry").route == "childrens_social_care"
