@@ -9,7 +9,8 @@ FALLBACK = "nlu_fallback"
 # answers is declined later anyway: bot.guidance.known); help for somebody who means harm is the worst answer of all.
 WEIGHTS = {"outside": 0.4, "misuse_request": 2.0}
 # ... and so is a refusal of somebody who means well ("how do I adopt a child"): below this chance it is not meant.
-LEAST = {"misuse_request": 0.25}
+# A worry that is taken for an exercise goes unheard, and children tell in stories; who means one mostly says so.
+LEAST = {"misuse_request": 0.25, "exercise": 0.5}
 
 
 @lru_cache(maxsize=1000)

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.guidance.shelf import shared_library
 from bot.language import cache
-from bot.language.asking import asks, clauses, told
+from bot.language.asking import asks, clauses, of_somebody, told
 from bot.language.encoder import shared, version
 from bot.language.groups import FALLBACK, both, choose, group
 from bot.language.linear import Linear, fit
@@ -27,6 +27,9 @@ from bot.nlu.fits import ENDED, SAFE, fits
 FILE = "intents.npz"
 OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"  # as bot.safety.assess says them
 SURE = 0.25  # confidence from which one sentence is taken as a question of its own
+POLITE = ("greet", "thanks", "goodbye", "what_can_you_do", "help_me_use", "who_are_you")
+TELLING = 4  # words of a sentence that may tell a worry
+MOST = 6     # sentences beside a greeting that are looked at
 FEW = 3      # sentences among which one may be a question of its own
 
 
@@ -97,6 +100,15 @@ class LogisticIntents(GraphComponent):
         name, chance = asked[0]
         return asked if group(name) == "ask" and chance >= SURE and asks(last) else else_
 
+    def _told_too(self, text: str, risk: dict[str, Any]) -> list[tuple[str, float]]:
+        """The worry that one sentence tells of somebody beside a greeting or thanks; none where no sentence does."""
+        found: list[list[tuple[str, float]]] = []
+        for one in clauses(text)[:MOST]:
+            if one != text.strip() and len(one.split()) >= TELLING and of_somebody(one):
+                found.append(choose(self._chances(one, shared().one(one), risk), self._config["least"]))
+        worries = [row for row in found if group(row[0][0]) == "concern"]
+        return max(worries, key=lambda row: row[0][1], default=[])
+
     def _asked_alone(self, text: str, risk: dict[str, Any]) -> tuple[str, list[tuple[str, float]]]:
         """The sentence that surely asks something of the guidance, beside others of which nothing was understood."""
         found: list[tuple[str, list[tuple[str, float]]]] = []
@@ -137,6 +149,8 @@ class LogisticIntents(GraphComponent):
                 ranking = self._after(message.get(TEXT) or "", ranking, [(SAFE, 1.0), *ranking])
             elif ENDED in reasons and ranking[0][0] == FALLBACK:
                 ranking = self._after(message.get(TEXT) or "", ranking, ranking)
+            if ranking[0][0] in POLITE:
+                ranking = self._told_too(message.get(TEXT) or "", risk) or ranking
             if group(ranking[0][0]) == "outside" or ranking[0][0] == FALLBACK:
                 alone, its = self._asked_alone(message.get(TEXT) or "", risk)
                 ranking = its or ranking

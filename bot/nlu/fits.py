@@ -22,6 +22,11 @@ _DELETES = re.compile(
     r"forgotten|forget (everything|what|all|that i|me|this)|usu\w+|sterge\w*|apag\w+|istrin\w+)\b",
     re.IGNORECASE,
 )
+_DID_DELETE = re.compile(
+    r"^(?:(?:i|he|she|they|we)(?:'?ve|'s)? )?(?:have |has |had |just |already )*"
+    r"(?:deleted|wiped|erased|cleared|removed)\b",
+    re.IGNORECASE,
+)
 # cutting oneself is no cutting of another
 _SELF_HARM = re.compile(
     r"\bcutting (herself|himself|themselves|(her|his|their) (arm|leg|wrist|thigh)s?)\b|\bself ?-?harm\w*|"
@@ -108,6 +113,16 @@ _ANOTHERS = re.compile(
     r"tablet|ipad|pc|hard ?drive|usb|memory stick|browser|search history|cloud)\b",
     re.IGNORECASE,
 )
+# an exercise is named as one; a story or coursework may be how a child tells
+EXERCISE = "exercise"
+_NOT_REAL = re.compile(
+    r"\b(?:exercise|training|inset|scenarios?|role ?-?play\w*|table ?-?top|quiz|e-?learning|worksheet|case stud\w+|"
+    r"vignette|mock|drill|made-up|(?:a|an|is|are|it'?s|its|was|all) (?:all )?made up|invented|not real|isn'?t real|fiction\w*|"
+    r"none of (?:this|it) is real|pretend\w*|rehears\w*|script|drama|panto|audition|monologue|lyrics|song|testing|"
+    r"test message|(?:my|his|her|our|the) lines|act(?:ing|ed)? (?:it |this )?out|model answer|debate|"
+    r"(?:a|our|the|my|school|its a) (?:play|film|novel|soap|series))\b",
+    re.IGNORECASE,
+)
 # where who hurt the writer long ago is dead, help for the writer comes before the police
 LONG_AGO = "concern_non_recent"
 _DEAD = re.compile(
@@ -140,7 +155,9 @@ def _of_a_worker(text: str) -> bool:
 
 
 def _deletes(text: str) -> bool:
-    """Whether "delete" can be about this talk."""
+    """Whether "delete" can be about this talk, and is no telling of what somebody deleted."""
+    if _DID_DELETE.search(text):
+        return False
     meant = not _ASKS_ABOUT.search(text) or _THIS_TALK.search(text)
     return bool(meant and _DELETES.search(text))
 
@@ -174,6 +191,7 @@ _FITS: dict[str, Callable[[str], bool]] = {
     ADULTS: _between_adults,
     BEHAVIOUR: lambda text: not _DRAWN.search(text) or bool(_DOES.search(text)),
     DELETE: _deletes,
+    EXERCISE: lambda text: bool(_NOT_REAL.search(text)),
     LONG_AGO: lambda text: not (_DEAD.search(text) and _OWN_PAST.search(text)),
     STOP: lambda text: not _DID_NOT.search(text.replace("\u2019", "'")),
     OWN_THOUGHTS: lambda text: not _ANOTHERS.search(text.replace("\u2019", "'")),

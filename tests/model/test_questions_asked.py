@@ -106,3 +106,16 @@ def test_a_later_question_names_an_agency_only_where_it_is_asked_whom_to_turn_to
     assert one("how do I make a referral").route == "childrens_social_care"
     assert one("can they find out that it was me who reported").route == "information"
     assert one("who do I ring to report a worry").route == "childrens_social_care"
+
+
+@pytest.mark.parametrize("said", [
+    "good evening, sorry to trouble you on a sunday. my neighbours girl is out late on the landing most nights",
+    "hello there, hope this is the right place. my grandson cries when his uncle picks him up",
+])
+def test_a_worry_behind_a_polite_opening_is_heard(talk: Any, said: str) -> None:
+    assert talk("parent")(said).kind == "concern"
+
+
+@pytest.mark.parametrize("said", ["hi its me again", "thanks, my mum is helping me now. bye", "good morning to all"])
+def test_a_greeting_that_tells_nothing_stays_one(talk: Any, said: str) -> None:
+    assert talk("parent")(said).kind == "smalltalk"

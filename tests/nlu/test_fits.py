@@ -9,6 +9,8 @@ from bot.nlu.fits import fits
 
 @pytest.mark.parametrize(("name", "text", "meant"), [
     ("delete_conversation", "delete this", True), ("delete_conversation", "actually forget it", False),
+    ("delete_conversation", "Deleted it all. Downloaded it again.", False),
+    ("delete_conversation", "ive deleted the pictures", False),
     ("delete_conversation", "do I delete it?", False), ("delete_conversation", "can you delete this chat", True),
     ("have_rung", "I've rung them", True), ("have_rung", "ok I'll tell them I'm busy", False),
     ("have_rung", "they are coming, they will be here", True),
@@ -42,6 +44,10 @@ from bot.nlu.fits import fits
     ("stop", "no more questions", True), ("stop", "i didnt want this, stop", True),
     ("self_concern", "a folder of children on my husband’s laptop. I feel sick", False),
     ("self_concern", "I have pictures on my own laptop and I feel sick", True),
+    ("exercise", "they made up by afternoon break", False), ("exercise", "no no its a play, he only acts", True),
+    ("exercise", "I wrote it in my English coursework but gave the girl another name", False),
+    ("exercise", "My pupil wrote a story about a girl whose father came in every night", False),
+    ("exercise", "a made-up case for our INSET day", True),
     ("concern_non_recent", "My father abused me until I was 13. He is dead. How do I go on", False),
     ("concern_non_recent", "my uncle abused me as a boy and has children of his own now", True),
     ("concern_non_recent", "the priest is dead but others who hurt us are not", True),
