@@ -117,9 +117,9 @@ _ANOTHERS = re.compile(
 EXERCISE = "exercise"
 _NOT_REAL = re.compile(
     r"\b(?:exercise|training|inset|scenarios?|role ?-?play\w*|table ?-?top|quiz|e-?learning|worksheet|case stud\w+|"
-    r"vignette|mock|drill|made-up|(?:a|an|is|are|it'?s|its|was|all) (?:all )?made up|invented|not real|isn'?t real|fiction\w*|"
-    r"none of (?:this|it) is real|pretend\w*|rehears\w*|script|drama|panto|audition|monologue|lyrics|song|testing|"
-    r"test message|(?:my|his|her|our|the) lines|act(?:ing|ed)? (?:it |this )?out|model answer|debate|"
+    r"vignette|mock|drill|made-up|(?:a|an|is|are|it'?s|its|was|all) (?:all )?made up|invented|not real|isn'?t real|"
+    r"fiction\w*|none of (?:this|it) is real|pretend\w*|rehears\w*|script|drama|panto|audition|monologue|lyrics|song|"
+    r"testing|test message|(?:my|his|her|our|the) lines|act(?:ing|ed)? (?:it |this )?out|model answer|debate|"
     r"(?:a|our|the|my|school|its a) (?:play|film|novel|soap|series))\b",
     re.IGNORECASE,
 )
