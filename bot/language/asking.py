@@ -67,6 +67,7 @@ _WHOM = re.compile(
 )
 TOLD = 5   # words of a worry that can be understood without the question behind it
 MOST = 3   # questions of one message that are answered one by one
+FEW = 3    # sentences among which one may be a question of its own
 LEAST = 3  # words of a part that can be understood without the rest
 
 
@@ -107,3 +108,9 @@ def parts(text: str) -> tuple[str, ...]:
 def clauses(text: str) -> list[str]:
     """The sentences of a text; at least one, possibly empty."""
     return [p.strip() for p in re.split(r"[.!?\n]+\s*", text) if p.strip()] or [text.strip()]
+
+
+def asked_beside(text: str) -> tuple[str, ...]:
+    """The sentences that ask something, of a text of two or three; none of a longer one, which tells a story."""
+    told_of = clauses(text)
+    return tuple(one for one in told_of if asks(one)) if 1 < len(told_of) <= FEW else ()

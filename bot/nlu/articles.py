@@ -18,13 +18,12 @@ from rasa.shared.nlu.training_data.message import Message
 from bot.guidance.known import NEVER, shared_gate
 from bot.guidance.search import blend
 from bot.guidance.shelf import shared_index
-from bot.language.asking import asks, clauses
+from bot.language.asking import asked_beside
 from bot.language.encoder import shared
 from bot.language.groups import FALLBACK, group
 from bot.nlu.featurizer import asked_of
 
 PREFIX = "ask_"
-FEW = 3  # sentences among which one may be a question of its own
 QUESTION = re.compile(
     r"\?|^(what|who|how|why|when|which|is|are|do|does|can|could|should|will|would|am|did|has|have|must|wot|wat|whats)\b",
     re.IGNORECASE,
@@ -97,8 +96,8 @@ class ArticleReader(GraphComponent):
 
     def _within(self, text: str) -> str:
         """The sentence that the guidance answers, beside others that are about something else; empty for none."""
-        several = [one for one in clauses(text) if one != text.strip() and asks(one)][:FEW]
-        return next((o for o in several if shared_gate().outside(o, shared().one(o)) <= self._config["outside"]), "")
+        bar, gate = self._config["outside"], shared_gate()
+        return next((one for one in asked_beside(text) if gate.outside(one, shared().one(one)) <= bar), "")
 
     def _unclaimed(self, text: str, top: str, outside: Callable[[], float]) -> bool:
         return top == FALLBACK and bool(QUESTION.search(text)) and outside() > self._config["unclaimed"]

@@ -16,21 +16,20 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.guidance.shelf import shared_library
 from bot.language import cache
-from bot.language.asking import asks, clauses, of_somebody, told
+from bot.language.asking import asked_beside, asks, clauses, of_somebody, told
 from bot.language.encoder import shared, version
 from bot.language.groups import FALLBACK, both, choose, group
 from bot.language.linear import Linear, fit
 from bot.language.noise import noise
 from bot.nlu.featurizer import ASKED_ALONE, vector_of
 from bot.nlu.fits import ENDED, SAFE, fits
+from bot.safety.still_open import OTHER_MATTER, STILL_OPEN
 
 FILE = "intents.npz"
-OTHER_MATTER, STILL_OPEN = "other_matter", "still_open"  # as bot.safety.assess says them
 SURE = 0.25  # confidence from which one sentence is taken as a question of its own
 POLITE = ("greet", "thanks", "goodbye", "what_can_you_do", "help_me_use", "who_are_you")
 TELLING = 4  # words of a sentence that may tell a worry
 MOST = 6     # sentences beside a greeting that are looked at
-FEW = 3      # sentences among which one may be a question of its own
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -102,21 +101,20 @@ class LogisticIntents(GraphComponent):
 
     def _told_too(self, text: str, risk: dict[str, Any]) -> list[tuple[str, float]]:
         """The worry that one sentence tells of somebody beside a greeting or thanks; none where no sentence does."""
-        found: list[list[tuple[str, float]]] = []
-        for one in clauses(text)[:MOST]:
-            if one != text.strip() and len(one.split()) >= TELLING and of_somebody(one):
-                found.append(choose(self._chances(one, shared().one(one), risk), self._config["least"]))
-        worries = [row for row in found if group(row[0][0]) == "concern"]
-        return max(worries, key=lambda row: row[0][1], default=[])
+        told_of = [one for one in clauses(text)[:MOST] if len(one.split()) >= TELLING and of_somebody(one)]
+        heard = [self._of(one, risk) for one in told_of if one != text.strip()]
+        worries = [ranking for ranking in heard if group(ranking[0][0]) == "concern"]
+        return max(worries, key=lambda ranking: ranking[0][1], default=[])
 
     def _asked_alone(self, text: str, risk: dict[str, Any]) -> tuple[str, list[tuple[str, float]]]:
         """The sentence that surely asks something of the guidance, beside others of which nothing was understood."""
-        found: list[tuple[str, list[tuple[str, float]]]] = []
-        for one in clauses(text) if len(clauses(text)) <= FEW else ():
-            if one != text.strip() and asks(one):
-                found.append((one, choose(self._chances(one, shared().one(one), risk), self._config["least"])))
-        sure = [row for row in found if group(row[1][0][0]) == "ask" and row[1][0][1] >= SURE]
+        heard = [(one, self._of(one, risk)) for one in asked_beside(text)]
+        sure = [row for row in heard if group(row[1][0][0]) == "ask" and row[1][0][1] >= SURE]
         return max(sure, key=lambda row: row[1][0][1], default=("", []))
+
+    def _of(self, sentence: str, risk: dict[str, Any]) -> list[tuple[str, float]]:
+        """The intents of one sentence by itself."""
+        return choose(self._chances(sentence, shared().one(sentence), risk), self._config["least"])
 
     def _heard(self, text: str, vector: NDArray[Any], risk: dict[str, Any]) -> list[tuple[str, float]]:
         """The intents of a text, the likeliest first; "who do I tell" behind a worry makes no question of it."""

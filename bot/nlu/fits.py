@@ -11,7 +11,7 @@ from bot.triage.patterns import fold
 
 GROWN = 18
 SAFE = "all_safe_now"
-ENDED = "ended"  # as bot.safety.assess says it
+ENDED = "ended"  # as bot.safety.still_open says it
 DELETE = "delete_conversation"
 # "do I delete it?" asks about pictures or messages; only what names this talk, or orders it, deletes it
 _ASKS_ABOUT = re.compile(r"\b(should|shud|do|does|shall|must|can|could|would) (i|we|he|she|they)\b", re.IGNORECASE)

@@ -51,8 +51,9 @@ class Assessment:
     def turned(
         self, grade: RiskGrade, reason: str, ended: bool = False, follow: str | None = None, answer: str | None = None
     ) -> Assessment:
-        """The same with another grade, one more reason, and what it means for what was asked or open."""
-        return replace(self, grade=grade, reasons=(*self.reasons, reason), ended=ended, follow=follow, answer=answer)
+        """The same with another grade, one more reason, and what it means for what was asked or open; no guess now."""
+        reasons = (*self.reasons, reason)
+        return replace(self, grade=grade, reasons=reasons, ended=ended, follow=follow, answer=answer, guessed=False)
 
     def as_dict(self) -> dict[str, Any]:
         """What the engine is told; holds no words of the person."""

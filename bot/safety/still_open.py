@@ -27,8 +27,6 @@ def judge(
         return words.turned(RiskGrade.NONE, OTHER_MATTER, ended=True)
     if context.together and _told_apart(text, words):  # that they are together was the danger
         return words.turned(RiskGrade.CHECK, OTHER_MATTER, ended=True)
-    if context.guessed and _told_calmly(text, words) and _quiet(text, words):  # no word of danger was ever said
-        return words.turned(RiskGrade.CHECK, OTHER_MATTER, ended=True)
     follow = read.follow(text, context.asked == RUNG)
     if read.not_over(text):
         return words.turned(RiskGrade.IMMEDIATE, GOES_ON, follow=follow or STILL_OPEN)
@@ -36,6 +34,8 @@ def judge(
         return words.turned(RiskGrade.NONE, OTHER_MATTER, ended=True)
     if _ended(text, words, over, follow, at):
         return words.turned(RiskGrade.NONE, "ended", ended=True)
+    if context.guessed and _told_calmly(text, words) and _quiet(text, words):  # no word of danger was ever said
+        return words.turned(RiskGrade.CHECK, OTHER_MATTER, ended=True)
     follow = follow or (None if words.grade is RiskGrade.IMMEDIATE else STILL_OPEN)
     return words.turned(RiskGrade.IMMEDIATE, STILL_OPEN, follow=follow)
 

@@ -48,3 +48,14 @@ LONG = " ".join([PLAIN] * 10)
 ])
 def test_a_long_text_alarming_only_as_a_whole_is_asked_about(said: str, window: float, grade: RiskGrade) -> None:
     assert judged(said, Context(), danger=0.96, window=window).grade is grade
+
+
+def test_what_the_person_has_said_yes_to_is_no_guess() -> None:
+    asked = Context(worries=1, asked="safe_now", asked_text="Is a child in danger right now?", check_open=True)
+    found = judged("yes", asked, danger=0.9)
+    assert (found.grade, found.guessed) == (IMMEDIATE, False)
+
+
+def test_a_guess_that_is_told_to_be_over_has_ended_and_is_not_asked_about() -> None:
+    found = judged(EXPLAINED, GUESSED, danger=0.01, over=0.9)
+    assert (found.grade, found.reasons[-1]) == (RiskGrade.NONE, "ended")
