@@ -47,7 +47,8 @@ def further(turn: Turn) -> tuple[Article, NDArray[Any]] | None:
         return None
     own = shared().one(turn.text)
     vector = shared().one(f"{asked.rstrip('?. ')} {turn.text}")
-    if shared_gate().outside(turn.text, own) <= 0 and index().nearest_fact(own, turn.text)[3] >= OWN:
+    alone = turn.intent not in _OF_US  # else nobody answers it by itself
+    if alone and shared_gate().outside(turn.text, own) <= 0 and index().nearest_fact(own, turn.text)[3] >= OWN:
         return None  # it stands by itself
     both = np.asarray(vector + own, dtype=np.float32)
     both /= max(float(np.linalg.norm(both)), 1e-9)

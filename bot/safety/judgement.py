@@ -16,6 +16,7 @@ class Context:
 
     ``called``: the message before was a bare call for help, and nothing else has been said of the danger.
     ``together``: the open emergency is that somebody is with a child, and ends where they are apart.
+    ``child``: a child writes, and asks on in the middle of a danger of their own.
     ``guessed``: the open emergency is what the classifier made of words that no signal knows.
     """
 
@@ -29,6 +30,7 @@ class Context:
     called: bool = False
     together: bool = False
     guessed: bool = False
+    child: bool = False
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ def judge(
     follow = read.follow(text, context.asked == RUNG)
     if read.not_over(text):
         return words.turned(RiskGrade.IMMEDIATE, GOES_ON, follow=follow or STILL_OPEN)
-    if _other_matter(text, words, over, follow, at):
+    if _other_matter(text, words, over, follow, context.child, at):
         return words.turned(RiskGrade.NONE, OTHER_MATTER, ended=True)
     if _ended(text, words, over, follow, at):
         return words.turned(RiskGrade.NONE, "ended", ended=True)
@@ -41,10 +41,13 @@ def judge(
 
 
 def _other_matter(
-    text: str, words: Assessment, over: tuple[float, bool] | None, follow: str | None, at: Thresholds
+    text: str, words: Assessment, over: tuple[float, bool] | None, follow: str | None, child: bool, at: Thresholds
 ) -> bool:
-    """Whether the person has turned to another matter, and says nothing of the danger."""
-    chance, other = over or (0.0, False)
+    """Whether the person has turned to another matter, and says nothing of the danger.
+
+    A child's questions ("do i have to tell my mum") are about this very danger, however calm they sound.
+    """
+    chance, other = (0.0, False) if child else over or (0.0, False)
     able = follow in (None, "rung")  # who cannot ring, or is not sure, is answered about that
     calm_words = words.grade is not RiskGrade.IMMEDIATE
     turned = calm_words and able and (chance >= _sure(words, follow, at) and other or _named(text, words, follow, at))

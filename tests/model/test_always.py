@@ -14,6 +14,7 @@ WORRY = "My little boy is 6 and says his cousin's grandad gives him special cudd
 
 COMMANDS = [
     ("who sees this", "who_sees_this", "Nobody is reading this live"),
+    ("is this anonymous", "who_sees_this", "Nobody is reading this live"),
     ("are you a robot or a real person", "bot_challenge", "computer program"),
     ("who are you", "who_are_you", "computer program"),
     ("what can you do", "what_can_you_do", "I will say who to ring"),

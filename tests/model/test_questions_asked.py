@@ -71,7 +71,7 @@ def test_a_question_in_the_middle_is_answered_and_the_form_goes_on(talk: Any) ->
 
 
 @pytest.mark.parametrize(("first", "then", "answered"), [
-    ("what is an early help assessment", "for schools?", True),
+    ("what is an early help assessment", "for schools?", True), ("what does LADO mean", "for volunteers?", True),
     ("how long after a strategy discussion is the conference held", "and how long does it take", True),
     ("what is the hackett continuum", "and what is the weather tomorrow", False),
     ("what is an early help assessment", "my son is frightened of his uncle", False),

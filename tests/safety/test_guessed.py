@@ -59,3 +59,12 @@ def test_what_the_person_has_said_yes_to_is_no_guess() -> None:
 def test_a_guess_that_is_told_to_be_over_has_ended_and_is_not_asked_about() -> None:
     found = judged(EXPLAINED, GUESSED, danger=0.01, over=0.9)
     assert (found.grade, found.reasons[-1]) == (RiskGrade.NONE, "ended")
+
+
+def test_a_childs_question_leaves_their_danger_open_until_they_say_that_they_are_safe() -> None:
+    child = Context(emergency_open=True, child=True)
+    asked = "do i have to tell my mum"
+    assert judged(asked, child, danger=0.01, over=0.99, other=True).grade is IMMEDIATE
+    assert judged(asked, OPEN, danger=0.01, over=0.99, other=True).grade is RiskGrade.NONE
+    assert judged("im at my nans now", child, danger=0.01, over=0.99).reasons[-1] == "ended"
+    assert judged("start again", child, danger=0.01).grade is RiskGrade.NONE
