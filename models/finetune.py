@@ -29,6 +29,8 @@ from transformers import BertConfig, BertModel
 
 sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
+from fused import fused
+
 from bot import training_texts
 from bot.language.encoder import plain
 
@@ -213,6 +215,7 @@ def write(out: Path, tokenizer: Path) -> None:
     """Make ``model.onnx`` (int8) of ``float.onnx``, with ``tokenizer.json`` and ``manifest.json`` beside it."""
     whole = out / "float.onnx"
     quantize_dynamic(str(whole), str(out / "model.onnx"), weight_type=QuantType.QInt8, per_channel=True)
+    onnx.save(fused(onnx.load(str(out / "model.onnx"))), str(out / "model.onnx"))
     shutil.copy(tokenizer, out / "tokenizer.json")
     hashes = {n: hashlib.sha256((out / n).read_bytes()).hexdigest() for n in ("model.onnx", "tokenizer.json")}
     manifest = {

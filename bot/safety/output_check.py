@@ -73,12 +73,23 @@ def problems(message: dict[str, Any], digits: frozenset[str]) -> tuple[str, ...]
         found.add("empty_answer")
     if not isinstance(card, dict) or not card:
         found.add("no_card")
-    whole = _plain("\n".join(_strings([text, message.get("buttons"), _spoken(card)])))
-    if not all(_numbers_known(pair, digits) for pair in _pairs(whole)) or not _contacts_known(card, digits):
+    whole = "\n".join(_strings([text, message.get("buttons"), _spoken(card)]))
+    avoid = card.get("avoid") if isinstance(card, dict) else None
+    found |= _wording(whole, tuple(_strings(avoid)), digits)
+    if not _contacts_known(card, digits):
         found.add("unknown_number")
-    for pair in _pairs(_without_avoided(whole, card)):
-        found.update(_said_in(pair))
     return tuple(code for code in CODES if code in found)
+
+
+@lru_cache(maxsize=1 << 9)
+def _wording(whole: str, avoid: tuple[str, ...], digits: frozenset[str]) -> frozenset[str]:
+    """The codes of what is wrong with the words of an answer; ``avoid``: the lines of what not to do among them."""
+    whole, found = _plain(whole), set()
+    if not all(_numbers_known(pair, digits) for pair in _pairs(whole)):
+        found.add("unknown_number")
+    for pair in _pairs(_without_avoided(whole, avoid)):
+        found |= _said_in(pair)
+    return frozenset(found)
 
 
 def _pairs(text: str) -> Iterator[str]:
@@ -152,10 +163,9 @@ def _plain(text: str) -> str:
     return re.sub(r"[‘’`]", "'", unicodedata.normalize("NFKC", text)).replace("*", "")
 
 
-def _without_avoided(text: str, card: Any) -> str:
+def _without_avoided(text: str, avoid: tuple[str, ...]) -> str:
     """``text`` less the list of what NOT to do, where a line may name the very thing ("promise secrecy")."""
-    avoid = card.get("avoid") if isinstance(card, dict) else None
-    avoided = {_plain(line) for line in _strings(avoid)}
+    avoided = {_plain(line) for line in avoid}
     return "\n".join(line for line in text.split("\n") if line.removeprefix("- ") not in avoided)
 
 
