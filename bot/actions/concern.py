@@ -71,7 +71,7 @@ def _besides(turn: Turn, requested: str) -> dict[str, str]:
 
 def answered(turn: Turn, requested: str) -> str | None:
     """The answer to the form's question; after a question about danger only words as short as a button count as one."""
-    if turn.asked not in (None, requested) and len(turn.text.split()) >= SHORT:
+    if turn.asked not in (None, requested) and len(turn.text.split()) >= SHORT or detail.of_helpers(turn):
         return None
     return dated(reading.answer(requested, turn.text, turn.intent), turn)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
@@ -10,11 +11,14 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import again
 from bot.actions.turn import index, library, read, say
+from bot.contacts.asked import asked_for
 from bot.language.asking import asks_whom
 from bot.language.encoder import shared
 from bot.replies.guidance import answer
+from bot.replies.words import for_role, words
 
 ARTICLE = "contacts_numbers"
+ITS_FACTS = ("emergency_duty_team", "lado")  # contacts of which it says something, besides its own
 
 
 class ActionContacts(Action):
@@ -29,8 +33,15 @@ class ActionContacts(Action):
         turn = read(tracker)
         if again.standing(turn):
             return list(again.tell(dispatcher, turn))
-        article = library().articles[ARTICLE]
+        article = own = library().articles[ARTICLE]
+        asked = asked_for(turn.text)
         found = index().rank(article, shared().one(turn.text), turn.role)
+        if asked:  # that one first, and nothing that speaks of others
+            ids = (*asked.contacts, *(id for id in article.contacts if id not in asked.contacts))
+            article = replace(article, contacts=ids, route=asked.route)
         given = (article, found, turn.role, turn.area, turn.now, turn.first, (), library().version)
-        say(dispatcher, answer(*given, whom=turn.first or asks_whom(turn.text)))
+        reply = answer(*given, whom=bool(asked) or turn.first or asks_whom(turn.text))
+        if asked and asked.contacts[0] not in (*own.contacts, *ITS_FACTS):
+            reply = replace(reply, opening=for_role(words("common")["number_asked"], turn.role), points=(), steps=())
+        say(dispatcher, reply)
         return [SlotSet("told_what_this_is", True)]

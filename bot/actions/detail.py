@@ -31,6 +31,10 @@ _THEM = re.compile(
     r"\b(?:he|she|they|him|her|his|them|their|hes|shes|mum|mam|dad|child|boy|girl|pupil)\b", re.IGNORECASE
 )
 _ME = re.compile(r"\b(?:i|i'm|im|i've|ive|me|my|we|us|our)\b", re.IGNORECASE)
+# who helps: what they do, and when, is no answer about child and person
+_HELP = re.compile(
+    r"\b(?:social (?:care|services?|workers?)|police|officers?|nurse|doctor|gp|lado|duty team)\b", re.IGNORECASE
+)
 _SHORT = re.compile(r"^(?:no|yes|not|none|nothing)\b", re.IGNORECASE)
 # "it was my nephew, not my son": the same worry, told more exactly
 _PUT_RIGHT = re.compile(
@@ -71,6 +75,11 @@ def remark(turn: Turn, asked: bool) -> bool:
 def _a_place(text: str) -> bool:
     """Whether a few words name a place of ours: "Huntingdon library" asks for no figures of it."""
     return len(text.split()) <= SHORTEST and reading.area_of(fold(text), short=True) is not None
+
+
+def of_helpers(turn: Turn) -> bool:
+    """Whether a question stands beside what those who help do: "social care come tomorrow. where is she examined"."""
+    return turn.intent.startswith("ask_") and asks(turn.text) and bool(_HELP.search(turn.text))
 
 
 def of_the_writer(text: str) -> bool:

@@ -1,4 +1,4 @@
-"""Answers whose words stand in files: small talk, what is declined, support, numbers, and the fallback."""
+"""Answers whose words stand in files: small talk, support, and a fresh start."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from bot.guidance.articles import citation
 from bot.language.asking import asks, tells
 from bot.replies.from_words import build
 from bot.replies.words import for_role, words
-from bot.replies.young import aside
+from bot.replies.young import aside, least_near
 from bot.terms import Area, Kind, RiskGrade, Role
 from bot.triage import reading
 
@@ -34,7 +34,9 @@ OWN = {
 }
 GROWN_UP = (Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
 ADDED = ("give_age", "give_area", "affirm", "deny", "told_", "recent", "long_ago", "about_", "contact_")
+DETAILS = ("told_", "recent", "long_ago", "about_", "contact_", "not_sure_emergency")  # what a form asks children not
 FRIEND = re.compile(r"\b(?:(?:boy|girl)?friends?|mates?|besties?|bffs?|pals?|in my (?:class|year|form))\b", re.I)
+TO_ME = re.compile(r"(?<!told )(?<!tells )(?<!telling )(?<!asked )\bme\b", re.I)
 FORGET = ("start_again", "delete_conversation", "different_child")
 
 
@@ -56,11 +58,13 @@ class ActionSmalltalk(Action):
             return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
         if turn.role is Role.YOUNG_PERSON and turn.intent == "give_age" and _told(turn):
             return supported(dispatcher, replace(turn, intent=_told(turn)))  # "im 11" is part of what they told
+        if _tells_first(turn):
+            return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
         further = carried(dispatcher, turn)
         if further:
             return further
         entries = words("smalltalk")
-        entry = entries["empty"] if _empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
+        entry = entries["empty"] if empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
         entry = entries["no_names"] if reading.refuses_names(turn.text) else entry
         young = turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET
         own = aside(turn.text, turn.first) if young else None
@@ -76,31 +80,9 @@ class ActionSmalltalk(Action):
         return [SlotSet("told_what_this_is", True), *(SlotSet(name, known) for name, known in learnt.items())]
 
 
-def _empty(tracker: Tracker) -> bool:
+def empty(tracker: Tracker) -> bool:
+    """Whether nothing was written."""
     return bool(((tracker.latest_message or {}).get("metadata") or {}).get("empty"))
-
-
-class ActionDecline(Action):
-    """What the bot does not know or does not do: said honestly, with the place to ask."""
-
-    def name(self) -> str:
-        """As named in domain.yml."""
-        return "action_decline"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """Answer from the wording file; nothing is cited."""
-        turn = read(tracker)
-        if answered_alone(dispatcher, turn) or names_refused(dispatcher, turn):
-            return []
-        if told_more(turn):
-            return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
-        further = carried(dispatcher, turn)
-        if further:
-            return further
-        entries = words("decline")["intents"]
-        entry = entries.get(turn.intent) or entries["out_of_scope"]
-        say(dispatcher, build(entry, Kind.DECLINE, turn.role, turn.area, turn.now))
-        return []
 
 
 def names_refused(dispatcher: CollectingDispatcher, turn: Turn) -> bool:
@@ -152,6 +134,12 @@ def told_more(turn: Turn) -> bool:
     return begun and turn.role in OWN and len(turn.text.split()) >= detail.SOME and tells(turn.text)
 
 
+def _tells_first(turn: Turn) -> bool:
+    """Whether what sounds like the answer in a form is how a child begins to tell ("a man online wants to meet me")."""
+    answer = turn.intent.startswith(DETAILS) and len(turn.text.split()) >= detail.SOME
+    return turn.role is Role.YOUNG_PERSON and answer and not _told(turn) and tells(turn.text)
+
+
 def _goes_on(turn: Turn) -> bool:
     """Whether an adult who was answered for themselves adds a detail of it ("im 29", "no, I have never done that")."""
     begun = _told(turn) and turn.role in GROWN_UP
@@ -159,9 +147,10 @@ def _goes_on(turn: Turn) -> bool:
 
 
 def _still_their_own(turn: Turn) -> bool:
-    """Whether a child who told of themselves goes on with that, and names no friend ("he says he will tell my mum")."""
-    own = turn.intent == "young_person_friend" and _told(turn) == OWN[Role.YOUNG_PERSON]
-    return own and turn.role is Role.YOUNG_PERSON and not FRIEND.search(turn.text)
+    """Whether a child tells of themselves, or goes on with that, and names no friend ("he says he will tell mum")."""
+    own = _told(turn) == OWN[Role.YOUNG_PERSON] or TO_ME.search(turn.text) is not None
+    young = turn.role is Role.YOUNG_PERSON and turn.intent == "young_person_friend"
+    return young and own and not FRIEND.search(turn.text)
 
 
 def _told(turn: Turn) -> str:
@@ -175,7 +164,8 @@ def support_entry(turn: Turn) -> dict[str, Any]:
     entries: dict[str, Any] = words("support")["entries"]
     young = turn.role is Role.YOUNG_PERSON
     if young:
-        own = aside(turn.text, turn.first)
+        told = turn.intent == OWN[Role.YOUNG_PERSON]
+        own = aside(turn.text, turn.first, least_near(turn.text)) if told else aside(turn.text, turn.first)
         if own:
             return own
     if turn.intent == "self_concern" and young:
@@ -191,34 +181,6 @@ def _role(turn: Turn) -> str | None:
     own = {"self_concern": Role.WORRIED_ABOUT_SELF, "survivor_support": Role.ADULT_SURVIVOR}.get(turn.intent)
     role = turn.role if turn.role is not Role.UNKNOWN else own
     return str(role) if role else None
-
-
-class ActionFallback(Action):
-    """Not understood: said so, with numbers and three things to choose from; never silence."""
-
-    def name(self) -> str:
-        """As named in domain.yml."""
-        return "action_fallback"
-
-    def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
-        """A kind answer without a claim."""
-        turn = read(tracker)
-        if answered_alone(dispatcher, turn):
-            return []
-        if detail.told_before(turn, asked=bool(tracker.active_loop)):
-            return detail.take(dispatcher, turn)
-        if turn.role is Role.WORRIED_ABOUT_SELF and turn.risk.get("grade") == str(RiskGrade.CHECK):
-            return supported(dispatcher, replace(turn, intent="self_concern"))  # it has a line for despair
-        if told_more(turn):
-            return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
-        further = carried(dispatcher, turn)
-        if further:
-            return further
-        entries = words("smalltalk")
-        entry = entries["empty"] if _empty(tracker) else entries["unknown"]
-        entry = entries["no_names"] if reading.refuses_names(turn.text) else entry
-        say(dispatcher, build(entry, Kind.SMALLTALK, turn.role, turn.area, turn.now, turn.first))
-        return []
 
 
 class ActionForgetConcern(Action):

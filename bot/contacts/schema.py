@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from bot.terms import Area
+from bot.terms import Area, Route
 
 _ID = {"type": "string", "pattern": "^[a-z0-9_]+$"}
 _TEXT = {"type": "string", "minLength": 2}
@@ -36,7 +36,7 @@ _CONTACT = {
 
 CONTACTS_FILE: dict[str, Any] = {
     "type": "object",
-    "required": ["wording", "groups", "contacts"],
+    "required": ["wording", "groups", "asked", "contacts"],
     "properties": {
         "wording": {
             "type": "object", "required": ["lapsed", "unsure"],
@@ -46,6 +46,16 @@ CONTACTS_FILE: dict[str, Any] = {
         "groups": {
             "type": "object", "propertyNames": _ID,
             "additionalProperties": {"type": "array", "minItems": 2, "uniqueItems": True, "items": _ID},
+        },
+        "asked": {
+            "type": "array", "items": {
+                "type": "object", "required": ["words", "contacts", "route"],
+                "properties": {
+                    "words": _TEXT, "contacts": {"type": "array", "minItems": 1, "items": _ID},
+                    "route": {"enum": [str(route) for route in Route]},
+                },
+                "additionalProperties": False,
+            },
         },
         "contacts": {"type": "array", "minItems": 1, "items": _CONTACT},
     },

@@ -108,10 +108,11 @@ def must_fit(domain: Any) -> None:
 def warm() -> None:
     """Make ready what the first message needs, so that no person waits for it."""
     from bot.actions.turn import index
-    from bot.replies.young import young_answer
+    from bot.replies.young import least_near, young_answer
 
     index()
     young_answer("hello")
+    least_near("hello")
 
 
 def _result(

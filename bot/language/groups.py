@@ -5,12 +5,13 @@ from __future__ import annotations
 from functools import lru_cache
 
 FALLBACK = "nlu_fallback"
+MISUSE = "misuse_request"
 # A family that is wrong more dearly must be surer: a worry that is declined goes unheard (and a question that nothing
 # answers is declined later anyway: bot.guidance.known); help for somebody who means harm is the worst answer of all.
-WEIGHTS = {"outside": 0.4, "misuse_request": 2.0}
+WEIGHTS = {"outside": 0.4, MISUSE: 2.0}
 # ... and so is a refusal of somebody who means well ("how do I adopt a child"): below this chance it is not meant.
 # A worry that is taken for an exercise goes unheard, and children tell in stories; who means one mostly says so.
-LEAST = {"misuse_request": 0.25, "exercise": 0.5}
+LEAST = {MISUSE: 0.4, "exercise": 0.5}
 
 
 @lru_cache(maxsize=1000)

@@ -15,6 +15,7 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
+from bot.contacts.asked import asked_for
 from bot.guidance.known import NEVER, shared_gate
 from bot.guidance.search import blend
 from bot.guidance.shelf import shared_index
@@ -24,6 +25,8 @@ from bot.language.groups import FALLBACK, group
 from bot.nlu.featurizer import asked_of
 
 PREFIX = "ask_"
+NUMBERS, ELSEWHERE = "ask_contacts_numbers", "decline_other_area"
+NUMBER_SURE = 0.5  # chance that is written down for who asks for a number of ours
 QUESTION = re.compile(
     r"\?|^(what|who|how|why|when|which|is|are|do|does|can|could|should|will|would|am|did|has|have|must|wot|wat|whats)\b",
     re.IGNORECASE,
@@ -73,6 +76,10 @@ class ArticleReader(GraphComponent):
             outside = lru_cache(partial(shared_gate().outside, text, vector))  # dear: asked only where it decides
             top, chance = ranking[0]
             asked = group(top) == "ask"
+            if _a_number(text, top) and (not asked or outside() > self._config["outside"]):
+                first = (NUMBERS, max(chance, NUMBER_SURE))
+                self._show(message, [first, *[r for r in ranking if r[0] != NUMBERS]])
+                continue
             bar = self._config["though_sure" if chance >= self._config["sure"] else "outside"]
             if asked and outside() > bar and (alone := self._within(text)):
                 self._show(message, _mixed(ranking, shared_index().nearest_articles(shared().one(alone), alone)))
@@ -112,6 +119,11 @@ class ArticleReader(GraphComponent):
         if group(top) != "concern" or chance >= self._config["unsure"] or not QUESTION.search(text):
             return False
         return shared_index().nearest(vector) >= float(self._config["near"])
+
+
+def _a_number(text: str, top: str) -> bool:
+    """Whether a number that we hold is asked for, however much the place beside it sounds like none of ours."""
+    return top != ELSEWHERE and group(top) in ("ask", "outside", FALLBACK) and asked_for(text) is not None
 
 
 def _mixed(ranking: list[tuple[str, float]], nearness: list[tuple[str, float]]) -> list[tuple[str, float]]:

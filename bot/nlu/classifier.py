@@ -18,7 +18,7 @@ from bot.guidance.shelf import shared_library
 from bot.language import cache
 from bot.language.asking import asked_beside, asks, clauses, of_somebody, told
 from bot.language.encoder import shared, version
-from bot.language.groups import FALLBACK, both, choose, group
+from bot.language.groups import FALLBACK, MISUSE, both, choose, group
 from bot.language.linear import Linear, fit
 from bot.language.noise import noise
 from bot.nlu.featurizer import ASKED_ALONE, vector_of
@@ -27,9 +27,14 @@ from bot.safety.still_open import OTHER_MATTER, STILL_OPEN
 
 FILE = "intents.npz"
 SURE = 0.25  # confidence from which one sentence is taken as a question of its own
+SURELY = 0.5  # the same beside what tells one more thing of a worry
+CALM = "none"  # the grade of a message that tells of no danger
+ASKED_AMID = {"concern_health": "ask_health_and_evidence"}  # asked in the middle of a worry, it is no other worry
 POLITE = ("greet", "thanks", "goodbye", "what_can_you_do", "help_me_use", "who_are_you")
 TELLING = 4  # words of a sentence that may tell a worry
 MOST = 6     # sentences beside a greeting that are looked at
+WORRIED = ("concern", "question", "escalation")  # kinds of the answer before: the person has told a worry
+MEANS_HARM = 0.85  # chance below which who has told a worry about somebody means no harm by what they ask next
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.INTENT_CLASSIFIER, is_trainable=True)
@@ -112,6 +117,21 @@ class LogisticIntents(GraphComponent):
         sure = [row for row in heard if group(row[1][0][0]) == "ask" and row[1][0][1] >= SURE]
         return max(sure, key=lambda row: row[1][0][1], default=("", []))
 
+    def _what_is_asked(self, message: Message, ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
+        """The intents, or those of one sentence that asks, where the rest is not understood or is told amid a worry."""
+        text, risk, top = message.get(TEXT) or "", message.get("risk") or {}, ranking[0][0]
+        unclear, amid = group(top) == "outside" or top == FALLBACK, _worried(message) and risk.get("grade") == CALM
+        if amid and top in ASKED_AMID and asks(text):
+            message.set(ASKED_ALONE, next(one for one in reversed([text, *clauses(text)]) if asks(one)))
+            return [(ASKED_AMID[top], ranking[0][1]), *ranking]
+        if not unclear and not (amid and group(top) == "concern"):
+            return ranking
+        alone, its = self._asked_alone(text, risk)
+        if not its or its[0][1] < (SURE if unclear else SURELY):
+            return ranking
+        message.set(ASKED_ALONE, alone)
+        return its
+
     def _of(self, sentence: str, risk: dict[str, Any]) -> list[tuple[str, float]]:
         """The intents of one sentence by itself."""
         return choose(self._chances(sentence, shared().one(sentence), risk), self._config["least"])
@@ -136,6 +156,8 @@ class LogisticIntents(GraphComponent):
             if self._model is None or (certain and risk.get("follow") != STILL_OPEN):
                 continue
             ranking = self._heard(message.get(TEXT) or "", vector_of(message), risk)
+            if ranking[0][0] == MISUSE and ranking[0][1] < MEANS_HARM and _worried(message):
+                ranking = choose(ranking[1:], self._config["least"])
             if noise(message.get(TEXT) or ""):
                 ranking = [(FALLBACK, 1.0), *ranking]
             if certain:  # danger stays what it is; what was asked of us beside it is answered with it
@@ -149,11 +171,14 @@ class LogisticIntents(GraphComponent):
                 ranking = self._after(message.get(TEXT) or "", ranking, ranking)
             if ranking[0][0] in POLITE:
                 ranking = self._told_too(message.get(TEXT) or "", risk) or ranking
-            if group(ranking[0][0]) == "outside" or ranking[0][0] == FALLBACK:
-                alone, its = self._asked_alone(message.get(TEXT) or "", risk)
-                ranking = its or ranking
-                message.set(ASKED_ALONE, alone)
+            ranking = self._what_is_asked(message, ranking)
             shown = [{"name": name, "confidence": p} for name, p in ranking[: self._config["ranking"]]]
             message.set(INTENT, shown[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
         return messages
+
+
+def _worried(message: Message) -> bool:
+    """Whether the person has just been answered about a worry, and not about their own thoughts."""
+    told = message.get("metadata") or {}
+    return told.get("kind") in WORRIED and "worried_about_self" not in (told.get("role"), told.get("known"))

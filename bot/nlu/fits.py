@@ -132,7 +132,14 @@ _DEAD = re.compile(
 )
 _OWN_PAST = re.compile(
     r"\b(?:abused|raped|hurt|touched|molested|used|groomed|did (?:it|this|that|things) to) me\b|"
-    r"\bi was (?:\w+ )?(?:abused|raped|molested|groomed)\b|\b(?:happened|done) to me\b",
+    r"\bi was (?:\w+ )?(?:abused|raped|molested|groomed)\b|\b(?:happened|done) to me\b|"
+    r"\b(?:i(?:'ve|ve| have)?|have) never (?:\w+ )?(?:said|told|spoken|talked|breathed)\b",
+    re.IGNORECASE,
+)
+# ... and so it does where the writer of their own past wants no police
+_NO_POLICE = re.compile(
+    r"\b(?:don'?t|do not|not|never|no) (?:really )?(?:want|wanting|need|after|here for|looking for)\b.{0,25}\b"
+    r"(?:police|court|report\w*|statement)\b",
     re.IGNORECASE,
 )
 # what somebody did not do is no request to leave off
@@ -178,6 +185,12 @@ def _pictured(text: str) -> bool:
     return not drawn and (not _SELFIE.search(text) or bool(_BARE.search(text)))
 
 
+def _for_the_police(text: str) -> bool:
+    """Whether what was done long ago comes before the police first: not where it is the writer's, and they cannot."""
+    text = text.replace("\u2019", "'")
+    return not (_OWN_PAST.search(text) and (_DEAD.search(text) or _NO_POLICE.search(text)))
+
+
 # for each intent that words can rule out, whether they leave it
 _FITS: dict[str, Callable[[str], bool]] = {
     "concern_fgm_risk": _cut,
@@ -192,7 +205,7 @@ _FITS: dict[str, Callable[[str], bool]] = {
     BEHAVIOUR: lambda text: not _DRAWN.search(text) or bool(_DOES.search(text)),
     DELETE: _deletes,
     EXERCISE: lambda text: bool(_NOT_REAL.search(text)),
-    LONG_AGO: lambda text: not (_DEAD.search(text) and _OWN_PAST.search(text)),
+    LONG_AGO: _for_the_police,
     STOP: lambda text: not _DID_NOT.search(text.replace("\u2019", "'")),
     OWN_THOUGHTS: lambda text: not _ANOTHERS.search(text.replace("\u2019", "'")),
 }

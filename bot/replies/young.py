@@ -8,17 +8,37 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bot import yamlfile
 from bot.language import cache
+from bot.language.asking import asks
 from bot.language.encoder import shared
+from bot.paths import NLU
 from bot.replies.words import words
 
 NEAR = 0.62  # cosine from which a question is taken as one of these
+TELLING = "young_person_telling"  # the intent of what a child tells of themselves, and the file of its examples
 
 
 @lru_cache(maxsize=1)
 def _asks() -> tuple[list[dict[str, Any]], NDArray[Any]]:
     owners = [(entry, ask) for entry in words("support")["young_answers"] for ask in entry["asks"]]
     return [entry for entry, _ in owners], cache.encode(shared(), [ask for _, ask in owners], keep=False)
+
+
+@lru_cache(maxsize=1)
+def _tellings() -> NDArray[Any]:
+    blocks = yamlfile.read(NLU / f"{TELLING}.yml")["nlu"]
+    lines = [line.strip() for b in blocks if b["intent"] == TELLING for line in str(b["examples"]).splitlines()]
+    said = [line.removeprefix("- ") for line in lines if line and not asks(line)]
+    return cache.encode(shared(), said, keep=False)
+
+
+def least_near(text: str) -> float:
+    """How near a short answer must lie to a sentence that asks nothing: nearer than any telling; to a question, NEAR.
+
+    "My stepdad comes in my room" is near to "my stepdad reads my phone", and tells something.
+    """
+    return NEAR if asks(text) else float(np.max(_tellings() @ shared().one(text)))
 
 
 def young_answer(text: str, least: float = NEAR) -> dict[str, Any] | None:

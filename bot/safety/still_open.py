@@ -10,6 +10,7 @@ from bot.terms import RiskGrade
 
 ENDING = frozenset({"ended"})
 OTHER_MATTER, STILL_OPEN, GOES_ON = "other_matter", "still_open", "goes_on"
+BEYOND_DOUBT = 0.99  # chance that an emergency is over, whatever else a word in the same message may mean
 CERTAIN, CALM = 0.95, 0.05  # chances: that an emergency is over, and of danger below which a line tells of none
 TELLING_AGAIN = 6  # words: what is shorter answers a question, and tells no worry again
 RUNG = "rung"      # the slot of "have you been able to ring?"
@@ -63,7 +64,8 @@ def _ended(text: str, words: Assessment, over: tuple[float, bool] | None, follow
         return True
     certain = chance >= CERTAIN  # more than a loose word of danger after "the police are here"
     sure = chance >= _sure(words, follow, at)
-    able = follow is None or follow == "rung" and certain  # help is coming, and the child is out of harm's way already
+    # Help is coming, and the child is out of harm's way already; "they had no signal" is no "I cannot ring".
+    able = follow is None or follow == "rung" and certain or follow == "cannot_ring" and chance >= BEYOND_DOUBT
     return sure and not other and able and (certain or not ENDING.intersection(words.reasons))
 
 

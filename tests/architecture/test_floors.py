@@ -21,6 +21,7 @@ FLOORS = [
 FLOOR = {name: number for number, names in enumerate(FLOORS) for name in names.split()}
 BESIDE = {
     ("safety", "language"), ("signs", "language"), ("guidance", "language"),   # one encoder for all of them
+    ("contacts", "language"),                                                  # and one reading of what asks
     ("engine", "actions"),                                                     # the engine runs the actions
     ("publishing", "channels"), ("publishing", "evaluation"),                  # previews; the shape of a held-out case
     ("review", "channels"),                                                    # drawn and protected as the public page

@@ -19,7 +19,7 @@ def test_what_is_weakly_like_everything_is_not_understood() -> None:
 
 def test_somebody_is_refused_only_when_it_is_likely_that_they_mean_harm() -> None:
     others = [("ask_parental_consent", 0.2), ("out_of_scope", 0.3), ("concern_general", 0.05)]
-    assert choose([("misuse_request", 0.17), *others], 0.1)[0][0] != "misuse_request"
+    assert choose([("misuse_request", 0.35), *others], 0.1)[0][0] != "misuse_request"
     assert choose([("misuse_request", 0.45), *others], 0.1)[0][0] == "misuse_request"
 
 

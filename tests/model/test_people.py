@@ -40,7 +40,24 @@ def test_a_child_is_never_asked_what_happened(talk: Any) -> None:
         assert said.holds("Childline", "0800 1111", "999")
 
 
+@pytest.mark.parametrize("words", [
+    "my stepdad comes in my room at night", "my dad comes into my room when mum is asleep", "someone at home hurts me",
+    "my babysitter shows me rude videos", "a man online wants to meet me", "my uncle says its our secret",
+])
+def test_a_child_who_tells_shortly_is_heard_before_anything_else(talk: Any, words: str) -> None:
+    said = talk("young_person")(words)
+    assert said.kind == "concern"
+    assert said.holds("I am glad you wrote it")
+    assert not said.holds("browser's history")
+
+
+def test_a_child_who_does_not_feel_safe_is_asked_and_told_of_999(talk: Any) -> None:
+    said = talk("young_person")("i dont feel safe at home")
+    assert (said.kind, said.urgency, said.asked) == ("concern", "check", "are_safe")
+
+
 @pytest.mark.parametrize(("words", "answer"), [
+    ("did i do something wrong", "not your fault"), ("will i get taken away", "does not mean that you"),
     ("Is it my fault?", "not your fault"), ("Will my mum find out?", "computer program"),
     ("What will Childline ask me?", "You choose what to say"), ("Will they take me away?", "does not mean that you"),
     ("How do I hide this?", "history"),

@@ -119,3 +119,29 @@ def test_a_worry_behind_a_polite_opening_is_heard(talk: Any, said: str) -> None:
 @pytest.mark.parametrize("said", ["hi its me again", "thanks, my mum is helping me now. bye", "good morning to all"])
 def test_a_greeting_that_tells_nothing_stays_one(talk: Any, said: str) -> None:
     assert talk("parent")(said).kind == "smalltalk"
+
+
+@pytest.mark.parametrize(("words", "first", "route"), [
+    ("hello do you have the number of a survivors line please", "NAPAC", "support_service"),
+    ("Staff nurse, ED at Hinchingbrooke. Social care number for Cambridgeshire please", "social care",
+     "childrens_social_care"),
+])
+def test_a_number_that_we_hold_is_given_and_not_declined(talk: Any, words: str, first: str, route: str) -> None:
+    said = talk("unknown")(words)
+    assert (said.kind, said.route) == ("answer", route)
+    assert first in said.card["contacts"][0]["name"]
+
+
+def test_a_practical_question_amid_a_worry_is_answered_and_nobody_is_accused(talk: Any) -> None:
+    speak = talk("professional")
+    speak("a boy of 10 told me his mum's partner touches him, he is at his nan's all week")
+    for words in ("will they tell her it was me who snitched", "what do I say when she walks in"):
+        assert not speak(words).holds("I will not help with that")
+
+
+def test_where_the_examination_is_done_is_answered_in_the_middle_of_a_form(talk: Any) -> None:
+    speak = talk("professional")
+    speak("a girl of 14 was hurt by her mum's partner last week, mum says she wants no referral")
+    said = speak("social care are sending somebody tomorrow. where do we go for the forensic medical")
+    assert said.route == "health"
+    assert said.holds("The Elms")

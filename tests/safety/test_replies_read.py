@@ -193,7 +193,8 @@ def test_whether_they_have_rung_is_read_from_how_people_say_it(said: str, asked:
 @pytest.mark.parametrize(("said", "other"), [
     ("yes she told me herself", True), ("yes, I'm her class teacher", True), ("yes we live in Ely", True),
     ("yes he's nine", True), ("I don't know, every second weekend", True),
-    ("yes", False), ("not sure", False), ("yes she told me he is in there now", False),
+    ("nah doesnt matter. not saying who", True), ("nah she's fine she just goes on", True), ("no, it's nothing", True),
+    ("yes", False), ("not sure", False), ("yes she told me he is in there now", False), ("no im not", False),
     ("yes I'm her mum and he's here", False),
     ("I don't know, tonight maybe", False), ("yes he said he will", False),
 ])
