@@ -12,8 +12,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import detail
 from bot.actions.alone import answered_alone
 from bot.actions.carried import carried
-from bot.actions.spoken import GROWN_UP, OWN, empty, names_refused, supported, told_more
+from bot.actions.spoken import GROWN_UP, empty, names_refused, own_of, supported, told_more
 from bot.actions.turn import Turn, read, say
+from bot.language.asking import tells
 from bot.replies.from_words import build
 from bot.replies.words import words
 from bot.replies.young import aside, least_near
@@ -35,8 +36,8 @@ class ActionDecline(Action):
         turn = read(tracker)
         if answered_alone(dispatcher, turn) or names_refused(dispatcher, turn):
             return []
-        if told_more(turn):
-            return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
+        if told_more(turn) or _hurt(turn):
+            return supported(dispatcher, replace(turn, intent=own_of(turn)))
         further = carried(dispatcher, turn)
         if further:
             return further
@@ -47,6 +48,11 @@ class ActionDecline(Action):
         entry = {**entry, "route": route_of(entry, turn)}
         say(dispatcher, build(entry, Kind.DECLINE, turn.role, turn.area, turn.now))
         return []
+
+
+def _hurt(turn: Turn) -> bool:
+    """Whether a child tells that somebody hurts them: violence between adults is another matter."""
+    return turn.role is Role.YOUNG_PERSON and turn.intent == "decline_adult_violence" and tells(turn.text)
 
 
 def route_of(entry: dict[str, Any], turn: Turn) -> str:
@@ -87,7 +93,7 @@ class ActionFallback(Action):
         if turn.role is Role.WORRIED_ABOUT_SELF and turn.risk.get("grade") == str(RiskGrade.CHECK):
             return supported(dispatcher, replace(turn, intent="self_concern"))  # it has a line for despair
         if told_more(turn):
-            return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
+            return supported(dispatcher, replace(turn, intent=own_of(turn)))
         further = carried(dispatcher, turn)
         if further:
             return further

@@ -13,7 +13,8 @@ from bot.actions import again, detail
 from bot.actions.alone import answered_alone
 from bot.actions.article import MOST, tell
 from bot.actions.carried import carried
-from bot.actions.spoken import OWN, names_refused, supported, told_more
+from bot.actions.off_topic import off_topic
+from bot.actions.spoken import names_refused, own_of, supported, told_more
 from bot.actions.turn import Turn, index, library, read, say
 from bot.guidance.articles import Article
 from bot.guidance.search import Part
@@ -27,6 +28,7 @@ from bot.terms import Kind, RiskGrade, Role
 PREFIX = "ask_"
 BESIDE = 0.15  # share of the best article's confidence from which another one is answered beside it
 CLOSE = 0.03   # cosine that the nearest fact of another article must be better, to be answered beside it
+SOME = 0.2     # chance of an article that is taken because the likeliest is about another subject
 CLEAR = 0.75   # score from which one of several questions asks for another article's fact
 
 
@@ -47,7 +49,7 @@ class ActionGuidance(Action):
         if turn.role is Role.WORRIED_ABOUT_SELF and turn.risk.get("grade") == str(RiskGrade.CHECK):
             return list(supported(dispatcher, replace(turn, intent="self_concern")))  # it has a line for despair
         if told_more(turn):  # "he says he deleted it" asks nothing of the strategy
-            return list(supported(dispatcher, replace(turn, intent=OWN[turn.role])))
+            return list(supported(dispatcher, replace(turn, intent=own_of(turn))))
         if detail.remark(turn, asked=bool(tracker.active_loop)):
             return list(detail.take(dispatcher, turn))
         further = carried(dispatcher, turn)
@@ -59,12 +61,19 @@ class ActionGuidance(Action):
         if own:
             say(dispatcher, build(own, Kind.ANSWER, turn.role, turn.area, turn.now))
             return [SlotSet("told_what_this_is", True)]
-        chosen = [a for a in (library().get(name.removeprefix(PREFIX)) for name in _names(turn)) if a]
+        asked = [a for a in (library().get(name.removeprefix(PREFIX)) for name in _names(turn)) if a]
+        chosen = [a for a in asked if not off_topic(turn, a.id)]
+        if asked and (not chosen or chosen[0] is not asked[0] and _chance(turn, chosen[0]) < SOME):
+            return list(again.tell(dispatcher, turn))  # what was decided on the worry says more than another subject
         article = chosen[0] if chosen else library().articles[index().nearest_articles(vector, turn.text)[0][0]]
         several = [(shared().one(part), part) for part in parts(turn.text)]
         others = _beside(turn, article, [(vector, turn.text), *several])
         learnt = [SlotSet("agency", article.agency)] if own_work(turn.text) else []
         return [*tell(dispatcher, turn, article, vector, several, others), *learnt]
+
+
+def _chance(turn: Turn, article: Article) -> float:
+    return next((chance for name, chance in turn.ranking if name == f"{PREFIX}{article.id}"), 0.0)
 
 
 def own_work(text: str) -> bool:

@@ -17,6 +17,7 @@ from bot.actions.carried import carried
 from bot.actions.turn import FACTS, Turn, library, read, say, word
 from bot.guidance.articles import citation
 from bot.language.asking import asks, tells
+from bot.language.groups import FALLBACK, group
 from bot.replies.from_words import build
 from bot.replies.words import for_role, words
 from bot.replies.young import aside, least_near
@@ -28,6 +29,7 @@ REMEMBERED = {"give_role": "role", "give_age": "age_band", "give_area": "area"}
 OF_A_CHILD = ("young_person_telling", "young_person_friend", "family_support")
 NEAR_A_CHILD = ("contact_", "about_")  # of their own thoughts: when they see a child, and which
 SUPPORT = "support:"  # marks what was told to somebody who gets no form
+OF_THE_YOUNG = ("young_person_telling", "young_person_did_something", "young_person_friend")
 OWN = {
     Role.YOUNG_PERSON: "young_person_telling", Role.ADULT_SURVIVOR: "survivor_support",
     Role.WORRIED_ABOUT_SELF: "self_concern",
@@ -55,7 +57,7 @@ class ActionSmalltalk(Action):
         if again.standing(turn):
             return again.tell(dispatcher, turn)
         if turn.role is Role.WORRIED_ABOUT_SELF and turn.intent.startswith(NEAR_A_CHILD) or _goes_on(turn):
-            return supported(dispatcher, replace(turn, intent=OWN[turn.role]))
+            return supported(dispatcher, replace(turn, intent=own_of(turn)))
         if turn.role is Role.YOUNG_PERSON and turn.intent == "give_age" and _told(turn):
             return supported(dispatcher, replace(turn, intent=_told(turn)))  # "im 11" is part of what they told
         if _tells_first(turn):
@@ -128,10 +130,18 @@ def supported(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
     return [SlotSet("told_what_this_is", True), SlotSet("role", _role(turn)), SlotSet("told_decision", mark)]
 
 
+def own_of(turn: Turn) -> str:
+    """The intent of what somebody tells of themselves: a child who hurt somebody goes on with that."""
+    told = _told(turn)
+    return told if turn.role is Role.YOUNG_PERSON and told in OF_THE_YOUNG else OWN[turn.role]
+
+
 def told_more(turn: Turn) -> bool:
     """Whether somebody who was answered for themselves says more of it: no request of ours, and not to be declined."""
-    begun = str(turn.slots.get("told_decision") or "").startswith(SUPPORT)
-    return begun and turn.role in OWN and len(turn.text.split()) >= detail.SOME and tells(turn.text)
+    begun = bool(_told(turn)) and turn.role in OWN
+    if begun and turn.role is Role.YOUNG_PERSON and group(turn.intent) in ("ask", "outside", FALLBACK):
+        return not asks(turn.text) and reading.readable(turn.text)  # "bad touching", "with tongue"
+    return begun and len(turn.text.split()) >= detail.SOME and tells(turn.text)
 
 
 def _tells_first(turn: Turn) -> bool:
@@ -141,9 +151,9 @@ def _tells_first(turn: Turn) -> bool:
 
 
 def _goes_on(turn: Turn) -> bool:
-    """Whether an adult who was answered for themselves adds a detail of it ("im 29", "no, I have never done that")."""
-    begun = _told(turn) and turn.role in GROWN_UP
-    return bool(begun) and turn.intent.startswith(ADDED) and tells(turn.text)
+    """Whether somebody who was answered for themselves adds a detail of it ("im 29", "no, I have never done that")."""
+    added = ADDED if turn.role in GROWN_UP else DETAILS
+    return bool(_told(turn)) and turn.role in OWN and turn.intent.startswith(added) and tells(turn.text)
 
 
 def _still_their_own(turn: Turn) -> bool:

@@ -15,7 +15,8 @@ from bot.terms import Route
 MOST = 25  # words; what is longer tells a worry
 _NUMBER = (
     r"(?:numbers?|phone|telephone|tel|contact details|(?:help|hot|phone|advice|support|survivors?'?) ?lines?|"
-    r"no\.? (?:for|of)|(?:how|where) (?:do|can|could|would|should) (?:i|we|you|u|she|he|they) (?:ring|call|contact|"
+    r"e-?mail(?: address)?|no\.? (?:for|of)|who(?:'?s| is)(?: the| our)?(?= (?:local )?lado)|"
+    r"(?:how|where) (?:do|can|could|would|should) (?:i|we|you|u|she|he|they) (?:ring|call|contact|"
     r"reach|phone|get hold of|get through to|text|email))"
 )
 _BETWEEN = r"(?:[ '][\w'-]+){0,5}?[ ']"  # words between the two, in one sentence

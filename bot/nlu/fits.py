@@ -148,6 +148,25 @@ _DID_NOT = re.compile(
     r"^(?:no[ ,]+)?(?:i |we |he |she |they )?(?:did|have|has|had|was)(?:n'?t| not)\b(?!.*\b(?:stop|enough)\b)",
     re.IGNORECASE,
 )
+# ... nor is what somebody wants to stop doing, or to have stopped; what has more words names what it leaves off
+_STOP_IT = re.compile(
+    r"\bhow (?:do|can|could|to|would)\b|\b(?:him|her|them|it|he|she|they|myself) (?:to |from )?stop\b|"
+    r"\bdo (?:it|that|this) again\b|\bmake \w+ stop\b|\bwon'?t be (?:here|around)\b",
+    re.IGNORECASE,
+)
+_LEAVES_OFF = re.compile(
+    r"\b(?:stop\w*|end|quit|exit|cancel|enough|questions?|chat|conversation|carry(?:ing)? on|go(?:ing)? on|any ?more|"
+    r"now|forget|done|mind|bother|leave|finish|too much|talk|answer\w*|do(?:ing)? this)\b",
+    re.IGNORECASE,
+)
+LONG_STOP = 6  # words
+# "there was a disclosure" is the opposite of "no disclosure"
+NOTHING_TOLD = "told_no"
+_DISCLOSED = re.compile(
+    r"(?<!no )(?<!not )\b(?:there (?:was|is|has been)|made|had|given|a) (?:(?:a|an|clear|full|direct|partial) )*"
+    r"disclosure\b(?!.{0,20}\b(?:not|no|never)\b)",
+    re.IGNORECASE,
+)
 _THIS_TALK = re.compile(
     r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
     re.IGNORECASE,
@@ -185,6 +204,13 @@ def _pictured(text: str) -> bool:
     return not drawn and (not _SELFIE.search(text) or bool(_BARE.search(text)))
 
 
+def _leaves_off(text: str) -> bool:
+    """Whether somebody can mean to leave off this talk."""
+    text = text.replace("\u2019", "'")
+    short = len(text.split()) < LONG_STOP or _LEAVES_OFF.search(text)
+    return bool(short) and not _DID_NOT.search(text) and not _STOP_IT.search(text)
+
+
 def _for_the_police(text: str) -> bool:
     """Whether what was done long ago comes before the police first: not where it is the writer's, and they cannot."""
     text = text.replace("\u2019", "'")
@@ -206,7 +232,8 @@ _FITS: dict[str, Callable[[str], bool]] = {
     DELETE: _deletes,
     EXERCISE: lambda text: bool(_NOT_REAL.search(text)),
     LONG_AGO: _for_the_police,
-    STOP: lambda text: not _DID_NOT.search(text.replace("\u2019", "'")),
+    STOP: _leaves_off,
+    NOTHING_TOLD: lambda text: not _DISCLOSED.search(text),
     OWN_THOUGHTS: lambda text: not _ANOTHERS.search(text.replace("\u2019", "'")),
 }
 

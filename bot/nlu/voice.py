@@ -31,6 +31,7 @@ VAGUE = ("concern_general", "concern_signs", "concern_other_harm", "concern_earl
 # not given a child's answer
 ADULTS = {Role.PARENT: 0.3, Role.PROFESSIONAL: 0.6, Role.UNKNOWN: 0.15}
 NEVER = 1.1
+WORRIED = ("concern", "question", "escalation")  # kinds of the answer before, to a worry
 DESPAIR = "suicidal_writer"
 UNSURE = 0.6  # the same for somebody worried about their own thoughts
 
@@ -124,7 +125,8 @@ def _of_the_past(name: str, message: Message, role: Role) -> str | None:
 
 def _least(message: Message, role: Role) -> float:
     """The chance from which a child writes; amid the form of somebody grown up a sound alone ("sorry, 12") is none."""
-    begun = (message.get("metadata") or {}).get("asked") in ORDER
+    told = message.get("metadata") or {}
+    begun = told.get("asked") in ORDER or told.get("kind") in WORRIED
     return NEVER if begun and role is not Role.UNKNOWN else ADULTS[role]
 
 

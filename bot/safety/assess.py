@@ -25,7 +25,8 @@ GONE = ("missing",)  # a person who has gone is read as a child who has
 TOLD = "abuse_told"  # the same in another language, of which the classifier knows less: it must be surer
 CALLS = ("call_for_help",)  # what anybody says who writes in haste; by itself it names no danger
 SAID = ("suicidal_said", "suicidal_said_of_child")  # that a life is to end, in so many words
-STATED = ("abuse_ongoing", STILL, TOLD, *SAID)  # told in so many words: asked about whatever the classifier says
+# told in so many words: asked about whatever the classifier says
+STATED = ("abuse_ongoing", "feels_unsafe", STILL, TOLD, *SAID)
 PLAIN = ("bare_call", "plea_", *SAID)  # what needs no second opinion
 SEVERAL = 3     # different dangers named in one message need no second opinion
 LIFE = ("suicidal_writer", "suicidal_child")
@@ -154,12 +155,15 @@ class Judge:
             return still_open.judge(text, context, words, over, self._at)
         if context.asked == "are_safe" and read.away(text):
             return words.turned(RiskGrade.NONE, "answered_no", answer="no")
+        if context.asked == "are_safe" and context.unsafe and read.bare_yes(text):
+            return words.turned(RiskGrade.CHECK, "still_asked")  # "i dont feel safe", and then "yes": yes to what?
         if context.asked in ("safe_now", "are_safe") and words.grade is not RiskGrade.IMMEDIATE:
             danger = read.danger(text, asked_if_safe=context.asked == "are_safe")
             if danger in ("yes", "not_sure"):
                 # "no im at home with mum", "yes she told me herself": asked again
                 unclear = words.grade is RiskGrade.NONE and (read.apart(text) or read.of_something_else(text))
-                return words.turned(RiskGrade.CHECK if unclear else RiskGrade.IMMEDIATE, f"answered_{danger}")
+                grade = RiskGrade.CHECK if unclear else RiskGrade.IMMEDIATE
+                return replace(words.turned(grade, f"answered_{danger}"), guessed=danger == "not_sure" and not unclear)
             if danger == "no":
                 return words.turned(RiskGrade.NONE, "answered_no", answer="no")
             if context.asked == "are_safe" and read.age_alone(text):

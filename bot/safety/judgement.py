@@ -17,7 +17,8 @@ class Context:
     ``called``: the message before was a bare call for help, and nothing else has been said of the danger.
     ``together``: the open emergency is that somebody is with a child, and ends where they are apart.
     ``child``: a child writes, and asks on in the middle of a danger of their own.
-    ``guessed``: the open emergency is what the classifier made of words that no signal knows.
+    ``guessed``: the open emergency is what the classifier made of words that no signal knows, or of "not sure".
+    ``unsafe``: the message before said that they do not feel safe; a bare "yes" may mean just that.
     """
 
     asked: str | None = None
@@ -31,13 +32,14 @@ class Context:
     together: bool = False
     guessed: bool = False
     child: bool = False
+    unsafe: bool = False
 
 
 @dataclass(frozen=True)
 class Assessment:
     """The judgement. ``follow``: what was answered while an emergency is open; ``answer``: to the safety question.
 
-    ``guessed``: immediate by the classifier alone, for no signal knows a danger in the words.
+    ``guessed``: immediate by the classifier alone, for no signal knows a danger in the words, or by a "not sure".
     """
 
     grade: RiskGrade

@@ -42,6 +42,11 @@ def yes_no(text: str) -> str | None:
     return next((name for name in ("not_sure", "no", "yes") if _patterns()[name].match(words)), None)
 
 
+def bare_yes(text: str) -> bool:
+    """Whether the message is a yes and no more."""
+    return yes_no(text) == "yes" and len(text.split()) <= SHORTEST_LINE
+
+
 def danger(text: str, asked_if_safe: bool) -> str | None:
     """Whether somebody is in danger, by the answer to our question; ``asked_if_safe``: a yes means safety.
 

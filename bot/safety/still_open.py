@@ -35,7 +35,8 @@ def judge(
         return words.turned(RiskGrade.NONE, OTHER_MATTER, ended=True)
     if _ended(text, words, over, follow, at):
         return words.turned(RiskGrade.NONE, "ended", ended=True)
-    if context.guessed and _told_calmly(text, words) and _quiet(text, words):  # no word of danger was ever said
+    # No word of danger was ever said, or only that they are not sure.
+    if context.guessed and (_told_calmly(text, words) and _quiet(text, words) or _gone(text, words)):
         return words.turned(RiskGrade.CHECK, OTHER_MATTER, ended=True)
     follow = follow or (None if words.grade is RiskGrade.IMMEDIATE else STILL_OPEN)
     return words.turned(RiskGrade.IMMEDIATE, STILL_OPEN, follow=follow)
@@ -88,8 +89,15 @@ def _told_calmly(text: str, words: Assessment) -> bool:
 
 def _told_apart(text: str, words: Assessment) -> bool:
     """Whether a calm line says that child and person are apart, and no more than that of the danger."""
+    if _gone(text, words):
+        return True
     calm = words.grade is RiskGrade.NONE and (words.score is None or words.score < CALM)
     return calm and read.apart(text) and _quiet(text, words)
+
+
+def _gone(text: str, words: Assessment) -> bool:
+    """Whether the whole line says that the person is not there."""
+    return words.grade is not RiskGrade.IMMEDIATE and read.away(text)
 
 
 def _quiet(text: str, words: Assessment) -> bool:

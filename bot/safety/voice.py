@@ -16,6 +16,8 @@ from bot.terms import Role
 
 CERTAIN = 0.90   # chance from which a child's voice counts although the words name a child or grandchild of their own
 LIKELY = 0.60    # chance from which a voice is taken when no role was stated
+OF_THEIR_PAST = (Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
+LONG_AGO = re.compile(r"\bwhen i was\b|\bas a (?:child|kid|boy|girl)\b|\byears ago\b")
 GROWN_UP = "grown_up"  # words that no child says of themselves; they name no role
 OF_VOICE = {"young_person": Role.YOUNG_PERSON, "parent": Role.PARENT, "professional": Role.PROFESSIONAL}
 
@@ -50,6 +52,8 @@ class Voice:
         said = next((Role(r) for r, rows in self._patterns.items() if any(p.search(words) for p in rows)), None)
         chances = dict(self._model.ranking(vector)) if self._model is not None and vector is not None else {}
         child = chances.get("young_person", 0.0)
+        if said is Role.YOUNG_PERSON and stated in OF_THEIR_PAST and LONG_AGO.search(words):
+            return stated  # "my stepdad abused me when i was 9"
         if said is Role.YOUNG_PERSON and (stated in (Role.UNKNOWN, Role.YOUNG_PERSON) or child >= 0.4):
             return Role.YOUNG_PERSON
         if said is Role.ADULT_SURVIVOR and stated is Role.PROFESSIONAL:

@@ -12,6 +12,7 @@ from bot.terms import Route
 @pytest.mark.parametrize(("words", "first", "route"), [
     ("do you have the number of a survivors line please", "napac", Route.SUPPORT_SERVICE),
     ("Ward sister, Hinchingbrooke. Social care number please", "childrens_social_care", Route.CHILDRENS_SOCIAL_CARE),
+    ("who is the LADO", "lado", Route.LADO),
     ("childline number", "childline", Route.SUPPORT_SERVICE),
     ("how do I contact the LADO", "lado", Route.LADO),
     ("edt no. for tonight?", "emergency_duty_team", Route.CHILDRENS_SOCIAL_CARE),

@@ -216,3 +216,28 @@ def test_a_few_words_carry_the_last_question_on(said: str, passing: bool) -> Non
 ])
 def test_who_only_asks_whether_somebody_answers_is_in_no_danger_by_that(said: str, knocks: bool) -> None:
     assert read.knocks(said) is knocks
+
+
+@pytest.mark.parametrize(("said", "yes"), [("yes", True), ("yeah ok", True), ("yes im safe now", False), ("no", False)])
+def test_a_bare_yes_says_no_more_than_yes(said: str, yes: bool) -> None:
+    assert read.bare_yes(said) is yes
+
+
+@pytest.mark.parametrize(("said", "goes_on"), [
+    ("should i let her go", True), ("what can i do from here", True), ("do i send him home", True),
+    ("should i tell the school", False), ("what do i write down", False),
+])
+def test_a_question_about_the_danger_itself_does_not_end_it(said: str, goes_on: bool) -> None:
+    assert read.not_over(said) is goes_on
+
+
+@pytest.mark.parametrize(("said", "soon"), [
+    ("we're home now", False), ("the child is now an adult", False), ("she now cry every night", False),
+    ("she is with him now", True), ("he's here now", True), ("yes now", True),
+])
+def test_now_is_a_time_only_where_it_says_when_they_are_together(said: str, soon: bool) -> None:
+    assert read.says_when(said) is soon
+
+
+def test_who_is_safe_beside_a_sleeping_man_is_not_safe() -> None:
+    assert read.danger("yes im safe hes asleep next to me", asked_if_safe=True) == "yes"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.edge.contracts import Judging
 from bot.edge.parts import Parts
 from bot.edge.state import Turn
-from bot.edge.steps.recall import CALLED, GUESSED, TOGETHER, question_of
+from bot.edge.steps.recall import CALLED, GUESSED, TOGETHER, UNSAFE, question_of
 from bot.replies.words import own_buttons
 from bot.safety.judgement import Assessment, Context
 from bot.terms import RiskGrade, Role
@@ -90,6 +90,7 @@ def context_of(live: LiveContext | None) -> Context:
         asked=live.asked, asked_text=str(text) if text else None, emergency_open=live.emergency_open,
         check_open=live.check_open, worries=live.worries,
         options=tuple(options), called=bool(live.answer.get(CALLED)), together=bool(live.answer.get(TOGETHER)),
-        guessed=bool(live.answer.get(GUESSED)), child=live.role == str(Role.YOUNG_PERSON),
+        guessed=bool(live.answer.get(GUESSED)), unsafe=bool(live.answer.get(UNSAFE)),
+        child=live.role == str(Role.YOUNG_PERSON),
         offers=(*own_buttons(), *(b["title"] for b in buttons if b["title"] not in options)),
     )

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.edge.contracts import Logging
 from bot.edge.parts import Parts
 from bot.edge.state import Status, Turn
-from bot.edge.steps.recall import CALLED, DANGER, GUESSED, OPEN, TOGETHER, question_of
+from bot.edge.steps.recall import CALLED, DANGER, GUESSED, OPEN, TOGETHER, UNSAFE, question_of
 from bot.errors import StoreError
 from bot.language.groups import group
 from bot.safety.still_open import STILL_OPEN
@@ -22,6 +22,7 @@ if TYPE_CHECKING:  # the stores bring a big library, and the first second has no
 
 log = logging.getLogger("safeguard.keep")
 DELETE = "delete_conversation"
+NOT_SAFE = "feels_unsafe"  # code of somebody who does not feel safe
 CALLS = {"bare_call", "call_for_help"}  # codes of bot/data/safety/signals that call, and name no danger
 # Dangers that end where child and person are apart; all others (an assault just now, a journey, an injury, a life, a
 # threat) go on.
@@ -124,6 +125,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         last_answer=json.dumps({
             **(turn.message or {}), "recipient_id": "", OPEN: question or None, CALLED: _called(turn, before),
             TOGETHER: _together(turn, before), GUESSED: _guessed(turn, before),
+            UNSAFE: turn.risk is not None and NOT_SAFE in turn.risk.reasons,
         }),
     )
 

@@ -19,7 +19,9 @@ DANGER = "danger not kept"  # in memory only: the store could not take the turn 
 OPEN = "still_open"  # beside the last answer: the question asked before it, when that answer asked nothing itself
 CALLED = "called"  # beside the last answer: it was to a bare call for help, which the next message may explain
 GUESSED = "guessed"  # beside the last answer: no word of danger was said, and the classifier alone took it for one
+UNSAFE = "unsafe"  # beside the last answer: it was to somebody who does not feel safe
 TOGETHER = "together"  # beside the last answer: the emergency is that somebody is with a child, and nothing else
+BESIDE = (OPEN, CALLED, GUESSED, TOGETHER, UNSAFE)  # ours, and never sent
 _KEPT = "\n\t\u200c\u200d"  # the last two join letters in some scripts and pictures in emoji
 _DROPPED = {"Cc", "Cf", "Cs", "Co"}
 
@@ -82,6 +84,6 @@ async def need_store(turn: Turn, parts: Parts) -> None:
 def _repeat(turn: Turn, answer: dict[str, object] | None) -> bool:
     if answer is None:
         return False
-    turn.message = {name: part for name, part in answer.items() if name not in (OPEN, CALLED, GUESSED, TOGETHER)}
+    turn.message = {name: part for name, part in answer.items() if name not in BESIDE}
     turn.status, turn.finished = Status.ANSWERED_AGAIN, True
     return True

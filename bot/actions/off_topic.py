@@ -1,0 +1,42 @@
+"""Articles about one thing alone (FGM, pictures, online contact): asked for only where words or worry speak of it."""
+
+from __future__ import annotations
+
+import re
+
+from bot.actions.turn import Turn
+from bot.terms import Kind
+
+SHORT = 8  # words: what is longer says what it is about
+WORRIED = (str(Kind.CONCERN), str(Kind.QUESTION), str(Kind.ESCALATION))  # of the answer before: a worry was told
+_ONLINE = (
+    r"online|internet|web\w*|app|apps|games?|gaming|phone|ipad|tablet|laptop|computer|device|account|block\w*|messag\w*|"
+    r"snap\w*|insta\w*|tik ?tok|discord|roblox|whats ?app|chat\w*|screen\w*|"
+)
+_PICTURES = _ONLINE + (
+    r"pics?|pictures?|photos?|images?|nudes?|video\w*|film\w*|selfies?|sent|send(?:ing)? (?:it|that|a)|post\w*|shar\w*|"
+    r"pay\w*|money"
+)
+# beginning of an article's id: the natures of a worry in which it may be asked for, and words that speak of it
+_OF_ITS_OWN: dict[str, tuple[frozenset[str], re.Pattern[str]]] = {
+    start: (frozenset(natures.split()), re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
+    for start, natures, words in (
+        ("fgm", "fgm_risk fgm_known", r"fgm|cut\w*|circumcis\w*|mutilat\w*|genital\w*|ceremon\w*"),
+        ("nude_images", "images online", _PICTURES),
+        ("report_images_online", "images online", _PICTURES),
+        ("sextortion", "images online exploitation", _PICTURES),
+        ("online_abuse", "images online exploitation", _ONLINE.rstrip("|")),
+        ("hsb_", "child_on_child child_sexual_behaviour", r"behaviou?rs?|hackett|harmful|hsb|normal|play\w*|touch\w*"),
+        ("pants", "", r"pants|underwear|private\w*|knickers|rules?|toilet|wash\w*|bath\w*"),
+        ("statistics", "", r"many|number|percent|per cent|common|figures?|how often|statistic\w*|share|rate"),
+        ("governance", "", r"board|partnership|govern\w*|chair\w*|group|committee|strateg\w*|monitor\w*"),
+    )
+}
+
+
+def off_topic(turn: Turn, article: str) -> bool:
+    """Whether a few words in the middle of a worry only sound like an article about something else."""
+    if not turn.slots.get("nature") or turn.before not in WORRIED or len(turn.text.split()) > SHORT:
+        return False
+    found = next((row for start, row in _OF_ITS_OWN.items() if article.startswith(start)), None)
+    return found is not None and turn.slots["nature"] not in found[0] and not found[1].search(turn.text)
