@@ -9,12 +9,12 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions import detail
+from bot.actions import again, detail
 from bot.actions.alone import answered_alone
 from bot.actions.carried import carried
 from bot.actions.spoken import GROWN_UP, empty, names_refused, own_of, supported, told_more
 from bot.actions.turn import Turn, read, say
-from bot.language.asking import tells
+from bot.language.asking import asks, tells
 from bot.replies.from_words import build
 from bot.replies.words import words
 from bot.replies.young import aside, least_near
@@ -43,6 +43,8 @@ class ActionDecline(Action):
             return further
         if childs_question(dispatcher, turn):
             return []
+        if turn.slots.get("nature") and turn.risk.get("grade") == str(RiskGrade.CHECK) and not asks(turn.text):
+            return again.tell(dispatcher, turn)  # "bell goes at quarter past": what was decided stands
         entries = words("decline")["intents"]
         entry = entries.get(turn.intent) or entries["out_of_scope"]
         entry = {**entry, "route": route_of(entry, turn)}

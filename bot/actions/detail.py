@@ -31,6 +31,7 @@ _THEM = re.compile(
     r"\b(?:he|she|they|him|her|his|them|their|hes|shes|mum|mam|dad|child|boy|girl|pupil)\b", re.IGNORECASE
 )
 _ME = re.compile(r"\b(?:i|i'm|im|i've|ive|me|my|we|us|our)\b", re.IGNORECASE)
+_NO_WAIT = re.compile(r"^\W*no[ ,.]+(?:no[ ,.]+)?(?:wait|hang on|hold on|sorry|actually|i mean)\b", re.IGNORECASE)
 # who helps: what they do, and when, is no answer about child and person
 _HELP = re.compile(
     r"\b(?:social (?:care|services?|workers?)|police|officers?|nurse|doctor|gp|lado|duty team)\b", re.IGNORECASE
@@ -75,6 +76,11 @@ def remark(turn: Turn, asked: bool) -> bool:
 def _a_place(text: str) -> bool:
     """Whether a few words name a place of ours: "Huntingdon library" asks for no figures of it."""
     return len(text.split()) <= SHORTEST and reading.area_of(fold(text), short=True) is not None
+
+
+def corrects(turn: Turn) -> bool:
+    """Whether the "no" of a line puts right what was said, and answers nothing: "no wait, he came back last night"."""
+    return bool(_NO_WAIT.match(turn.text))
 
 
 def of_helpers(turn: Turn) -> bool:

@@ -38,6 +38,7 @@ GROWN_UP = (Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
 ADDED = ("give_age", "give_area", "affirm", "deny", "told_", "recent", "long_ago", "about_", "contact_")
 DETAILS = ("told_", "recent", "long_ago", "about_", "contact_", "not_sure_emergency")  # what a form asks children not
 FRIEND = re.compile(r"\b(?:(?:boy|girl)?friends?|mates?|besties?|bffs?|pals?|in my (?:class|year|form))\b", re.I)
+SENT = re.compile(r"^\W*(?:so |and |but )?i (?:only |just )?sent (?:him|her|them|it|one|1|a|some|two|2|pics?)\b", re.I)
 TO_ME = re.compile(r"(?<!told )(?<!tells )(?<!telling )(?<!asked )\bme\b", re.I)
 FORGET = ("start_again", "delete_conversation", "different_child")
 
@@ -160,7 +161,8 @@ def _still_their_own(turn: Turn) -> bool:
     """Whether a child tells of themselves, or goes on with that, and names no friend ("he says he will tell mum")."""
     own = _told(turn) == OWN[Role.YOUNG_PERSON] or TO_ME.search(turn.text) is not None
     young = turn.role is Role.YOUNG_PERSON and turn.intent == "young_person_friend"
-    return young and own and not FRIEND.search(turn.text)
+    sent = turn.role is Role.YOUNG_PERSON and turn.intent == "young_person_did_something" and SENT.search(turn.text)
+    return own and (young and not FRIEND.search(turn.text) or bool(sent and _told(turn) == OWN[Role.YOUNG_PERSON]))
 
 
 def _told(turn: Turn) -> str:

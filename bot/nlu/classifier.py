@@ -30,6 +30,8 @@ SURE = 0.25  # confidence from which one sentence is taken as a question of its 
 SURELY = 0.5  # the same beside what tells one more thing of a worry
 CALM = "none"  # the grade of a message that tells of no danger
 ASKED_AMID = {"concern_health": "ask_health_and_evidence"}  # asked in the middle of a worry, it is no other worry
+ANSWERS = ("told_", "about_", "contact_", "recent", "long_ago")  # to the questions of a form
+SOME = 0.02  # chance of a worry that is told although it sounds like such an answer
 POLITE = ("greet", "thanks", "goodbye", "what_can_you_do", "help_me_use", "who_are_you")
 TELLING = 4  # words of a sentence that may tell a worry
 MOST = 6     # sentences beside a greeting that are looked at
@@ -117,6 +119,12 @@ class LogisticIntents(GraphComponent):
         sure = [row for row in heard if group(row[1][0][0]) == "ask" and row[1][0][1] >= SURE]
         return max(sure, key=lambda row: row[1][0][1], default=("", []))
 
+    def _told_instead(self, message: Message, ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
+        """A worry told in the words of an answer ("there was a disclosure from a child"); as it was for none."""
+        others = [row for row in ranking if not row[0].startswith(ANSWERS)]
+        worry = next((row for row in others if group(row[0]) == "concern"), None)
+        return [worry, *(row for row in others if row != worry)] if worry and worry[1] >= SOME else ranking
+
     def _what_is_asked(self, message: Message, ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
         """The intents, or those of one sentence that asks, where the rest is not understood or is told amid a worry."""
         text, risk, top = message.get(TEXT) or "", message.get("risk") or {}, ranking[0][0]
@@ -158,6 +166,8 @@ class LogisticIntents(GraphComponent):
             ranking = self._heard(message.get(TEXT) or "", vector_of(message), risk)
             if ranking[0][0] == MISUSE and ranking[0][1] < MEANS_HARM and _worried(message):
                 ranking = choose(ranking[1:], self._config["least"])
+            if ranking[0][0].startswith(ANSWERS) and _asked_nothing(message):
+                ranking = self._told_instead(message, ranking)
             if noise(message.get(TEXT) or ""):
                 ranking = [(FALLBACK, 1.0), *ranking]
             if certain:  # danger stays what it is; what was asked of us beside it is answered with it
@@ -176,6 +186,13 @@ class LogisticIntents(GraphComponent):
             message.set(INTENT, shown[0], add_to_output=True)
             message.set(INTENT_RANKING_KEY, shown, add_to_output=True)
         return messages
+
+
+def _asked_nothing(message: Message) -> bool:
+    """Whether no question of ours waits and no worry was told, so that nothing can be the answer to one."""
+    told, text = message.get("metadata") or {}, message.get(TEXT) or ""
+    begun = told.get("asked") or told.get("kind") in WORRIED
+    return not begun and len(text.split()) >= TELLING and of_somebody(text) and not asks(text)
 
 
 def _worried(message: Message) -> bool:

@@ -29,7 +29,7 @@ TELLING_HOME = {"ask_parental_consent": "ask_how_children_seek_help"}
 VAGUE = ("concern_general", "concern_signs", "concern_other_harm", "concern_early_help", "concern_elsewhere")
 # chance of a child's voice below which somebody who said that they are an adult, or who has not said who they are, is
 # not given a child's answer
-ADULTS = {Role.PARENT: 0.3, Role.PROFESSIONAL: 0.6, Role.UNKNOWN: 0.15}
+ADULTS = {Role.PARENT: 0.5, Role.PROFESSIONAL: 0.6, Role.UNKNOWN: 0.15}
 NEVER = 1.1
 WORRIED = ("concern", "question", "escalation")  # kinds of the answer before, to a worry
 DESPAIR = "suicidal_writer"
