@@ -18,6 +18,7 @@ from bot.actions.turn import FACTS, Turn, library, read, say, word
 from bot.guidance.articles import citation
 from bot.language.asking import asks, tells
 from bot.language.groups import FALLBACK, group
+from bot.language.noise import noise
 from bot.replies.from_words import build
 from bot.replies.words import for_role, words
 from bot.replies.young import aside, least_near
@@ -141,7 +142,7 @@ def told_more(turn: Turn) -> bool:
     """Whether somebody who was answered for themselves says more of it: no request of ours, and not to be declined."""
     begun = bool(_told(turn)) and turn.role in OWN
     if begun and turn.role is Role.YOUNG_PERSON and group(turn.intent) in ("ask", "outside", FALLBACK):
-        return not asks(turn.text) and reading.readable(turn.text)  # "bad touching", "with tongue"
+        return not asks(turn.text) and reading.readable(turn.text) and not noise(turn.text)  # "bad touching"
     return begun and len(turn.text.split()) >= detail.SOME and tells(turn.text)
 
 

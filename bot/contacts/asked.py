@@ -43,7 +43,7 @@ def _rows() -> tuple[tuple[re.Pattern[str], Asked], ...]:
     content = yamlfile.check(path, yamlfile.read(path), CONTACTS_FILE)
     return tuple(
         (_beside(row["words"]), Asked(tuple(row["contacts"]), Route(row["route"])))
-        for row in content["asked"]
+        for row in content.get("asked", ())
     )
 
 

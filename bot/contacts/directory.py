@@ -105,7 +105,7 @@ def _problems(content: dict[str, Any]) -> list[str]:
     problems = [f"{id}: written twice" for id, times in Counter(ids).items() if times > 1]
     problems += [f"{name}: is both a group and a contact" for name in groups if name in ids]
     problems += [f"{name}: no contact {id!r}" for name, members in groups.items() for id in members if id not in ids]
-    asked = [id for row in content["asked"] for id in row["contacts"]]
+    asked = [id for row in content.get("asked", ()) for id in row["contacts"]]
     problems += [f"asked: no contact {id!r}" for id in asked if id not in ids and id not in groups]
     for raw in content["contacts"]:
         if raw.get("through") and raw["through"] not in groups:

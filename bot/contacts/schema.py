@@ -36,7 +36,7 @@ _CONTACT = {
 
 CONTACTS_FILE: dict[str, Any] = {
     "type": "object",
-    "required": ["wording", "groups", "asked", "contacts"],
+    "required": ["wording", "groups", "contacts"],
     "properties": {
         "wording": {
             "type": "object", "required": ["lapsed", "unsure"],

@@ -22,7 +22,7 @@ NOT_OURS = {
     "contacts", "when", "unless", "title", "phone", "sms",
 }
 # Keys that hold our words in other files.
-PATTERNS = {"situations.yml": {"words", "patterns", "near_misses"}, "signs.yml": {"little"}}
+PATTERNS = {"contacts.yml": {"words"}, "situations.yml": {"words", "patterns", "near_misses"}, "signs.yml": {"little"}}
 
 
 class Line(NamedTuple):
