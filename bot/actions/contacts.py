@@ -41,7 +41,9 @@ class ActionContacts(Action):
             article = replace(article, contacts=ids, route=asked.route)
         given = (article, found, turn.role, turn.area, turn.now, turn.first, (), library().version)
         reply = answer(*given, whom=bool(asked) or turn.first or asks_whom(turn.text))
-        if asked and asked.contacts[0] not in (*own.contacts, *ITS_FACTS):
-            reply = replace(reply, opening=for_role(words("common")["number_asked"], turn.role), points=(), steps=())
+        if asked:  # the number itself comes next, and not below what is said of others
+            told = asked.contacts[0] in (*own.contacts, *ITS_FACTS)
+            opening = reply.opening if told else for_role(words("common")["number_asked"], turn.role)
+            reply = replace(reply, opening=opening, points=(), steps=())
         say(dispatcher, reply)
         return [SlotSet("told_what_this_is", True)]

@@ -130,6 +130,7 @@ def test_a_number_that_we_hold_is_given_and_not_declined(talk: Any, words: str, 
     said = talk("unknown")(words)
     assert (said.kind, said.route) == ("answer", route)
     assert first in said.card["contacts"][0]["name"]
+    assert said.card["steps"] == []
 
 
 def test_a_practical_question_amid_a_worry_is_answered_and_nobody_is_accused(talk: Any) -> None:
