@@ -73,6 +73,9 @@ class Kind(Word):
     ERROR = "error"
 
 
+WORRY_KINDS = frozenset((str(Kind.CONCERN), str(Kind.QUESTION), str(Kind.ESCALATION)))  # answers to a worry
+
+
 class RiskGrade(Word):
     """Risk of harm now, as read from the words and the conversation."""
 

@@ -5,10 +5,9 @@ from __future__ import annotations
 import re
 
 from bot.actions.turn import Turn
-from bot.terms import Kind
+from bot.terms import WORRY_KINDS
 
 SHORT = 8  # words: what is longer says what it is about
-WORRIED = (str(Kind.CONCERN), str(Kind.QUESTION), str(Kind.ESCALATION))  # of the answer before: a worry was told
 _ONLINE = (
     r"online|internet|web\w*|app|apps|games?|gaming|phone|ipad|tablet|laptop|computer|device|account|block\w*|messag\w*|"
     r"snap\w*|insta\w*|tik ?tok|discord|roblox|whats ?app|chat\w*|screen\w*|"
@@ -36,7 +35,7 @@ _OF_ITS_OWN: dict[str, tuple[frozenset[str], re.Pattern[str]]] = {
 
 def off_topic(turn: Turn, article: str) -> bool:
     """Whether a few words in the middle of a worry only sound like an article about something else."""
-    if not turn.slots.get("nature") or turn.before not in WORRIED or len(turn.text.split()) > SHORT:
+    if not turn.slots.get("nature") or turn.before not in WORRY_KINDS or len(turn.text.split()) > SHORT:
         return False
     found = next((row for start, row in _OF_ITS_OWN.items() if article.startswith(start)), None)
     return found is not None and turn.slots["nature"] not in found[0] and not found[1].search(turn.text)

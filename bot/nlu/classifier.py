@@ -24,6 +24,7 @@ from bot.language.noise import noise
 from bot.nlu.featurizer import ASKED_ALONE, vector_of
 from bot.nlu.fits import ENDED, SAFE, fits
 from bot.safety.still_open import OTHER_MATTER, STILL_OPEN
+from bot.terms import WORRY_KINDS
 
 FILE = "intents.npz"
 SURE = 0.25  # confidence from which one sentence is taken as a question of its own
@@ -35,7 +36,6 @@ SOME = 0.02  # chance of a worry that is told although it sounds like such an an
 POLITE = ("greet", "thanks", "goodbye", "what_can_you_do", "help_me_use", "who_are_you")
 TELLING = 4  # words of a sentence that may tell a worry
 MOST = 6     # sentences beside a greeting that are looked at
-WORRIED = ("concern", "question", "escalation")  # kinds of the answer before: the person has told a worry
 MEANS_HARM = 0.85  # chance below which who has told a worry about somebody means no harm by what they ask next
 
 
@@ -191,11 +191,11 @@ class LogisticIntents(GraphComponent):
 def _asked_nothing(message: Message) -> bool:
     """Whether no question of ours waits and no worry was told, so that nothing can be the answer to one."""
     told, text = message.get("metadata") or {}, message.get(TEXT) or ""
-    begun = told.get("asked") or told.get("kind") in WORRIED
+    begun = told.get("asked") or told.get("kind") in WORRY_KINDS
     return not begun and len(text.split()) >= TELLING and of_somebody(text) and not asks(text)
 
 
 def _worried(message: Message) -> bool:
     """Whether the person has just been answered about a worry, and not about their own thoughts."""
     told = message.get("metadata") or {}
-    return told.get("kind") in WORRIED and "worried_about_self" not in (told.get("role"), told.get("known"))
+    return told.get("kind") in WORRY_KINDS and "worried_about_self" not in (told.get("role"), told.get("known"))

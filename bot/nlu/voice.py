@@ -15,7 +15,7 @@ from bot.language.groups import group
 from bot.nlu.featurizer import vector_of
 from bot.replies.words import words
 from bot.safety.voice import CERTAIN, Voice
-from bot.terms import Role
+from bot.terms import WORRY_KINDS, Role
 from bot.triage import reading
 from bot.triage.patterns import fold
 from bot.triage.questions import order
@@ -31,7 +31,6 @@ VAGUE = ("concern_general", "concern_signs", "concern_other_harm", "concern_earl
 # not given a child's answer
 ADULTS = {Role.PARENT: 0.5, Role.PROFESSIONAL: 0.6, Role.UNKNOWN: 0.15}
 NEVER = 1.1
-WORRIED = ("concern", "question", "escalation")  # kinds of the answer before, to a worry
 DESPAIR = "suicidal_writer"
 UNSURE = 0.6  # the same for somebody worried about their own thoughts
 
@@ -126,7 +125,7 @@ def _of_the_past(name: str, message: Message, role: Role) -> str | None:
 def _least(message: Message, role: Role) -> float:
     """The chance from which a child writes; amid the form of somebody grown up a sound alone ("sorry, 12") is none."""
     told = message.get("metadata") or {}
-    begun = told.get("asked") in ORDER or told.get("kind") in WORRIED
+    begun = told.get("asked") in ORDER or told.get("kind") in WORRY_KINDS
     return NEVER if begun and role is not Role.UNKNOWN else ADULTS[role]
 
 

@@ -25,6 +25,7 @@ GONE = ("missing",)  # a person who has gone is read as a child who has
 TOLD = "abuse_told"  # the same in another language, of which the classifier knows less: it must be surer
 CALLS = ("call_for_help",)  # what anybody says who writes in haste; by itself it names no danger
 SAID = ("suicidal_said", "suicidal_said_of_child")  # that a life is to end, in so many words
+PAST = {"past_no_access"}  # what is over between two people soothes nobody who wants to die
 # told in so many words: asked about whatever the classifier says
 STATED = ("abuse_ongoing", "feels_unsafe", STILL, TOLD, *SAID)
 PLAIN = ("bare_call", "plea_", *SAID)  # what needs no second opinion
@@ -82,7 +83,7 @@ class Judge:
         """What the words alone say."""
         weights = {s.weight for s in found}
         codes = tuple(dict.fromkeys(s.code for s in found))
-        calm = "calm" in weights and STILL not in codes
+        calm = _soothed(found, codes) and STILL not in codes
         chance = score.danger if score else None
         # What the words name stands before what the classifier guesses; a call for help names nothing.
         alarming = (s.code for s in found if s.weight == "immediate")
@@ -192,6 +193,12 @@ def _short(text: str, context: Context, words: Assessment) -> Assessment:
         return words
     lower = {RiskGrade.IMMEDIATE: RiskGrade.CHECK, RiskGrade.CHECK: RiskGrade.NONE}
     return replace(words, grade=lower.get(words.grade, words.grade))
+
+
+def _soothed(found: tuple[signals.Signal, ...], codes: tuple[str, ...]) -> bool:
+    """Whether words speak against danger now; "im suicidal, we moved last month" has none that do."""
+    soothing = {signal.code for signal in found if signal.weight == "calm"}
+    return bool(soothing - PAST if any(code in SAID for code in codes) else soothing)
 
 
 def _of_life(found: tuple[signals.Signal, ...]) -> bool:

@@ -232,7 +232,8 @@ def test_a_question_about_the_danger_itself_does_not_end_it(said: str, goes_on: 
 
 
 @pytest.mark.parametrize(("said", "soon"), [
-    ("we're home now", False), ("the child is now an adult", False), ("she now cry every night", False),
+    ("we're home now", False), ("the child is now an adult", False), ("he's home now", True),
+    ("she's at his house now", True), ("im home now with him", True), ("she now cry every night", False),
     ("she is with him now", True), ("he's here now", True), ("yes now", True),
 ])
 def test_now_is_a_time_only_where_it_says_when_they_are_together(said: str, soon: bool) -> None:

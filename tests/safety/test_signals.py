@@ -225,3 +225,10 @@ def test_it_stands_alone_without_models_or_numpy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
     assert (done.returncode, done.stdout.strip()) == (0, "")
+
+
+@pytest.mark.parametrize("text", [
+    "i feel suicidal and i cant go home", "im suicidal, we moved last month", "feel like killing myself after my shift",
+])
+def test_what_excuses_indirect_words_excuses_no_plain_ones(text: str) -> None:
+    assert ("suicidal_said", "immediate") in found(text)
