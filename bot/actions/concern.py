@@ -71,7 +71,7 @@ def _besides(turn: Turn, requested: str) -> dict[str, str]:
 
 def answered(turn: Turn, requested: str) -> str | None:
     """The answer to the form's question; after a question about danger only words as short as a button count as one."""
-    told_otherwise = detail.of_helpers(turn) or detail.corrects(turn)
+    told_otherwise = detail.of_helpers(turn) or detail.corrects(turn) or detail.at_home(turn)
     if turn.asked not in (None, requested) and len(turn.text.split()) >= SHORT or told_otherwise:
         return None
     return dated(reading.answer(requested, turn.text, turn.intent), turn)

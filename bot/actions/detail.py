@@ -31,6 +31,10 @@ _THEM = re.compile(
     r"\b(?:he|she|they|him|her|his|them|their|hes|shes|mum|mam|dad|child|boy|girl|pupil)\b", re.IGNORECASE
 )
 _ME = re.compile(r"\b(?:i|i'm|im|i've|ive|me|my|we|us|our)\b", re.IGNORECASE)
+NOT_AT_HOME = ("works_with_children", "online", "someone_else")  # values of the slot ``about``
+_HOME_NOW = re.compile(
+    r"^\W*(?:(?:yes|no|ok)[ ,.]+)*(?:we|i)(?:'?re|'?m| are| am) (?:\w+ )?home(?: now)?\W*$", re.IGNORECASE
+)
 _NO_WAIT = re.compile(r"^\W*no[ ,.]+(?:no[ ,.]+)?(?:wait|hang on|hold on|sorry|actually|i mean)\b", re.IGNORECASE)
 # who helps: what they do, and when, is no answer about child and person
 _HELP = re.compile(
@@ -81,6 +85,11 @@ def _a_place(text: str) -> bool:
 def corrects(turn: Turn) -> bool:
     """Whether the "no" of a line puts right what was said, and answers nothing: "no wait, he came back last night"."""
     return bool(_NO_WAIT.match(turn.text))
+
+
+def at_home(turn: Turn) -> bool:
+    """Whether "we're home now" is all that is said, of somebody who is not to be found at home."""
+    return turn.slots.get("about") in NOT_AT_HOME and bool(_HOME_NOW.match(turn.text.replace("\u2019", "'")))
 
 
 def of_helpers(turn: Turn) -> bool:
