@@ -19,6 +19,8 @@ from bot.language.groups import FALLBACK, group
 from bot.terms import Kind, RiskGrade
 
 LONGEST = 8    # words; what is longer says what it is about
+KEPT = 0.08    # what the article of the last question gains (cosine) before others that are near to both
+ASKED = (str(Kind.ANSWER), str(Kind.DECLINE))  # kinds of answer that a question goes on from
 OWN = 0.85     # score from which the words by themselves ask for a fact
 # what the bare words may be taken for by mistake: nothing of ours, an answer to the form, a question by itself
 _TAKEN_FOR = ("about_", "contact_", "told_", "give_", "recent", "long_ago", "have_rung")
@@ -41,7 +43,7 @@ def carried(dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]
 def further(turn: Turn) -> tuple[Article, NDArray[Any]] | None:
     """The article that answers both together, and the vector (384,) by which to choose its facts; None otherwise."""
     asked = str(turn.slots.get("question") or "")
-    if not asked or turn.before != str(Kind.ANSWER) or turn.risk.get("grade") != str(RiskGrade.NONE):
+    if not asked or turn.before not in ASKED or turn.risk.get("grade") != str(RiskGrade.NONE):
         return None
     if not _may_go_on(turn):
         return None
@@ -54,7 +56,9 @@ def further(turn: Turn) -> tuple[Article, NDArray[Any]] | None:
     both /= max(float(np.linalg.norm(both)), 1e-9)
     if shared_gate().outside(turn.text, vector) > 0:
         return None
-    name = index().nearest_articles(both, turn.text)[0][0]
+    last = index().nearest_articles(shared().one(asked))[0][0]
+    near = index().nearest_articles(both, turn.text)
+    name = max(near, key=lambda row: row[1] + KEPT * (row[0] == last))[0]
     return library().articles[name], both
 
 

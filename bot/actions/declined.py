@@ -6,21 +6,23 @@ from dataclasses import replace
 from typing import Any
 
 from rasa_sdk import Action, Tracker
-from rasa_sdk.events import EventType
+from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import again, detail
 from bot.actions.alone import answered_alone
 from bot.actions.carried import carried
 from bot.actions.spoken import GROWN_UP, empty, names_refused, own_of, supported, told_more
-from bot.actions.turn import Turn, read, say
+from bot.actions.turn import Turn, index, read, say
 from bot.language.asking import asks, tells
+from bot.language.encoder import shared
 from bot.replies.from_words import build
 from bot.replies.words import words
 from bot.replies.young import aside, least_near
 from bot.terms import Kind, RiskGrade, Role, Route
 from bot.triage import reading
 
+NEAR = 0.55  # cosine of a fact that a declined question was near to
 UNKNOWABLE = ("decline_legal_advice", "decline_case_records", "decline_prediction", "decline_promise")
 
 
@@ -49,7 +51,14 @@ class ActionDecline(Action):
         entry = entries.get(turn.intent) or entries["out_of_scope"]
         entry = {**entry, "route": route_of(entry, turn)}
         say(dispatcher, build(entry, Kind.DECLINE, turn.role, turn.area, turn.now))
-        return []
+        return [SlotSet("question", _near(turn.text))]
+
+
+def _near(text: str) -> str | None:
+    """Our own words for what lies near to a question that was declined; what comes next may ask on from it."""
+    vector = shared().one(text)
+    _, point, cosine, _ = index().nearest_fact(vector, text)
+    return index().worded(point, vector) if asks(text) and cosine >= NEAR else None
 
 
 def _hurt(turn: Turn) -> bool:

@@ -11,7 +11,11 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.decided import decision_of
 from bot.actions.detail import NO_FORM
-from bot.actions.turn import FACTS, Turn, read, say
+from bot.actions.spoken import GROWN_UP
+from bot.actions.turn import FACTS, Turn, index, read, say
+from bot.guidance.known import shared_gate
+from bot.language.asking import asks, clauses
+from bot.language.encoder import shared
 from bot.replies import concern
 from bot.replies.emergency import escalation, group_of
 from bot.replies.from_words import build
@@ -20,11 +24,15 @@ from bot.replies.words import for_role, words
 from bot.replies.young import young_answer
 from bot.terms import Kind, Role, Route
 from bot.triage import reading
+from bot.triage.concern import Answer, Nature
 
-OPEN, WRITER = "still_open", "about_to_hurt_others"
+OPEN, RUNG, WRITER = "still_open", "rung", "about_to_hurt_others"
+CLEAR = 0.75  # score (cosine and words) from which a fact answers what is asked while danger is open
 OF_THE_WRITER = frozenset({"suicidal_writer", "suicidal_said", "about_to_hurt_self", WRITER, "overdose"})
 TELLS = 8  # words: what is shorter is a call, and tells of no child
 OF_A_NATURE = {"fgm": "fgm_risk", "images": "images"}  # "say a girl may be taken to be cut" fits nothing else
+NOT_SAFE = "writer_not_safe"  # what somebody grown up means who is not safe, and names no child
+ANSWERED = frozenset({"answered_yes", "answered_not_sure"})  # to our question about danger, in a word or two
 GOES_BACK = ("returning_tonight",)  # minutes until the child goes home
 
 
@@ -44,8 +52,9 @@ class ActionEscalate(Action):
         reply = escalation(dangers, turn.role, turn.area, turn.now, None if again else follow, turn.signs)
         if turn.role is Role.PROFESSIONAL and not follow and dangers[:1] == GOES_BACK:
             reply = concern.before_they_go(reply)
-        say(dispatcher, _beside(turn, reply) if follow == "still_open" and not again else reply)
+        say(dispatcher, _beside(turn, reply) if follow in (OPEN, RUNG) and not again else reply)
         told = [SlotSet(name, value) for name, value in worry_told(turn, follow).items()]
+        told += [SlotSet("floor", floor)] if (floor := _floor(turn, dangers)) else []
         return [*told, SlotSet("dangers", list(dangers)), SlotSet("told_what_this_is", True)]
 
 
@@ -58,6 +67,14 @@ def worry_told(turn: Turn, follow: str | None) -> dict[str, str]:
     return {name: value for name, value in found.items() if name in FACTS}
 
 
+def _floor(turn: Turn, dangers: tuple[str, ...]) -> dict[str, str] | None:
+    """Below what nothing falls when the danger is over: social care the same day; None where no word named it."""
+    named = set(turn.risk.get("reasons") or ()).intersection(dangers) - OF_THE_WRITER
+    if not named or turn.role in NO_FORM or turn.slots.get("floor"):
+        return None
+    return {"role": str(turn.role), "area": str(turn.area), "nature": str(Nature.DISCLOSURE), "told": str(Answer.YES)}
+
+
 def _dangers(turn: Turn, follow: str | None) -> tuple[str, ...]:
     """The danger first named is kept while it is open; a guess never says that the writer is the one to fear."""
     risk, before = turn.risk, tuple(turn.slots.get("dangers") or ())
@@ -65,8 +82,13 @@ def _dangers(turn: Turn, follow: str | None) -> tuple[str, ...]:
     named = tuple(danger for danger in found if danger in reasons)
     if before and (follow or OPEN in reasons):
         return tuple(dict.fromkeys((*before, *named)))
+    if not named and turn.role in GROWN_UP and ANSWERED.intersection(reasons):
+        return before or (NOT_SAFE,)
     own = turn.role is Role.WORRIED_ABOUT_SELF
-    return tuple(d for d in found if own or d in named or d != WRITER and _borne_out(d, turn.text)) or before
+    chosen = tuple(d for d in found if own or d in named or d != WRITER and _borne_out(d, turn.text))
+    if own and WRITER in named:  # a child may be alone with them: that comes before their own life
+        chosen = tuple(dict.fromkeys((WRITER, *chosen)))
+    return chosen or before
 
 
 def _borne_out(danger: str, text: str) -> bool:
@@ -81,11 +103,23 @@ def _beside(turn: Turn, reply: Reply) -> Reply:
     if turn.beside in words("emergency")["beside"]:
         own = words("smalltalk")["intents"][turn.beside]
     if not own:
-        return reply
+        fact = _asked_amid(turn)
+        return replace(reply, points=(fact,)) if fact else reply
     opening = own["opening"]
     points = (for_role(opening, turn.role) if isinstance(opening, dict) else opening,)
     asks_no_more = turn.beside in words("emergency")["asks_no_more"]
     return replace(reply, points=points, question=None if asks_no_more else reply.question)
+
+
+def _asked_amid(turn: Turn) -> str | None:
+    """The one fact that clearly answers what somebody grown up asks meanwhile ("what do i write down")."""
+    if turn.role is Role.YOUNG_PERSON or not asks(turn.text):
+        return None
+    text = next((one for one in reversed(clauses(turn.text)) if asks(one)), turn.text)
+    vector = shared().one(text)
+    _, fact, _, score = index().nearest_fact(vector, text)
+    clear = score >= CLEAR and shared_gate().outside(text, vector) <= 0
+    return fact.say if clear and (not fact.audience or str(turn.role) in fact.audience) else None
 
 
 class ActionAfterEmergency(Action):

@@ -14,7 +14,7 @@ from bot.actions.alone import answered_alone
 from bot.actions.article import MOST, tell
 from bot.actions.carried import carried
 from bot.actions.off_topic import off_topic
-from bot.actions.spoken import names_refused, own_of, supported, told_more
+from bot.actions.spoken import OWN, names_refused, not_for_them, own_of, supported, told_more
 from bot.actions.turn import Turn, index, library, read, say
 from bot.guidance.articles import Article
 from bot.guidance.search import Part
@@ -29,6 +29,7 @@ PREFIX = "ask_"
 BESIDE = 0.15  # share of the best article's confidence from which another one is answered beside it
 CLOSE = 0.03   # cosine that the nearest fact of another article must be better, to be answered beside it
 SOME = 0.2     # chance of an article that is taken because the likeliest is about another subject
+DESPAIR = frozenset({"suicidal_writer", "suicidal_child", "about_to_hurt_self"})
 CLEAR = 0.75   # score from which one of several questions asks for another article's fact
 
 
@@ -46,9 +47,9 @@ class ActionGuidance(Action):
             return []
         if again.standing(turn):
             return list(again.tell(dispatcher, turn))
-        if turn.role is Role.WORRIED_ABOUT_SELF and turn.risk.get("grade") == str(RiskGrade.CHECK):
-            return list(supported(dispatcher, replace(turn, intent="self_concern")))  # it has a line for despair
-        if told_more(turn):  # "he says he deleted it" asks nothing of the strategy
+        if turn.risk.get("grade") == str(RiskGrade.CHECK) and _in_despair(turn):
+            return list(supported(dispatcher, replace(turn, intent=own_of(turn))))  # it has a line for despair
+        if told_more(turn) or not_for_them(turn):  # "he says he deleted it" asks nothing of the strategy
             return list(supported(dispatcher, replace(turn, intent=own_of(turn))))
         if detail.remark(turn, asked=bool(tracker.active_loop)):
             return list(detail.take(dispatcher, turn))
@@ -70,6 +71,12 @@ class ActionGuidance(Action):
         others = _beside(turn, article, [(vector, turn.text), *several])
         learnt = [SlotSet("agency", article.agency)] if own_work(turn.text) else []
         return [*tell(dispatcher, turn, article, vector, several, others), *learnt]
+
+
+def _in_despair(turn: Turn) -> bool:
+    """Whether somebody who writes of themselves may mean their own life, and not what the words ask for."""
+    life = not DESPAIR.isdisjoint(turn.risk.get("dangers") or ())
+    return turn.role is Role.WORRIED_ABOUT_SELF or life and turn.role in OWN
 
 
 def _chance(turn: Turn, article: Article) -> float:

@@ -41,6 +41,7 @@ DETAILS = ("told_", "recent", "long_ago", "about_", "contact_", "not_sure_emerge
 FRIEND = re.compile(r"\b(?:(?:boy|girl)?friends?|mates?|besties?|bffs?|pals?|in my (?:class|year|form))\b", re.I)
 SENT = re.compile(r"^\W*(?:so |and |but )?i (?:only |just )?sent (?:him|her|them|it|one|1|a|some|two|2|pics?)\b", re.I)
 TO_ME = re.compile(r"(?<!told )(?<!tells )(?<!telling )(?<!asked )\bme\b", re.I)
+OF_FAMILIES = ("pants", "talking_to_children", "parents_", "hsb_", "signs_")  # beginnings of articles
 FORGET = ("start_again", "delete_conversation", "different_child")
 
 
@@ -146,6 +147,12 @@ def told_more(turn: Turn) -> bool:
     return begun and len(turn.text.split()) >= detail.SOME and tells(turn.text)
 
 
+def not_for_them(turn: Turn) -> bool:
+    """Whether somebody worried about themselves would get what is meant for other families ("can I still bath her")."""
+    article = turn.intent.removeprefix("ask_")
+    return turn.role is Role.WORRIED_ABOUT_SELF and bool(_told(turn)) and article.startswith(OF_FAMILIES)
+
+
 def _tells_first(turn: Turn) -> bool:
     """Whether what sounds like the answer in a form is how a child begins to tell ("a man online wants to meet me")."""
     answer = turn.intent.startswith(DETAILS) and len(turn.text.split()) >= detail.SOME
@@ -185,9 +192,20 @@ def support_entry(turn: Turn) -> dict[str, Any]:
         return dict(entries["self_concern_young"])
     if turn.intent == "young_person_telling" and young and reading.by_screen(turn.text):
         return dict(entries["young_person_online"])
+    if turn.intent == "family_support" and not young:
+        return dict(entries[_family(turn.text)])
+    if turn.intent == OWN[Role.ADULT_SURVIVOR] and reading.let_down(turn.text):
+        return {**entries[turn.intent], "opening": words("support")["let_down"]}
     if turn.intent in entries:
         return dict(entries[turn.intent])
     return dict(entries["young_person_general" if young else "family_support"])
+
+
+def _family(text: str) -> str:
+    """The entry for somebody's family: of who is accused, of a grown-up who was abused, else of the child."""
+    if reading.of_accused(text):
+        return "family_of_accused"
+    return "family_of_survivor" if reading.of_grown_survivor(text) else "family_support"
 
 
 def _role(turn: Turn) -> str | None:

@@ -16,16 +16,19 @@ from rasa.shared.nlu.constants import INTENT, INTENT_RANKING_KEY
 from rasa.shared.nlu.training_data.message import Message
 
 from bot.contacts.asked import asked_for
+from bot.guidance.beyond import not_held, of_another_paper
 from bot.guidance.known import NEVER, shared_gate
 from bot.guidance.search import blend
-from bot.guidance.shelf import shared_index
+from bot.guidance.shelf import shared_index, shared_library
 from bot.language.asking import asked_beside
 from bot.language.encoder import shared
 from bot.language.groups import FALLBACK, group
 from bot.nlu.featurizer import asked_of
+from bot.terms import Role
 
 PREFIX = "ask_"
 NUMBERS, ELSEWHERE = "ask_contacts_numbers", "decline_other_area"
+SHOWN = 3  # facts of an article that an answer begins with
 NUMBER_SURE = 0.5  # chance that is written down for who asks for a number of ours
 QUESTION = re.compile(
     r"\?|^(what|who|how|why|when|which|is|are|do|does|can|could|should|will|would|am|did|has|have|must|wot|wat|whats)\b",
@@ -93,7 +96,10 @@ class ArticleReader(GraphComponent):
                 or self._overrules(text, top, chance, vector) and outside() <= self._config["outside"]
                 or self._may_be_known(text, top, chance, outside)
             ):
-                self._show(message, _mixed(ranking, shared_index().nearest_articles(vector, text)))
+                mixed = _mixed(ranking, shared_index().nearest_articles(vector, text))
+                if _beyond(text, vector, mixed[0][0]):
+                    mixed = [(shared_gate().kind(vector), chance), *mixed]
+                self._show(message, mixed)
         return messages
 
     def _show(self, message: Message, ranking: list[tuple[str, float]]) -> None:
@@ -124,6 +130,15 @@ class ArticleReader(GraphComponent):
 def _a_number(text: str, top: str) -> bool:
     """Whether a number that we hold is asked for, however much the place beside it sounds like none of ours."""
     return top != ELSEWHERE and group(top) in ("ask", "outside", FALLBACK) and asked_for(text) is not None
+
+
+def _beyond(text: str, vector: NDArray[Any], name: str) -> bool:
+    """Whether the question wants what the article does not hold, however near to it that lies."""
+    article = shared_library().get(name.removeprefix(PREFIX))
+    if article is None:
+        return False
+    facts = shared_index().rank(article, vector, Role.UNKNOWN, text).points[:SHOWN]
+    return of_another_paper(text) or not_held(text, facts, article)
 
 
 def _mixed(ranking: list[tuple[str, float]], nearness: list[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.guidance.shelf import shared_library
 from bot.language import cache
-from bot.language.asking import asked_beside, asks, clauses, of_somebody, told
+from bot.language.asking import asked_beside, asks, clauses, of_somebody, tells, told
 from bot.language.encoder import shared, version
 from bot.language.groups import FALLBACK, MISUSE, both, choose, group
 from bot.language.linear import Linear, fit
@@ -164,7 +164,8 @@ class LogisticIntents(GraphComponent):
             if self._model is None or (certain and risk.get("follow") != STILL_OPEN):
                 continue
             ranking = self._heard(message.get(TEXT) or "", vector_of(message), risk)
-            if ranking[0][0] == MISUSE and ranking[0][1] < MEANS_HARM and _worried(message):
+            kind = ranking[0][1] < MEANS_HARM and _worried(message) or _tells_of_self(message)
+            if ranking[0][0] == MISUSE and kind:
                 ranking = choose(ranking[1:], self._config["least"])
             if ranking[0][0].startswith(ANSWERS) and _asked_nothing(message):
                 ranking = self._told_instead(message, ranking)
@@ -193,6 +194,13 @@ def _asked_nothing(message: Message) -> bool:
     told, text = message.get("metadata") or {}, message.get(TEXT) or ""
     begun = told.get("asked") or told.get("kind") in WORRY_KINDS
     return not begun and len(text.split()) >= TELLING and of_somebody(text) and not asks(text)
+
+
+def _tells_of_self(message: Message) -> bool:
+    """Whether somebody worried about their own thoughts tells something and asks for nothing: that seeks no harm."""
+    told = message.get("metadata") or {}
+    own = "worried_about_self" in (told.get("role"), told.get("known"))
+    return own and tells(message.get(TEXT) or "")
 
 
 def _worried(message: Message) -> bool:

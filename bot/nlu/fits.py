@@ -6,27 +6,14 @@ import re
 from collections.abc import Callable
 from typing import Any
 
+from bot.nlu.deleting import DELETE, deletes
+from bot.nlu.own_thoughts import OWN_THOUGHTS, of_oneself
 from bot.triage.ages import numbers
 from bot.triage.patterns import fold
 
 GROWN = 18
 SAFE = "all_safe_now"
 ENDED = "ended"  # as bot.safety.still_open says it
-DELETE = "delete_conversation"
-# "do I delete it?" asks about pictures or messages; only what names this talk, or orders it, deletes it
-_ASKS_ABOUT = re.compile(r"\b(should|shud|do|does|shall|must|can|could|would) (i|we|he|she|they)\b", re.IGNORECASE)
-# "actually forget it" leaves off, and deletes nothing
-_DELETES = re.compile(
-    r"\b(d+e*l+e*t\w*|dele|dlt|del|eras\w*|wip\w+|remov\w*|clear\w*|rid of|unsend|take back|bin|scrub|rub|destroy\w*|"
-    r"keep|kept|sav(e|ed|ing)|away|gone|data|gdpr|record\w*|history|trash|shred|undo|unsay|disappear|vanish|purge|"
-    r"forgotten|forget (everything|what|all|that i|me|this)|usu\w+|sterge\w*|apag\w+|istrin\w+)\b",
-    re.IGNORECASE,
-)
-_DID_DELETE = re.compile(
-    r"^(?:(?:i|he|she|they|we)(?:'?ve|'s)? )?(?:have |has |had |just |already )*"
-    r"(?:deleted|wiped|erased|cleared|removed)\b",
-    re.IGNORECASE,
-)
 # cutting oneself is no cutting of another
 _SELF_HARM = re.compile(
     r"\bcutting (herself|himself|themselves|(her|his|their) (arm|leg|wrist|thigh)s?)\b|\bself ?-?harm\w*|"
@@ -57,12 +44,27 @@ _BARE = re.compile(
 # "I'll tell them" rings nobody
 RUNG = "have_rung"
 _LATER = re.compile(r"\b(i'?ll|ill|i will|we'?ll|we will|going to|gonna|might|could|should)\b", re.IGNORECASE)
+_YOU_RING = re.compile(r"\b(?:you|u)\b.{0,20}\b(?:call|ring|tell|phone|report)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(rung|rang|called|phoned|spoke|told|reported|done|sent|coming|way|already)\b", re.IGNORECASE)
 # "she doesn't want the police" says nothing of when child and person meet
 NO_MEETING = "contact_none"
 _UNWILLING = re.compile(
     r"(?:\bnot|n'?t) (?:really )?(?:want|wanna|like|wish|go(?:ing)?)\b.{0,40}\b(?:police|court|"
     r"social (?:services|care|workers?)|referral|report\w*|statement|doctor|gp|nurse|examined|involved|told|know)\b",
+    re.IGNORECASE,
+)
+# ... nor does what somebody has never done; and an answer that they do not meet says "no" in some way
+_NEVER_DID = re.compile(
+    r"\bnever (?:\w+ )?"
+    r"(?:done|did|hurt|touched|harmed|laid|been (?:in trouble|accused|charged|violent)|said|told|had)\b",
+    re.IGNORECASE,
+)
+_NOT_NEAR = re.compile(
+    r"\b(?:no|none|not|never|nope|nah|nil|neither|without|stop\w*|block\w*|away|abroad|dead|died|prison|jail|custody|"
+    r"remand|bail|left|moved|cut|out of|last|over|ended|apart|separat\w*|supervis\w*|cancel\w*|suspend\w*|gone|"
+    r"live[sd]?|"
+    r"keep\w*|kept|banned|barred|order|safe|arrest\w*|locked up|"
+    r"(?:do|does|did|is|are|was|wo|ca|would|has|have)n'?t)\b",
     re.IGNORECASE,
 )
 # an adult's own patient or client speaks of home: the worry is about nobody who works with children
@@ -103,14 +105,6 @@ _DOES = re.compile(
     r"\b(?:touch\w*|rub\w*|hump\w*|kiss\w*|masturbat\w*|lick\w*|undress\w*|strip\w*|"
     r"show(?:s|ed|n|ing) (?:his|her|their|me|us|him)|"
     r"pull\w*|play\w*|ask\w* (?:me|other|the|him|her)|act(?:s|ed|ing) out|copy\w*|copies|language|words|talk\w*)\b",
-    re.IGNORECASE,
-)
-# who found something on another person's computer does not speak of their own thoughts, however sick they feel
-OWN_THOUGHTS = "self_concern"
-_ANOTHERS = re.compile(
-    r"\b(?:husband|wife|partner|boyfriend|girlfriend|fianc\w+|dad|father|mum|mother|son|brother|uncle|grandad|cousin|"
-    r"stepdad|ex|lodger|flatmate|housemate|colleague|boss|teacher|tenant)'?s? (?:\w+ )?(?:laptop|computer|phone|mobile|"
-    r"tablet|ipad|pc|hard ?drive|usb|memory stick|browser|search history|cloud)\b",
     re.IGNORECASE,
 )
 # an exercise is named as one; a story or coursework may be how a child tells
@@ -167,10 +161,6 @@ _DISCLOSED = re.compile(
     r"disclosure\b(?!.{0,20}\b(?:not|no|never)\b)",
     re.IGNORECASE,
 )
-_THIS_TALK = re.compile(
-    r"\b(chat|conversation|talk|this|everything|what (i|we)('ve|ve| have)? (said|wrote|written|typed|told))\b",
-    re.IGNORECASE,
-)
 
 
 def _of_a_worker(text: str) -> bool:
@@ -178,14 +168,6 @@ def _of_a_worker(text: str) -> bool:
     client, rest = _OWN_CLIENT.search(text), _TOLD_TO_LEAVE_IT.sub("", text)
     worker = client is None or bool(_WORKS.search(text[client.start() :]))
     return worker and (rest == text or bool(_WORKS.search(rest)))
-
-
-def _deletes(text: str) -> bool:
-    """Whether "delete" can be about this talk, and is no telling of what somebody deleted."""
-    if _DID_DELETE.search(text):
-        return False
-    meant = not _ASKS_ABOUT.search(text) or _THIS_TALK.search(text)
-    return bool(meant and _DELETES.search(text))
 
 
 def _cut(text: str) -> bool:
@@ -202,6 +184,12 @@ def _pictured(text: str) -> bool:
     """Whether pictures can be sexual ones: no drawing, and no selfie that somebody took with a child."""
     drawn = _DRAWN.search(text) and not _TAKEN.search(text)
     return not drawn and (not _SELFIE.search(text) or bool(_BARE.search(text)))
+
+
+def _not_near(text: str) -> bool:
+    """Whether the words can say that child and person do not meet."""
+    text = text.replace("\u2019", "'")
+    return bool(_NOT_NEAR.search(text)) and not _UNWILLING.search(text) and not _NEVER_DID.search(text)
 
 
 def _leaves_off(text: str) -> bool:
@@ -224,17 +212,17 @@ _FITS: dict[str, Callable[[str], bool]] = {
     MISUSE: lambda text: not _GONE.search(text),
     IMAGES: _pictured,
     "cannot_ring": lambda text: not _LANGUAGE.search(text),
-    RUNG: lambda text: not _LATER.search(text) or bool(_DONE.search(text)),
-    NO_MEETING: lambda text: not _UNWILLING.search(text.replace("\u2019", "'")),
+    RUNG: lambda text: not _YOU_RING.search(text) and (not _LATER.search(text) or bool(_DONE.search(text))),
+    NO_MEETING: _not_near,
     PROFESSIONAL: _of_a_worker,
     ADULTS: _between_adults,
     BEHAVIOUR: lambda text: not _DRAWN.search(text) or bool(_DOES.search(text)),
-    DELETE: _deletes,
+    DELETE: deletes,
     EXERCISE: lambda text: bool(_NOT_REAL.search(text)),
     LONG_AGO: _for_the_police,
     STOP: _leaves_off,
     NOTHING_TOLD: lambda text: not _DISCLOSED.search(text),
-    OWN_THOUGHTS: lambda text: not _ANOTHERS.search(text.replace("\u2019", "'")),
+    OWN_THOUGHTS: of_oneself,
 }
 
 

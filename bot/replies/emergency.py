@@ -38,7 +38,7 @@ def escalation(
     say = words("emergency")
     group = group_of(dangers)
     part = say["follow"][follow] if follow else say["say"][group][age_of(role)]
-    suicide = group in ("own_actions", "images") or bool(set(say["groups"]["suicide"]) & set(dangers))
+    suicide = group in ("own_actions", "images", "writer") or bool(set(say["groups"]["suicide"]) & set(dangers))
     extra = list(say["with_suicide"]) if suicide else []
     extra += list(say["with_images"]) if group == "images" else []
     extra += list(say["with_own_actions"]) if group == "own_actions" or role is Role.WORRIED_ABOUT_SELF else []

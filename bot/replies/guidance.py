@@ -18,6 +18,7 @@ from bot.terms import Area, Kind, Role, Route, Urgency
 ROOM = 1150  # characters of facts that a person in a hurry reads; the rest of the answer follows
 # What an article about one of these says is asked by people who have their next step, too: then it names none.
 OF_THE_SUBJECT = (Route.CHILDRENS_SOCIAL_CARE, Route.EARLY_HELP, Route.POLICE, Route.SAFEGUARDING_LEAD)
+LISTENING = ("how_children_seek_help", "childline_info")  # "is there someone I can talk to"
 NEAR = 0.45  # cosine from which a fact is taken as the direct answer and stands first
 
 
@@ -69,8 +70,9 @@ def _route(article: Article, role: Role, whom: bool) -> Route:
     """
     if article.route in OF_THE_SUBJECT and not whom:
         return Route.INFORMATION
-    lead = role is Role.YOUNG_PERSON and article.route is Route.SAFEGUARDING_LEAD
-    return Route.SUPPORT_SERVICE if lead else article.route
+    young = role is Role.YOUNG_PERSON
+    listened = young and (article.route is Route.SAFEGUARDING_LEAD or article.id in LISTENING)
+    return Route.SUPPORT_SERVICE if listened else article.route
 
 
 def lapsed_line(articles: tuple[Article, ...], role: Role, now: datetime) -> str:

@@ -16,7 +16,8 @@ from bot.paths import NLU
 from bot.replies.words import words
 
 NEAR = 0.62  # cosine from which a question is taken as one of these
-TELLING = "young_person_telling"  # the intent of what a child tells of themselves, and the file of its examples
+TELLINGS = ("young_person_telling", "young_person_friend", "young_person_did_something")  # intents of what is told
+TOLD_IN = (*TELLINGS, "z_children_in_their_own_words")  # the files of their examples
 
 
 @lru_cache(maxsize=1)
@@ -27,8 +28,8 @@ def _asks() -> tuple[list[dict[str, Any]], NDArray[Any]]:
 
 @lru_cache(maxsize=1)
 def _tellings() -> NDArray[Any]:
-    blocks = yamlfile.read(NLU / f"{TELLING}.yml")["nlu"]
-    lines = [line.strip() for b in blocks if b["intent"] == TELLING for line in str(b["examples"]).splitlines()]
+    blocks = [block for name in TOLD_IN for block in yamlfile.read(NLU / f"{name}.yml")["nlu"]]
+    lines = [line.strip() for b in blocks if b["intent"] in TELLINGS for line in str(b["examples"]).splitlines()]
     said = [line.removeprefix("- ") for line in lines if line and not asks(line)]
     return cache.encode(shared(), said, keep=False)
 

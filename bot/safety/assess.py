@@ -97,10 +97,8 @@ class Judge:
         at_check = self._at.calm_check if calm else self._at.check
         grade = RiskGrade.NONE
         plain = heard and any(s.code.startswith(PLAIN) for s in found if s.weight == "immediate")
-        # The worst part counts too: a cry for help is not less of one because calm sentences follow it.
-        worst = None if score is None else max(score.danger, score.window)
         several = len({s.code for s in found if s.weight == "immediate"}) >= SEVERAL
-        backed = worst is None or plain or several or _of_life(found) or worst >= self._at.backed
+        backed = plain or several or _of_life(found) or self._backed(score)
         window = self._window(score)
         if (
             ("immediate" in weights and not calm and backed)
@@ -119,6 +117,13 @@ class Judge:
             grade = RiskGrade.NONE  # signal and classifier both call it calm
         guess = grade is RiskGrade.IMMEDIATE and not known
         return Assessment(grade, codes, dangers, chance, guessed=guess, vector=score.vector if score else None)
+
+    def _backed(self, score: Score | None) -> bool:
+        """Whether the classifier bears a signal out, in the whole text or in its worst part.
+
+        The worst part counts: a cry for help is not less of one because calm sentences follow it.
+        """
+        return score is None or score.danger >= self._at.backed or score.window >= self._at.window_backed
 
     def _told_nowhere(self, found: tuple[signals.Signal, ...], score: Score | None) -> bool:
         """Whether a long text sounds alarming as a whole, and no two sentences of it tell of danger by themselves."""

@@ -15,7 +15,8 @@ class Thresholds:
     ``alone``: from which words that no signal of danger knows are immediate.
     ``backed``: the least chance with which a signal of danger is immediate by itself; below it, it is a ``check``.
     ``told``: from which what goes on, told in another language, is immediate: of those the classifier knows less.
-    ``window_*``: the same for the worst pair of sentences; immediate only in texts of ``window_words`` or more.
+    ``window_backed``: the same in the worst pair of sentences.
+    Other ``window_*``: the same for the worst pair of sentences; immediate only in texts of ``window_words`` or more.
     ``long_*``: in texts of ``long_words`` or more, immediate needs a pair of sentences of this chance.
     ``ended``: the chance from which an open emergency counts as over. ``repeated``: from which a third telling is asked
     about. In the middle of a worry the least chances are ``unnamed`` for words that no signal knows, ``amid`` where a
@@ -30,6 +31,7 @@ class Thresholds:
     told: float
     calm_check: float
     backed: float
+    window_backed: float
     window_immediate: float
     window_check: float
     window_words: float

@@ -46,6 +46,10 @@ class Voice:
         """Whether the words themselves, not only their sound, say that a child is writing."""
         return any(p.search(folded(text)) for p in self._patterns.get("young_person", ()))
 
+    def says_grown_up(self, text: str) -> bool:
+        """Whether the words are such as no child says of themselves."""
+        return any(p.search(folded(text)) for p in self._grown_up)
+
     def read(self, text: str, vector: NDArray[Any] | None, stated: Role) -> Role:
         """The role to answer to. ``vector`` has shape (384,)."""
         words = folded(text)
@@ -63,6 +67,6 @@ class Voice:
         if said is not None:
             return said
         name, chance = max(chances.items(), key=lambda c: c[1], default=("other", 0.0))
-        if name == Role.YOUNG_PERSON and chance < CERTAIN and any(p.search(words) for p in self._grown_up):
+        if name == Role.YOUNG_PERSON and chance < CERTAIN and self.says_grown_up(text):
             return Role.UNKNOWN
         return OF_VOICE.get(name, Role.UNKNOWN) if chance >= LIKELY else Role.UNKNOWN

@@ -156,6 +156,31 @@ def by_screen(text: str) -> bool:
     return bool(single("by_screen").search(fold(text)))
 
 
+def own_past(text: str) -> bool:
+    """Whether the writer speaks of what was done to them when they were young, or of living with it."""
+    return bool(single("own_past").search(fold(text)))
+
+
+def of_accused(text: str) -> bool:
+    """Whether somebody of their family is accused or was arrested."""
+    return bool(single("of_accused").search(fold(text)))
+
+
+def of_grown_survivor(text: str) -> bool:
+    """Whether they speak of somebody grown up who was abused as a child."""
+    return bool(single("of_grown_survivor").search(fold(text)))
+
+
+def let_down(text: str) -> bool:
+    """Whether somebody was let down by a court, the police, social care, or a person whom they told."""
+    return bool(single("let_down").search(fold(text)))
+
+
+def of_subject(text: str) -> bool:
+    """Whether a question has a word of this subject, or of those who work in it."""
+    return bool(single("subject").search(fold(text)))
+
+
 def writes_privately(text: str) -> bool:
     """Whether somebody who is here for their work says that this is their own matter."""
     return private().search(fold(text)) is not None
