@@ -19,18 +19,22 @@ from bot.language.groups import FALLBACK, group
 from bot.terms import Kind, RiskGrade
 
 LONGEST = 8    # words; what is longer says what it is about
-KEPT = 0.08    # what the article of the last question gains (cosine) before others that are near to both
+KEPT = 0.16    # what the article of the last question gains (cosine) before others that are near to both
 ASKED = (str(Kind.ANSWER), str(Kind.DECLINE))  # kinds of answer that a question goes on from
+BEHIND = 0.2   # how far below the best it may fall when they are read behind the last question
 OWN = 0.85     # score from which the words by themselves ask for a fact
 # what the bare words may be taken for by mistake: nothing of ours, an answer to the form, a question by itself
 _TAKEN_FOR = ("about_", "contact_", "told_", "give_", "recent", "long_ago", "have_rung")
 # ... or a question about us; "and who sees this?" is one
 _OF_US = ("what_can_you_do", "who_sees_this", "help_me_use", "exercise", "greet")
-_REFERS = re.compile(r"\b(?:it|its|that|this|they|them|those|these|there|one|ones|he|she)\b", re.IGNORECASE)
+_REFERS = re.compile(
+    r"\b(?:it|its|that|this|they|them|those|these|there|one|ones|he|she|themsel\w+|each|both)\b", re.IGNORECASE
+)
 _GOES_ON = re.compile(
     r"^\W*(?:(?:ok|okay|right|thanks|so|but)\W+)?(?:and|what about|how about|same|for|in|with|by|or)\b", re.IGNORECASE
 )
 _OURS = re.compile(r"\b(?:you|u|ur|your|this|chat|here)\b", re.IGNORECASE)
+_ANYBODY = re.compile(r"\b(?:can|could|do|should|shall|must|may|would|will|have) (?:i|we)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:my|i|im|i'm|i've|ive|me|our)\b", re.IGNORECASE)
 
 
@@ -49,9 +53,8 @@ def further(turn: Turn) -> tuple[Article, NDArray[Any]] | None:
         return None
     own = shared().one(turn.text)
     vector = shared().one(f"{asked.rstrip('?. ')} {turn.text}")
-    alone = turn.intent not in _OF_US  # else nobody answers it by itself
-    if alone and shared_gate().outside(turn.text, own) <= 0 and index().nearest_fact(own, turn.text)[3] >= OWN:
-        return None  # it stands by itself
+    if turn.intent not in _OF_US and _stands_alone(turn.text, own, vector):
+        return None
     both = np.asarray(vector + own, dtype=np.float32)
     both /= max(float(np.linalg.norm(both)), 1e-9)
     if shared_gate().outside(turn.text, vector) > 0:
@@ -62,10 +65,19 @@ def further(turn: Turn) -> tuple[Article, NDArray[Any]] | None:
     return library().articles[name], both
 
 
+def _stands_alone(text: str, own: NDArray[Any], together: NDArray[Any]) -> bool:
+    """Whether the words by themselves ask for a fact, and do so behind the last question too ("if she can't talk")."""
+    article, _, _, score = index().nearest_fact(own, text)
+    if score < OWN or shared_gate().outside(text, own) > 0:
+        return False
+    near = index().nearest_articles(together, text)
+    return dict(near)[article] >= near[0][1] - BEHIND
+
+
 def _may_go_on(turn: Turn) -> bool:
     """Whether the words are a short question that leaves out what it is about."""
     text = turn.text.replace("\u2019", "'")
-    if len(text.split()) > LONGEST or _SOMEBODY.search(text):
+    if len(text.split()) > LONGEST or _SOMEBODY.search(_ANYBODY.sub("", text)):
         return False
     if group(turn.intent) == "ask":
         return bool(_REFERS.search(text) or _GOES_ON.search(text))

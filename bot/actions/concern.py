@@ -20,6 +20,8 @@ from bot.actions.detail import SOME, amid
 from bot.actions.nature import kept, meant
 from bot.actions.spoken import ActionSupport
 from bot.actions.turn import FACTS, Turn, read, say, word
+from bot.language.asking import asks
+from bot.language.groups import group
 from bot.replies import concern as replies
 from bot.terms import Area, Kind, Role, Urgency
 from bot.triage import reading, situations
@@ -71,6 +73,8 @@ def _besides(turn: Turn, requested: str) -> dict[str, str]:
 
 def answered(turn: Turn, requested: str) -> str | None:
     """The answer to the form's question; after a question about danger only words as short as a button count as one."""
+    if group(turn.intent) == "ask" and len(turn.text.split()) >= SHORT and asks(turn.text):
+        return None  # "if i say no do they take him" says no to nothing
     told_otherwise = detail.of_helpers(turn) or detail.corrects(turn) or detail.at_home(turn)
     if turn.asked not in (None, requested) and len(turn.text.split()) >= SHORT or told_otherwise:
         return None

@@ -22,6 +22,7 @@ _SAID = "|".join((
     rf"\b(?:i wonder|wondering|not sure|unsure) (?:{_WHICH})\b",
     rf"\b(?:{_OURS}) (?:do|should|shud|can|could|must) (?:i|we|u|you)\b",
     r"\b(?:should|shud|do|can|could|must) (?:i|we)\b",
+    r"\bif (?:i|we|he|she|they|you|u)\b.{0,25}\b(?:do|does|will|would|can|could) (?:they|he|she|it|i|we|you|u)\b",
     r"\b(?:who|what|where|when|how) to\b",
 ))
 # a person is spoken of: a line that neither asks nor speaks of anybody may be the bare name of a topic

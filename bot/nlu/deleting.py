@@ -14,15 +14,18 @@ _DELETES = re.compile(
     r"forgotten|forget (everything|what|all|that i|me|this)|usu\w+|sterge\w*|apag\w+|istrin\w+)\b",
     re.IGNORECASE,
 )
+_DELETE = r"(?:delet(?:e|es|ed|ing)|wip(?:e|es|ed|ing)|eras(?:e|es|ed|ing)|cleared|clearing|removed|removing)"
 _DID_DELETE = re.compile(
-    r"^(?:(?:i|he|she|they|we)(?:'?ve|'s)? )?(?:have |has |had |just |already )*"
-    r"(?:deleted|wiped|erased|cleared|removed)\b"
-    r"|^(?:(?:ok|so|and|but|well|yes|no)[ ,]+)*(?:i|he|she|they|we|my \w+)(?:'ll|'m| will| can| am| is)? "
-    r"(?:just |now |going to |gonna )*(?:deletes?|wipes?|erases?|deleting|wiping)\b"
+    r"^\W*(?:(?:ok|so|and|but|well|yes|no)[ ,]+)*"
+    r"(?:(?:i|he|she|they|we|my \w+|our \w+|the \w+|mum|dad)"
+    r"(?:'?ve|'?s|'?re|'?m|'ll| have| has| had| will| can| am| is| are)? )"
+    rf"(?:just |now |already |all |been |going to |gonna )*{_DELETE}\b"
+    r"|^\W*(?:have |has |had |just |already )*(?:deleted|wiped|erased|cleared|removed)\b"
+    rf"|\bif (?:i|we|he|she|they) {_DELETE}\b"
     r"|\bfrom (?:my|his|her|their|our|the|every\w*|all (?:the|their)) (?:\w+ )?"
     r"(?:phones?|mobiles?|ipad|laptop|computer)\b"
-    r"|^\W*(?:delete|wipe|erase|remove|get rid of) (?:the|her|his|their|those|these|all the) "
-    r"(?:chats?|messages?|texts?|pics?|pictures?|photos?|videos?|account|apps?|images?)\b[^.!]*\?$",
+    rf"|^\W*(?:{_DELETE}|get rid of) (?:the|her|his|their|those|these|all the) (?:chats?|messages?|texts?|pics?|"
+    r"pictures?|photos?|videos?|account|apps?|images?|snaps?|laptop|phone|computer|ipad|tablet)\b[^.!]*\?$",
     re.IGNORECASE,
 )
 _OUR_TALK = re.compile(r"\b(?:this (?:chat|conversation|talk)|you|u|my (?:data|messages to you))\b", re.IGNORECASE)

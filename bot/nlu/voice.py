@@ -13,7 +13,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.guidance.known import NEVER
 from bot.language.asking import asks
-from bot.language.groups import group
+from bot.language.groups import FALLBACK, group
 from bot.nlu.featurizer import vector_of
 from bot.nlu.not_ours import OUT, off_subject, spoken_of
 from bot.replies.words import words
@@ -52,6 +52,8 @@ VAGUE = ("concern_general", "concern_signs", "concern_other_harm", "concern_earl
 # not given a child's answer
 ADULTS = {Role.PARENT: 0.5, Role.PROFESSIONAL: 0.6, Role.UNKNOWN: 0.15}
 NO_CHILD = 1.1  # no chance is as great
+# what "the trial collapsed" is taken for
+NOT_HEARD = (FALLBACK, "decline_case_records", "decline_legal_advice", "concern_known_offender", "out_of_scope")
 LONG_AGO = "concern_non_recent"
 SOME = 0.1  # chance of what is meant beside the likeliest
 BETWEEN_ADULTS = "decline_adult_violence"
@@ -173,8 +175,11 @@ def _of_the_past(name: str, message: Message, role: Role) -> str | None:
     """What an intent means where somebody speaks of what was done to them long ago; None where it stays as it is."""
     survivor = role is Role.ADULT_SURVIVOR
     told = survivor and name not in KEPT and group(name) != "ask"
-    if (told or name == OWN_PAST) and reading.sees_children(message.get(TEXT) or ""):
+    if (told or name == OWN_PAST) and _children_there(message.get(TEXT) or ""):
         return "concern_non_recent"  # support is not enough where the person is around children now
+    text = message.get(TEXT) or ""
+    if survivor and name in NOT_HEARD and reading.let_down(text) and not asks(text):
+        return OWN_PAST
     if survivor and name == BETWEEN_ADULTS and reading.own_past(message.get(TEXT) or ""):
         return OWN_PAST
     if role in (Role.PARENT, Role.UNKNOWN) and name == LONG_AGO and _of_loved_one(message):
@@ -190,7 +195,12 @@ def _of_loved_one(message: Message) -> bool:
     """Whether somebody asks how to be there for a grown-up who was abused, and no child is spoken of."""
     text = message.get(TEXT) or ""
     near = next((r["confidence"] for r in message.get(INTENT_RANKING_KEY) or () if r["name"] == "family_support"), 0.0)
-    return near >= SOME and reading.of_grown_survivor(text) and not reading.sees_children(text)
+    return near >= SOME and reading.of_grown_survivor(text) and not _children_there(text)
+
+
+def _children_there(text: str) -> bool:
+    """Whether a child is around the person who did harm."""
+    return reading.sees_children(text) or reading.child_near(text)
 
 
 def _danger_told(name: str, message: Message, role: Role) -> str | None:

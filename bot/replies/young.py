@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import Any
 
@@ -46,6 +47,7 @@ def young_answer(text: str, least: float = NEAR) -> dict[str, Any] | None:
     """The entry whose way of asking is nearest, or None when none is as near as ``least`` (cosine)."""
     owners, vectors = _asks()
     scores = vectors @ shared().one(text)
+    scores[[i for i, entry in enumerate(owners) if "unless" in entry and _about_another(entry, text)]] = 0.0
     best = int(np.argmax(scores))
     if scores[best] < max(NEAR, least):
         return None
@@ -55,6 +57,11 @@ def young_answer(text: str, least: float = NEAR) -> dict[str, Any] | None:
     kept = {k: entry[k] for k in ("steps", "contacts", "offer", "topic", "route", "citations") if k in entry}
     frame = {k: v for k, v in base.items() if k not in ("steps", "avoid", "danger")}
     return {**frame, "reason": "", **kept, "opening": say}
+
+
+def _about_another(entry: dict[str, Any], text: str) -> bool:
+    """Whether the words rule an answer out that is for two young people ("hes 24")."""
+    return bool(re.search(entry["unless"], text, re.IGNORECASE))
 
 
 def aside(text: str, first: bool, least: float = NEAR) -> dict[str, Any] | None:

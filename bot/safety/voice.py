@@ -58,7 +58,8 @@ class Voice:
         child = chances.get("young_person", 0.0)
         if said is Role.YOUNG_PERSON and stated in OF_THEIR_PAST and LONG_AGO.search(words):
             return stated  # "my stepdad abused me when i was 9"
-        if said is Role.YOUNG_PERSON and (stated in (Role.UNKNOWN, Role.YOUNG_PERSON) or child >= 0.4):
+        of_themselves = stated in (Role.UNKNOWN, Role.YOUNG_PERSON, Role.WORRIED_ABOUT_SELF)
+        if said is Role.YOUNG_PERSON and (of_themselves or child >= 0.4):
             return Role.YOUNG_PERSON
         if said is Role.ADULT_SURVIVOR and stated is Role.PROFESSIONAL:
             return said  # of what was done to themselves nobody writes for their work

@@ -171,6 +171,11 @@ def of_grown_survivor(text: str) -> bool:
     return bool(single("of_grown_survivor").search(fold(text)))
 
 
+def child_near(text: str) -> bool:
+    """Whether a child is near the person of whom somebody grown up tells."""
+    return bool(single("child_near").search(fold(text)))
+
+
 def let_down(text: str) -> bool:
     """Whether somebody was let down by a court, the police, social care, or a person whom they told."""
     return bool(single("let_down").search(fold(text)))
