@@ -68,7 +68,8 @@ class ActionGuidance(Action):
             return list(again.tell(dispatcher, turn))  # what was decided on the worry says more than another subject
         article = chosen[0] if chosen else library().articles[index().nearest_articles(vector, turn.text)[0][0]]
         several = [(shared().one(part), part) for part in parts(turn.text)]
-        others = _beside(turn, article, [(vector, turn.text), *several])
+        alone = turn.role is Role.WORRIED_ABOUT_SELF  # what is told to others about a child is not for them
+        others = [] if alone else _beside(turn, article, [(vector, turn.text), *several])
         learnt = [SlotSet("agency", article.agency)] if own_work(turn.text) else []
         return [*tell(dispatcher, turn, article, vector, several, others), *learnt]
 

@@ -125,7 +125,8 @@ def supported(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
     cited = tuple(citation(c, book) for c in entry.get("citations") or ())
     reply = build(entry, Kind.CONCERN, turn.role, turn.area, turn.now, citations=cited)
     signs = turn.signs if turn.intent in OF_A_CHILD and reply.kind is Kind.CONCERN else ()
-    mark = f"{SUPPORT}{turn.intent}"
+    of_family = turn.intent == "family_support" and turn.role is not Role.YOUNG_PERSON
+    mark = f"{SUPPORT}{_family(turn) if of_family else turn.intent}"
     if turn.slots.get("told_decision") == mark and reply.kind is Kind.CONCERN:
         reply = replace(reply, opening=for_role(words("support")["more"], turn.role))
     reply = asked_too(reply, turn) if turn.role is Role.PARENT else reply
@@ -193,7 +194,7 @@ def support_entry(turn: Turn) -> dict[str, Any]:
     if turn.intent == "young_person_telling" and young and reading.by_screen(turn.text):
         return dict(entries["young_person_online"])
     if turn.intent == "family_support" and not young:
-        return dict(entries[_family(turn.text)])
+        return dict(entries[_family(turn)])
     if turn.intent == OWN[Role.ADULT_SURVIVOR] and reading.let_down(turn.text):
         return {**entries[turn.intent], "opening": words("support")["let_down"]}
     if turn.intent in entries:
@@ -201,15 +202,19 @@ def support_entry(turn: Turn) -> dict[str, Any]:
     return dict(entries["young_person_general" if young else "family_support"])
 
 
-def _family(text: str) -> str:
-    """The entry for somebody's family: of who is accused, of a grown-up who was abused, else of the child."""
-    if reading.of_accused(text):
+def _family(turn: Turn) -> str:
+    """The entry for a family: of who is accused, of a grown-up who was abused, else as before, or of a child."""
+    if reading.of_accused(turn.text):
         return "family_of_accused"
-    return "family_of_survivor" if reading.of_grown_survivor(text) else "family_support"
+    if reading.of_grown_survivor(turn.text):
+        return "family_of_survivor"
+    return _told(turn) if _told(turn).startswith("family_") else "family_support"
 
 
 def _role(turn: Turn) -> str | None:
-    own = {"self_concern": Role.WORRIED_ABOUT_SELF, "survivor_support": Role.ADULT_SURVIVOR}.get(turn.intent)
+    own = {
+        "self_concern": Role.WORRIED_ABOUT_SELF, "survivor_support": Role.ADULT_SURVIVOR, "family_support": Role.PARENT,
+    }.get(turn.intent)
     role = turn.role if turn.role is not Role.UNKNOWN else own
     return str(role) if role else None
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.nlu.deleting import DELETE, deletes
-from bot.nlu.own_thoughts import OWN_THOUGHTS, of_oneself
+from bot.nlu.own_thoughts import DID, OWN_THOUGHTS, did_it, of_oneself
 from bot.triage.ages import numbers
 from bot.triage.patterns import fold
 
@@ -27,6 +27,12 @@ MISUSE, IMAGES = "misuse_request", "concern_images"
 _GONE = re.compile(
     r"\b(taken|(take|get)( taken)? "
     r"(it|them|these|those|((my|the|that|this) )?(pic|picture|photo|nude|video|image|post)s?)( taken| took)?) down\b",
+    re.IGNORECASE,
+)
+# ... nor does who waits for the police to give back what they took
+_WAITING = re.compile(
+    r"\b(?:how long|when)\b.{0,30}\b(?:they|police|officers?|it|he|she|be|get)\b.{0,30}\b"
+    r"(?:finish\w*|keep\w*|look\w*|back|done|bail|charged|ring|know)\b",
     re.IGNORECASE,
 )
 _DRAWN = re.compile(r"\b(dr[ae]w\w*|painted|painting|crayons?|doodle\w*)\b", re.IGNORECASE)
@@ -209,7 +215,8 @@ def _for_the_police(text: str) -> bool:
 _FITS: dict[str, Callable[[str], bool]] = {
     "concern_fgm_risk": _cut,
     "concern_fgm_known": _cut,
-    MISUSE: lambda text: not _GONE.search(text),
+    MISUSE: lambda text: not _GONE.search(text) and not _WAITING.search(text),
+    DID: did_it,
     IMAGES: _pictured,
     "cannot_ring": lambda text: not _LANGUAGE.search(text),
     RUNG: lambda text: not _YOU_RING.search(text) and (not _LATER.search(text) or bool(_DONE.search(text))),

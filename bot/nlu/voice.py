@@ -96,7 +96,7 @@ class VoiceReader(GraphComponent):
         """What was stated or heard; a job, or a child of their own, that the words name counts for more."""
         stated = _stated(message.get("metadata") or {})
         heard = self._voice.read(text, vector_of(message), stated)
-        if heard is Role.PROFESSIONAL and reading.writes_privately(text):
+        if heard is Role.PROFESSIONAL and (reading.writes_privately(text) or reading.of_grown_survivor(text)):
             return Role.PARENT  # who is here for their work may write of their own family next
         said = reading.role_of(fold(text)) if stated is Role.UNKNOWN else None
         if said == Role.PROFESSIONAL and heard in (Role.PARENT, Role.UNKNOWN):

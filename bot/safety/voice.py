@@ -54,6 +54,8 @@ class Voice:
         """The role to answer to. ``vector`` has shape (384,)."""
         words = folded(text)
         said = next((Role(r) for r, rows in self._patterns.items() if any(p.search(words) for p in rows)), None)
+        if said is Role.YOUNG_PERSON and self.says_grown_up(text) and stated is Role.UNKNOWN:
+            said = None  # "my stepdad used to do stuff to me. im 34"
         chances = dict(self._model.ranking(vector)) if self._model is not None and vector is not None else {}
         child = chances.get("young_person", 0.0)
         if said is Role.YOUNG_PERSON and stated in OF_THEIR_PAST and LONG_AGO.search(words):

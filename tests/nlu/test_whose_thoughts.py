@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.fits import fits
-from bot.nlu.own_thoughts import OWN_THOUGHTS, of_oneself
+from bot.nlu.own_thoughts import OWN_THOUGHTS, did_it, of_oneself
 
 OWN = [
     "i keep having thoughts about kids and i hate it", "I have pictures on my own laptop and I feel sick",
@@ -56,3 +56,12 @@ def test_what_was_found_on_another_or_whom_a_child_fears_is_nobodys_own_thoughts
 def test_whose_it_is_makes_the_difference(own: str, anothers: str) -> None:
     assert of_oneself(own)
     assert not of_oneself(anothers)
+
+
+@pytest.mark.parametrize(("text", "did"), [
+    ("im 9 and my mums boyfrend plays a game i dont like", False), ("he has a secret game", False),
+    ("my stepdad makes me do stuff", False), ("i touched my cousin when i was 10", True),
+    ("he made me send it but i sent more", True), ("i showed my brother a video", True), ("i feel bad about it", True),
+])
+def test_what_somebody_does_to_a_child_is_not_the_childs_doing(text: str, did: bool) -> None:
+    assert did_it(text) is did

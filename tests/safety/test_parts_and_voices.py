@@ -117,3 +117,13 @@ def test_examples_picked_for_being_hard_are_marked_whatever_their_voice(tmp_path
     hard, usual = load(tmp_path)[:3], load(tmp_path)[3:]
     assert [e.picked for e in (*hard, *usual)] == [True] * 3 + [False] * 3
     assert hard[2] == Example("yes", False, "weapon", "reply", "Is there danger?", picked=True)
+
+
+def test_who_says_that_they_are_thirty_four_is_no_child_whatever_was_done_to_them() -> None:
+    patterns = {
+        "young_person": [re.compile(r"\bmy stepdad\b.*\bme\b")], "grown_up": [re.compile(r"\bim 34\b")],
+    }
+    heard = voice({"young_person": 0.5, "other": 0.5}, patterns)
+    vector = FIRST
+    assert heard.read("my stepdad used to do stuff to me", vector, Role.UNKNOWN) is Role.YOUNG_PERSON
+    assert heard.read("my stepdad used to do stuff to me. im 34", vector, Role.UNKNOWN) is Role.UNKNOWN

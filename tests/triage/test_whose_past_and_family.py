@@ -136,3 +136,12 @@ def test_a_time_of_picking_up_is_today(line: str) -> None:
 ])
 def test_other_picking_is_no_meeting(line: str) -> None:
     assert "contact" not in reading.facts_from("concern_general", line, Role.PARENT)
+
+
+@pytest.mark.parametrize(("text", "near"), [
+    ("my husband was abused as a boy and our son sees the man every week", True),
+    ("her grandchildren stay with him", True), ("he is living with his new baby in Ely", True),
+    ("she told me what her father did to her", False), ("he died in 2019", False),
+])
+def test_a_child_may_be_near_the_person_of_long_ago(text: str, near: bool) -> None:
+    assert reading.child_near(text) is near
