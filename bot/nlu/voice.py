@@ -32,9 +32,7 @@ FOR_CHILDREN = ("ask_how_children_seek_help", "ask_childline_info")  # "is there
 # "whom can I talk to" and "is it my fault" are about their own past where a survivor asks.
 INSTEAD = {
     Role.YOUNG_PERSON: {"ask_parental_consent": "ask_how_children_seek_help"},
-    Role.ADULT_SURVIVOR: {
-        "ask_self_concern_info": "ask_support_after", "ask_parents_what_to_expect": OWN_PAST,
-    },
+    Role.ADULT_SURVIVOR: {"ask_self_concern_info": "ask_support_after", "ask_parents_what_to_expect": OWN_PAST},
 }
 ANSWERED = (str(Kind.ANSWER), str(Kind.DECLINE))  # an answer, after which somebody at work goes on
 # which worry a danger belongs to, where nothing else was understood
@@ -175,19 +173,19 @@ def _of_the_past(name: str, message: Message, role: Role) -> str | None:
     """What an intent means where somebody speaks of what was done to them long ago; None where it stays as it is."""
     survivor = role is Role.ADULT_SURVIVOR
     told = survivor and name not in KEPT and group(name) != "ask"
-    if (told or name == OWN_PAST) and _children_there(message.get(TEXT) or ""):
-        return "concern_non_recent"  # support is not enough where the person is around children now
     text = message.get(TEXT) or ""
+    if (told or name == OWN_PAST) and _children_there(text):
+        return LONG_AGO  # support is not enough where the person is around children now
     if survivor and name in NOT_HEARD and reading.let_down(text) and not asks(text):
         return OWN_PAST
-    if survivor and name == BETWEEN_ADULTS and reading.own_past(message.get(TEXT) or ""):
+    if survivor and name == BETWEEN_ADULTS and reading.own_past(text):
         return OWN_PAST
     if role in (Role.PARENT, Role.UNKNOWN) and name == LONG_AGO and _of_loved_one(message):
         return "family_support"
     if survivor and name in VAGUE:
-        return "concern_non_recent"  # where the person is now, how they are, who else is there
+        return LONG_AGO  # where the person is now, how they are, who else is there
     despair = name == "self_concern" and DESPAIR in _reasons(message)  # and no worry about what they might do
-    no_child = name == "family_support" and reading.role_of(fold(message.get(TEXT) or "")) != Role.PARENT
+    no_child = name == "family_support" and reading.role_of(fold(text)) != Role.PARENT
     return OWN_PAST if survivor and (despair or no_child or name in (*YOUNG, *FOR_CHILDREN)) else None
 
 
@@ -195,12 +193,13 @@ def _of_loved_one(message: Message) -> bool:
     """Whether somebody asks how to be there for a grown-up who was abused, and no child is spoken of."""
     text = message.get(TEXT) or ""
     near = next((r["confidence"] for r in message.get(INTENT_RANKING_KEY) or () if r["name"] == "family_support"), 0.0)
-    return near >= SOME and reading.of_grown_survivor(text) and not _children_there(text)
+    apart = not _children_there(text) and not reading.child_near(text)
+    return near >= SOME and apart and reading.of_grown_survivor(text)
 
 
 def _children_there(text: str) -> bool:
     """Whether a child is around the person who did harm."""
-    return reading.sees_children(text) or reading.child_near(text)
+    return reading.sees_children(text) or reading.with_their_child(text)
 
 
 def _danger_told(name: str, message: Message, role: Role) -> str | None:

@@ -176,6 +176,11 @@ def child_near(text: str) -> bool:
     return bool(single("child_near").search(fold(text)))
 
 
+def with_their_child(text: str) -> bool:
+    """Whether the person who did harm lives, or is, with a child of their own now."""
+    return bool(single("with_their_child").search(fold(text)))
+
+
 def let_down(text: str) -> bool:
     """Whether somebody was let down by a court, the police, social care, or a person whom they told."""
     return bool(single("let_down").search(fold(text)))

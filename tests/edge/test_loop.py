@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import time
 from asyncio import events
 from collections.abc import AsyncIterator
@@ -64,6 +65,8 @@ async def test_no_work_on_the_loop_takes_over_fifty_milliseconds(
             await response.json()
 
     await say("first, for what is read at first use", "first")
+    gc.collect()
+    gc.freeze()  # what other tests have left behind is not looked through in our time
     monkeypatch.setattr(events.Handle, "_run", timed)
     short = ("a worry about my son", "please help he is here now and he is hurting her", "", "/x " * 30)
     texts = (*short * 9, "she is quiet " * 150, LONG)

@@ -140,8 +140,16 @@ def test_other_picking_is_no_meeting(line: str) -> None:
 
 @pytest.mark.parametrize(("text", "near"), [
     ("my husband was abused as a boy and our son sees the man every week", True),
-    ("her grandchildren stay with him", True), ("he is living with his new baby in Ely", True),
+    ("her grandchildren stay with him", True), ("we have a son of 4 who sees the man", True),
     ("she told me what her father did to her", False), ("he died in 2019", False),
 ])
 def test_a_child_may_be_near_the_person_of_long_ago(text: str, near: bool) -> None:
     assert reading.child_near(text) is near
+
+
+@pytest.mark.parametrize(("text", "there"), [
+    ("he is living with his new baby in Ely", True), ("hes in peterborough with his kids", True),
+    ("i live with my own kids and i cannot sleep", False), ("my daughter stays with me", False),
+])
+def test_the_person_of_long_ago_may_live_with_a_child(text: str, there: bool) -> None:
+    assert reading.with_their_child(text) is there
