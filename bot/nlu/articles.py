@@ -137,8 +137,9 @@ def _beyond(text: str, vector: NDArray[Any], name: str) -> bool:
     article = shared_library().get(name.removeprefix(PREFIX))
     if article is None:
         return False
-    facts = shared_index().rank(article, vector, Role.UNKNOWN, text).points[:SHOWN]
-    return of_another_paper(text) or not_held(text, facts, article)
+    if of_another_paper(text):
+        return True
+    return not_held(text, shared_index().rank(article, vector, Role.UNKNOWN, text).points[:SHOWN], article)
 
 
 def _mixed(ranking: list[tuple[str, float]], nearness: list[tuple[str, float]]) -> list[tuple[str, float]]:

@@ -18,6 +18,9 @@ CERTAIN = 0.90   # chance from which a child's voice counts although the words n
 LIKELY = 0.60    # chance from which a voice is taken when no role was stated
 OF_THEIR_PAST = (Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
 LONG_AGO = re.compile(r"\bwhen i was\b|\bas a (?:child|kid|boy|girl)\b|\byears ago\b")
+GROWN_AGE = re.compile(
+    r"\b(?:i'?m|i am)(?: now| nearly| almost| only| just)? (?:1[89]|[2-9]\d)\b(?! ?(?:%|percent|weeks|days|miles))"
+)
 GROWN_UP = "grown_up"  # words that no child says of themselves; they name no role
 OF_VOICE = {"young_person": Role.YOUNG_PERSON, "parent": Role.PARENT, "professional": Role.PROFESSIONAL}
 
@@ -54,8 +57,8 @@ class Voice:
         """The role to answer to. ``vector`` has shape (384,)."""
         words = folded(text)
         said = next((Role(r) for r, rows in self._patterns.items() if any(p.search(words) for p in rows)), None)
-        if said is Role.YOUNG_PERSON and self.says_grown_up(text) and stated is Role.UNKNOWN:
-            said = None  # "my stepdad used to do stuff to me. im 34"
+        if said is Role.YOUNG_PERSON and GROWN_AGE.search(words) and stated is Role.UNKNOWN:
+            said = None  # "my stepdad used to do stuff to me. im 34"; nothing less than an age says so
         chances = dict(self._model.ranking(vector)) if self._model is not None and vector is not None else {}
         child = chances.get("young_person", 0.0)
         if said is Role.YOUNG_PERSON and stated in OF_THEIR_PAST and LONG_AGO.search(words):

@@ -127,3 +127,9 @@ def test_who_says_that_they_are_thirty_four_is_no_child_whatever_was_done_to_the
     vector = FIRST
     assert heard.read("my stepdad used to do stuff to me", vector, Role.UNKNOWN) is Role.YOUNG_PERSON
     assert heard.read("my stepdad used to do stuff to me. im 34", vector, Role.UNKNOWN) is Role.UNKNOWN
+
+
+def test_a_child_who_says_when_i_was_little_is_still_a_child() -> None:
+    young = Voice.load().read("im 13, my stepdad has done it to me since when i was little", None, Role.UNKNOWN)
+    assert young is Role.YOUNG_PERSON
+    assert not Voice.load().says_grown_up("when i was little my uncle touched me")

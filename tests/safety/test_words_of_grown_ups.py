@@ -10,8 +10,8 @@ from bot.terms import Role
 VOICE = Voice.load()
 GROWN = [
     "im 24", "i'm 18 and at uni", "i am now 45", "im nearly 60", "I'm a 34 year old man", "i am 19", "I\u2019m 52",
-    "ive got a girl of 13 messaging me, im 24", "we were kids when it started", "when i was young",
-    "when i was little my brother hurt me", "my manager said to write it down", "my husband does not know",
+    "ive got a girl of 13 messaging me, im 24", "we were kids when it started",
+    "my manager said to write it down", "my husband does not know",
     "my stepdaughter sleeps next door", "my step kids are here", "one of my pupils told me", "my students trust me",
     "he comes home with bruises", "she came back home with new trainers", "she gets home with money",
     "i looked at her phone bill", "her school uniform was torn", "i'm her teacher", "I\u2019m a nurse",
