@@ -22,13 +22,15 @@ CALM = "what does the strategy say about consent"
 def train(folder: Path) -> float:
     """Seconds for everything that is learnt, written to ``folder`` so that the models in use stay."""
     begun = time.monotonic()
-    light = f"from pathlib import Path; from bot import light_models; light_models.train(Path({str(folder)!r}))"
-    data = ["--data", "bot/data/nlu", "bot/data/rules", "bot/data/stories"]
-    for line in (["-c", light], ["-m", "rasa", "train", *data, "--out", str(folder)]):
-        whole = [sys.executable, "-W", "ignore", *line]
-        done = subprocess.run(whole, cwd=ROOT, capture_output=True, text=True, check=False)
-        if done.returncode:
-            raise SystemExit(f"training failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
+    code = (
+        "import sys; from pathlib import Path; from bot import training\n"
+        "training.MODELS = Path(sys.argv[1]); training.STAMP = training.MODELS / training.STAMP.name\n"
+        "sys.exit(training.main(print, force=True))"
+    )
+    whole = [sys.executable, "-W", "ignore", "-c", code, str(folder)]
+    done = subprocess.run(whole, cwd=ROOT, capture_output=True, text=True, check=False)
+    if done.returncode:
+        raise SystemExit(f"training failed:\n{done.stdout[-2000:]}{done.stderr[-2000:]}")
     return time.monotonic() - begun
 
 

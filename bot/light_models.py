@@ -34,10 +34,15 @@ def aftermath() -> list[tuple[str, str]]:
     return [*own, *told, *((text, "other") for text in asked[::QUESTIONS])]
 
 
+def encode() -> None:
+    """Keep the vector of every example, once, for both trainings and for the engine's start."""
+    cache.encode(Encoder.load(), training_texts.every_text(training_texts.load()))
+
+
 def train(folder: Path) -> None:
     """Fit and write all of them into ``folder``, under the names of ``bot.training.LIGHT``."""
     encoder, rows = Encoder.load(), training_texts.load()
-    cache.encode(encoder, training_texts.every_text(rows))  # once, for both trainings and for the engine's start
+    cache.encode(encoder, training_texts.every_text(rows))
     _danger(encoder, rows, folder)
     voices = [r for r in rows if r.task == "voice"]
     fit(cache.encode(encoder, [r.text for r in voices]), [str(r.label) for r in voices], 3.0).save(folder / LIGHT[2])

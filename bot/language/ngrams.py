@@ -71,15 +71,28 @@ class NGrams:
             raise ModelError(f"{path.name}: not a classifier; run `make train` ({type(error).__name__})") from None
 
 
-def _rows(text: str, rarity: NDArray[np.float32]) -> list[tuple[NDArray[Any], NDArray[Any]]]:
+Pairs = list[tuple[NDArray[Any], NDArray[Any]]]
+
+
+def _seen(text: str) -> Pairs:
+    """(places, how often each stands there) of each family that the text has."""
+    return [
+        (np.fromiter(found.keys(), dtype=np.int64), np.fromiter(found.values(), dtype=np.float32))
+        for found in counts(text) if found
+    ]
+
+
+def _weighed(seen: Pairs, rarity: NDArray[np.float32]) -> Pairs:
     """(places, values) of each family, its values of length 1."""
     rows = []
-    for found in counts(text):
-        if found:
-            places = np.fromiter(found.keys(), dtype=np.int64)
-            values = (1 + np.log(np.fromiter(found.values(), dtype=np.float32))) * rarity[places]
-            rows.append((places, values / max(float(np.linalg.norm(values)), 1e-9)))
+    for places, often in seen:
+        values = (1 + np.log(often)) * rarity[places]
+        rows.append((places, values / max(float(np.linalg.norm(values)), 1e-9)))
     return rows
+
+
+def _rows(text: str, rarity: NDArray[np.float32]) -> Pairs:
+    return _weighed(_seen(text), rarity)
 
 
 @dataclass(frozen=True)
@@ -116,12 +129,12 @@ def _table(texts: Sequence[str]) -> tuple[NDArray[np.float32], Any]:
     """How rare each place is, and the texts as a sparse table (texts, PLACES)."""
     from scipy.sparse import csr_matrix
 
-    seen = np.zeros(PLACES, dtype=np.float32)
-    for text in texts:
-        for found in counts(text):
-            seen[np.fromiter(found.keys(), dtype=np.int64)] += 1
-    rarity = (np.log((1 + len(texts)) / (1 + seen)) + 1).astype(np.float32)
-    rows = [_rows(text, rarity) for text in texts]
+    read = [_seen(text) for text in texts]
+    holding = np.zeros(PLACES, dtype=np.float32)  # texts that hold each place
+    for there, _ in (pair for pairs in read for pair in pairs):
+        holding[there] += 1
+    rarity = (np.log((1 + len(texts)) / (1 + holding)) + 1).astype(np.float32)
+    rows = [_weighed(pairs, rarity) for pairs in read]
     places = [np.concatenate([p for p, _ in row]) if row else np.zeros(0, dtype=np.int64) for row in rows]
     values = [np.concatenate([v for _, v in row]) if row else np.zeros(0) for row in rows]
     ends = np.cumsum([0, *(len(p) for p in places)])

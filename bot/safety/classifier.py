@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +17,8 @@ from bot.paths import MODELS
 
 DANGER = "immediate"
 ENDED = "ended"
+LEAST = 0.75     # no threshold for a window (bot/data/safety/thresholds.yml) lies lower
+SETTLED = 0.95   # none lies higher
 LONGEST_ANSWER = 8  # words; what is longer is read by itself, not as an answer to what was asked
 
 
@@ -31,6 +34,13 @@ class Score:
     kinds: tuple[str, ...]
     words: int
     vector: NDArray[np.float32] = field(repr=False)
+
+
+class _Part(NamedTuple):
+    """The chance of danger in a text, 0 to 1, and its vector, shape (384,)."""
+
+    chance: float
+    vector: NDArray[np.float32]
 
 
 class DangerClassifier:
@@ -58,19 +68,33 @@ class DangerClassifier:
         answer = [f"{asked} {text}"] if asked and words <= LONGEST_ANSWER else []
         said = told(text)
         alone = [said] if said != text else []  # "what should I do" behind it makes a danger no smaller
-        texts = [text, *answer, *alone, *windows(text)]
-        vectors = self._encoder.encode(texts)
-        by_vector = self._danger.probabilities(vectors)[:, self._danger.labels.index(DANGER)]
-        chances = np.array(
-            [together(float(p), self._sequences.logit(t)) for p, t in zip(by_vector, texts, strict=True)]
-        )
-        first = 1 + len(answer) + len(alone)
+        own = [self._read(one) for one in (text, *answer, *alone)]
         if alone:
-            chances[first - 1] = (chances[0] + chances[first - 1]) / 2  # what is asked tells something too
-        own, parts = chances[:first], chances[first:]
-        kinds = self._kinds.ranking(vectors[int(np.argmax(chances))])
-        window = float(parts.max()) if len(parts) else 0.0
-        return Score(float(own.max()), window, tuple(name for name, _ in kinds[:2]), words, vectors[0])
+            own[-1] = own[-1]._replace(chance=(own[0].chance + own[-1].chance) / 2)  # what is asked tells something too
+        worst = self._worst(text)
+        likeliest = max((*own, *worst), key=lambda part: part.chance)
+        kinds = tuple(name for name, _ in self._kinds.ranking(likeliest.vector)[:2])
+        window = max((part.chance for part in worst), default=0.0)
+        return Score(max(part.chance for part in own), window, kinds, words, own[0].vector)
+
+    def _read(self, text: str, logit: float | None = None) -> _Part:
+        """The chance of danger in one text, whose log odds by sequences may be known already, and its vector."""
+        vectors = self._encoder.encode([text])
+        by_vector = float(self._danger.probabilities(vectors)[0, self._danger.labels.index(DANGER)])
+        return _Part(together(by_vector, self._sequences.logit(text) if logit is None else logit), vectors[0])
+
+    def _worst(self, text: str) -> list[_Part]:
+        """The windows that count: the likeliest by sequences first, until one settles it.
+
+        The slow part is the vector. It is spared where it could change nothing: a window that stays below ``LEAST``
+        whatever its vector says, and all that come after one of ``SETTLED``.
+        """
+        parts: list[_Part] = []
+        for logit, part in sorted(((self._sequences.logit(w), w) for w in windows(text)), key=lambda w: -w[0]):
+            if together(1.0, logit) < LEAST or any(found.chance >= SETTLED for found in parts):
+                break
+            parts.append(self._read(part, logit))
+        return parts
 
     def over(self, text: str, score: Score) -> tuple[float, bool]:
         """How likely the text leaves an open emergency behind, 0 to 1, and whether it does so for another matter."""

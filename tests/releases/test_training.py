@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+import threading
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,10 @@ from bot import hashes, light_models, training
 from bot.errors import ModelError
 from bot.releases.steps import Steps
 from bot.training import LIGHT, MODEL
+
+
+def quiet(_: str) -> None:
+    """Says nothing."""
 
 
 @pytest.fixture
@@ -41,14 +46,14 @@ def test_a_trainer_that_fails_leaves_the_old_model(
     code: int, made: str | None, ends: int, models: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(training.subprocess, "run", trainer(code, made))
-    assert training._rasa() == ends
+    assert training._rasa(quiet) == ends
     assert (models / MODEL).read_text() == "old"
     assert not list(models.glob("new.*"))
 
 
 def test_a_new_model_takes_the_place_of_all_old_ones(models: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(training.subprocess, "run", trainer(0, "new"))
-    assert training._rasa() == 0
+    assert training._rasa(quiet) == 0
     assert [(path.name, path.read_text()) for path in models.glob("*.tar.gz")] == [(MODEL, "new")]
 
 
@@ -63,10 +68,10 @@ def test_light_classifiers_change_all_together_or_not_at_all(models: Path, monke
 
     monkeypatch.setattr(light_models, "train", half)
     with pytest.raises(MemoryError):
-        training._light()
+        training._light(quiet)
     assert {(models / name).read_text() for name in LIGHT} == {"old"}
     monkeypatch.setattr(light_models, "train", whole)
-    training._light()
+    training._light(quiet)
     assert {(models / name).read_text() for name in LIGHT} == {"new"}
 
 
@@ -89,6 +94,31 @@ def test_what_is_changed_while_it_trains_is_trained_next_time(models: Path, monk
     monkeypatch.setattr(training, "parts", lambda: next(seen))
     monkeypatch.setattr(training, "STAMP", models / "trained.json")
     monkeypatch.setattr(training, "stale", lambda: ["light"])
-    monkeypatch.setattr(training, "_light", lambda: None)
-    assert training.main(lambda _: None) == 0
+    monkeypatch.setattr(training, "_light", lambda say: 0)
+    assert training.main(quiet) == 0
     assert json.loads((models / "trained.json").read_text())["light"] == "before"
+
+
+@pytest.mark.parametrize("ends", [0, 3])
+def test_both_are_trained_side_by_side_once_the_texts_are_encoded(
+    ends: int, models: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    done: list[str] = []
+    both = threading.Barrier(2, timeout=10)  # neither waits for the end of the other
+
+    def made(name: str, code: int) -> Any:
+        def make(_: Any) -> int:
+            both.wait()
+            done.append(name)
+            return code
+
+        return make
+
+    monkeypatch.setattr(training, "STAMP", models / "trained.json")
+    monkeypatch.setattr(light_models, "encode", lambda: done.append("encoded"))
+    monkeypatch.setattr(training, "_light", made("light", 0))
+    monkeypatch.setattr(training, "_rasa", made("rasa", ends))
+    assert training.main(quiet, force=True) == ends
+    assert done[0] == "encoded"
+    assert set(done[1:]) == {"light", "rasa"}
+    assert (models / "trained.json").exists() == (ends == 0)

@@ -9,44 +9,17 @@ import numpy as np
 import pytest
 
 from bot.errors import ModelError
-from bot.language.linear import Linear
-from bot.language.ngrams import PLACES, NGrams
 from bot.safety.assess import Judge
 from bot.safety.classifier import DangerClassifier, Score
 from bot.safety.judgement import Assessment, Context
 from bot.safety.thresholds import Thresholds
 from bot.terms import RiskGrade
-
-FIRST = np.eye(1, 384, dtype=np.float32)[0]
-
-
-class Reader:
-    """Stands for the encoder: a text that names the knife points along the first axis, any other the other way."""
-
-    def encode(self, texts: list[str]) -> Any:
-        return np.stack([FIRST if "knife" in text else -FIRST for text in texts])
-
-
-def linear(*labels: str) -> Linear:
-    """The first label for texts along the first axis, the second for those the other way."""
-    weights = np.zeros((len(labels), 384), dtype=np.float32)
-    weights[0, 0], weights[1, 0] = 2.0, -2.0
-    return Linear(labels, weights, np.zeros(len(labels), dtype=np.float32))
-
-
-def silent() -> NGrams:
-    zeros = np.zeros(PLACES, dtype=np.float32)
-    return NGrams(zeros + 1, zeros, 0.0)
+from tests.safety.made_vectors import FIRST, Reader, linear, silent, written
 
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    linear("immediate", "harmless").save(tmp_path / "danger.npz")
-    linear("weapon", "missing").save(tmp_path / "danger_kinds.npz")
-    linear("ended", "open", "other").save(tmp_path / "ended.npz")
-    for name in ("danger", "ended"):
-        silent().save(tmp_path / f"{name}_ngrams.npz")
-    return tmp_path
+    return written(tmp_path)
 
 
 def classifier(folder: Path) -> DangerClassifier:
@@ -71,12 +44,14 @@ def test_the_worst_part_of_a_long_text_counts_by_itself(folder: Path) -> None:
 
 
 def test_the_whole_text_and_its_parts_are_kept_apart(folder: Path) -> None:
+    whole = "She is quiet. They came home late. It rained. He slept."
+
     class First(Reader):
         def encode(self, texts: list[str]) -> Any:
-            return np.stack([-FIRST, *[FIRST] * (len(texts) - 1)])
+            return np.stack([-FIRST if text == whole else FIRST for text in texts])
 
     reader: Any = First()
-    score = DangerClassifier.load(reader, folder).score("She is quiet. They came home late. It rained. He slept.")
+    score = DangerClassifier.load(reader, folder).score(whole)
     assert score.danger < 0.1
     assert score.window > 0.9
     assert score.kinds == ("weapon", "missing"), "of the worst part"
