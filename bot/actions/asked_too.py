@@ -8,6 +8,7 @@ from typing import cast
 
 from bot.actions.turn import Turn, index, library
 from bot.clock import LONDON
+from bot.guidance.articles import Article, Point
 from bot.guidance.known import shared_gate
 from bot.language.encoder import shared
 from bot.replies.reply import Reply
@@ -36,19 +37,28 @@ def asked_too(reply: Reply, turn: Turn) -> Reply:
         return replace(reply, points=(unknown, *reply.points))
     sentences = [s.strip() for s in _SENTENCE.findall(turn.text) if s.strip()]
     for sentence in sentences if len(sentences) > 1 else ():
-        if not _ASKS.search(sentence):
-            continue
-        vector = shared().one(sentence)
-        name, point, near, score = index().nearest_fact(vector, sentence)
-        article = library().articles[name]
-        meant = point in article.points_for(turn.role) and article.topic not in DECIDED
-        meant = meant and not article.lapsed(turn.now.astimezone(LONDON).date())  # its warning has no room here
-        if near >= NEAR and score >= ASKED and meant and shared_gate().outside(sentence, vector) < 0:
-            known = [c["section"] for c in reply.citations]
-            more = [c for c in (point.cited or article.citations)[:1] if c["section"] not in known]
-            cited = (*reply.citations[:2], *more, *reply.citations[2:])
-            return replace(reply, points=(point.say, *reply.points), citations=cited)
+        found = fact_for(sentence, turn) if _ASKS.search(sentence) else None
+        if found:
+            return cited_too(replace(reply, points=(found[0].say, *reply.points)), *found)
     return reply
+
+
+def fact_for(sentence: str, turn: Turn) -> tuple[Point, Article] | None:
+    """The fact that a sentence surely asks for, amid a worry, and its article; None where there is none."""
+    vector = shared().one(sentence)
+    name, point, near, score = index().nearest_fact(vector, sentence)
+    article = library().articles[name]
+    meant = point in article.points_for(turn.role) and article.topic not in DECIDED
+    meant = meant and not article.lapsed(turn.now.astimezone(LONDON).date())  # its warning has no room here
+    sure = near >= NEAR and score >= ASKED and shared_gate().outside(sentence, vector) < 0
+    return (point, article) if meant and sure else None
+
+
+def cited_too(reply: Reply, point: Point, article: Article) -> Reply:
+    """The reply with where the fact stands."""
+    known = [c["section"] for c in reply.citations]
+    more = [c for c in (point.cited or article.citations)[:1] if c["section"] not in known]
+    return replace(reply, citations=(*reply.citations[:2], *more, *reply.citations[2:]))
 
 
 def _unknown(text: str) -> str | None:

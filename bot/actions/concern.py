@@ -13,6 +13,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from bot.actions import detail
 from bot.actions.again import UNSURE, instead_of_thanks
 from bot.actions.alone import answered_alone
+from bot.actions.amid import weighed
 from bot.actions.asked_too import asked_too
 from bot.actions.carried import further
 from bot.actions.decided import BESIDES, dated, decision_of, floor_of
@@ -184,9 +185,8 @@ class _Ask(Action, ABC):
             say(dispatcher, asked_too(whole, turn))
         else:
             learnt = str(turn.area) not in ("unknown", turn.slots.get("told_area"))
-            say(dispatcher, replies.ask(
-                decision, turn.role, turn.area, turn.now, question, len(asked), opening, signs, learnt,
-            ))
+            given = (decision, turn.role, turn.area, turn.now, question, len(asked), opening, signs, learnt)
+            say(dispatcher, replies.ask(*given) if opening else weighed(replies.ask(*given), turn))
         return [
             SlotSet("told_decision", mark), SlotSet("told_area", str(turn.area)), SlotSet("floor", floor_of(turn)),
             SlotSet("told_what_this_is", True),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -9,7 +10,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from bot.actions import again, detail
+from bot.actions import again, amid, detail
 from bot.actions.alone import answered_alone
 from bot.actions.carried import carried
 from bot.actions.spoken import GROWN_UP, empty, names_refused, own_of, supported, told_more
@@ -43,15 +44,21 @@ class ActionDecline(Action):
         further = carried(dispatcher, turn)
         if further:
             return further
-        if childs_question(dispatcher, turn):
+        if childs_question(dispatcher, turn) or amid.handed_on(dispatcher, turn):
             return []
         if turn.slots.get("nature") and turn.risk.get("grade") == str(RiskGrade.CHECK) and not asks(turn.text):
             return again.tell(dispatcher, turn)  # "bell goes at quarter past": what was decided stands
         entries = words("decline")["intents"]
         entry = entries.get(turn.intent) or entries["out_of_scope"]
-        entry = {**entry, "route": route_of(entry, turn)}
+        entry = {**entry, "route": route_of(entry, turn), "steps": _steps(entry, turn.text)}
         say(dispatcher, build(entry, Kind.DECLINE, turn.role, turn.area, turn.now))
         return [SlotSet("question", _near(turn.text))]
+
+
+def _steps(entry: dict[str, Any], text: str) -> list[str]:
+    """The steps that belong to this question."""
+    steps = [step if isinstance(step, dict) else {"say": step} for step in entry.get("steps") or ()]
+    return [s["say"] for s in steps if "where" not in s or re.search(s["where"], text, re.IGNORECASE)]
 
 
 def _near(text: str) -> str | None:
@@ -81,7 +88,8 @@ def route_of(entry: dict[str, Any], turn: Turn) -> str:
 
 def childs_question(dispatcher: CollectingDispatcher, turn: Turn) -> bool:
     """Answer a question that children ask, however it was understood; False where it is none ("did i do wrong")."""
-    own = aside(turn.text, turn.first, least_near(turn.text)) if turn.role is Role.YOUNG_PERSON else None
+    young = turn.role is Role.YOUNG_PERSON
+    own = aside(turn.text, turn.first, least_near(turn.text), own_of(turn)) if young else None
     if own:
         say(dispatcher, build(own, Kind.ANSWER, turn.role, turn.area, turn.now))
     return bool(own)
@@ -108,7 +116,7 @@ class ActionFallback(Action):
         further = carried(dispatcher, turn)
         if further:
             return further
-        if childs_question(dispatcher, turn):
+        if childs_question(dispatcher, turn) or amid.handed_on(dispatcher, turn):
             return []
         entries = words("smalltalk")
         entry = entries["empty"] if empty(tracker) else entries["unknown"]

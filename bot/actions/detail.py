@@ -9,6 +9,7 @@ from typing import Any
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
+from bot.actions.amid import weighed
 from bot.actions.decided import BESIDES, decision_of, floor_of
 from bot.actions.turn import Turn, say, word
 from bot.language.asking import asks, tells
@@ -138,6 +139,7 @@ def take(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
     )
     if not changed and whole.kind is not Kind.ESCALATION:
         whole = replace(whole, steps=(), avoid=(), record=())  # said before, and still on the screen
+        whole = whole if values else weighed(whole, turn)
     say(dispatcher, whole)
     learnt: dict[str, Any] = {**values, "told_area": str(known.area), "floor": floor_of(known)}
     return [SlotSet(name, value) for name, value in learnt.items()]

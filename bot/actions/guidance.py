@@ -58,7 +58,7 @@ class ActionGuidance(Action):
             return further
         vector = shared().one(turn.text)
         near = index().nearest_fact(vector, turn.text)[2]  # a fact that is nearer than our short answers says more
-        own = aside(turn.text, turn.first, near) if turn.role is Role.YOUNG_PERSON else None
+        own = aside(turn.text, turn.first, near, own_of(turn)) if turn.role is Role.YOUNG_PERSON else None
         if own:
             say(dispatcher, build(own, Kind.ANSWER, turn.role, turn.area, turn.now))
             return [SlotSet("told_what_this_is", True)]

@@ -35,7 +35,9 @@ _OF_ITS_OWN: dict[str, tuple[frozenset[str], re.Pattern[str]]] = {
 
 def off_topic(turn: Turn, article: str) -> bool:
     """Whether a few words in the middle of a worry only sound like an article about something else."""
-    if not turn.slots.get("nature") or turn.before not in WORRY_KINDS or len(turn.text.split()) > SHORT:
+    if not turn.slots.get("nature") or len(turn.text.split()) > SHORT:
         return False
+    # what was asked last may have been about it
+    said = turn.text if turn.before in WORRY_KINDS else f"{turn.slots.get('question') or ''} {turn.text}"
     found = next((row for start, row in _OF_ITS_OWN.items() if article.startswith(start)), None)
-    return found is not None and turn.slots["nature"] not in found[0] and not found[1].search(turn.text)
+    return found is not None and turn.slots["nature"] not in found[0] and not found[1].search(said)

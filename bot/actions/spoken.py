@@ -21,7 +21,7 @@ from bot.language.groups import FALLBACK, group
 from bot.language.noise import noise
 from bot.replies.from_words import build
 from bot.replies.words import for_role, words
-from bot.replies.young import aside, least_near
+from bot.replies.young import NEAR, aside, least_near
 from bot.terms import Area, Kind, RiskGrade, Role
 from bot.triage import reading
 
@@ -72,7 +72,7 @@ class ActionSmalltalk(Action):
         entry = entries["empty"] if empty(tracker) else entries["intents"].get(turn.intent) or entries["unknown"]
         entry = entries["no_names"] if reading.refuses_names(turn.text) else entry
         young = turn.role is Role.YOUNG_PERSON and turn.intent not in FORGET
-        own = aside(turn.text, turn.first) if young else None
+        own = aside(turn.text, turn.first, told=own_of(turn)) if young else None
         slot = REMEMBERED.get(turn.intent)
         value = reading.answer(slot, turn.text, turn.intent) if slot else None
         area = word(Area, value, turn.area) if slot == "area" else turn.area  # just learnt: its numbers come first
@@ -186,7 +186,7 @@ def support_entry(turn: Turn) -> dict[str, Any]:
     young = turn.role is Role.YOUNG_PERSON
     if young:
         told = turn.intent == OWN[Role.YOUNG_PERSON]
-        own = aside(turn.text, turn.first, least_near(turn.text)) if told else aside(turn.text, turn.first)
+        own = aside(turn.text, turn.first, least_near(turn.text) if told else NEAR, own_of(turn))
         if own:
             return own
     if turn.intent == "self_concern" and young:

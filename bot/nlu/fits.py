@@ -7,11 +7,14 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.nlu.deleting import DELETE, deletes
+from bot.nlu.fits_who import ON_CHILD, RUNG, by_a_child, has_rung
 from bot.nlu.own_thoughts import DID, OWN_THOUGHTS, did_it, of_oneself
 from bot.triage.ages import numbers
+from bot.triage.homes import of_another
 from bot.triage.patterns import fold
 
 GROWN = 18
+ELSEWHERE = "concern_elsewhere"
 SAFE = "all_safe_now"
 ENDED = "ended"  # as bot.safety.still_open says it
 # cutting oneself is no cutting of another
@@ -47,11 +50,6 @@ _BARE = re.compile(
     r"\b(?:nud\w*|naked|topless|undress\w*|underwear|knickers|bra|indecent|sexual\w*|explicit|rude|bath|shower)\b",
     re.IGNORECASE,
 )
-# "I'll tell them" rings nobody
-RUNG = "have_rung"
-_LATER = re.compile(r"\b(i'?ll|ill|i will|we'?ll|we will|going to|gonna|might|could|should)\b", re.IGNORECASE)
-_YOU_RING = re.compile(r"\b(?:you|u)\b.{0,20}\b(?:call|ring|tell|phone|report)\b", re.IGNORECASE)
-_DONE = re.compile(r"\b(rung|rang|called|phoned|spoke|told|reported|done|sent|coming|way|already)\b", re.IGNORECASE)
 # "she doesn't want the police" says nothing of when child and person meet
 NO_MEETING = "contact_none"
 _UNWILLING = re.compile(
@@ -150,6 +148,7 @@ _DID_NOT = re.compile(
 )
 # ... nor is what somebody wants to stop doing, or to have stopped; what has more words names what it leaves off
 _STOP_IT = re.compile(
+    r"\b(?:do|should|can|must) we\b|"
     r"\bhow (?:do|can|could|to|would)\b|\b(?:him|her|them|it|he|she|they|myself) (?:to |from )?stop\b|"
     r"\bdo (?:it|that|this) again\b|\bmake \w+ stop\b|\bwon'?t be (?:here|around)\b",
     re.IGNORECASE,
@@ -219,7 +218,9 @@ _FITS: dict[str, Callable[[str], bool]] = {
     DID: did_it,
     IMAGES: _pictured,
     "cannot_ring": lambda text: not _LANGUAGE.search(text),
-    RUNG: lambda text: not _YOU_RING.search(text) and (not _LATER.search(text) or bool(_DONE.search(text))),
+    RUNG: has_rung,
+    ON_CHILD: by_a_child,
+    ELSEWHERE: lambda text: not of_another(text),
     NO_MEETING: _not_near,
     PROFESSIONAL: _of_a_worker,
     ADULTS: _between_adults,

@@ -15,9 +15,11 @@ from bot.language.asking import asks
 from bot.language.encoder import shared
 from bot.paths import NLU
 from bot.replies.words import words
+from bot.safety.replies_read import age_alone
 
 NEAR = 0.62  # cosine from which a question is taken as one of these
-TELLINGS = ("young_person_telling", "young_person_friend", "young_person_did_something")  # intents of what is told
+DID = "young_person_did_something"
+TELLINGS = ("young_person_telling", "young_person_friend", DID)  # intents of what is told
 TOLD_IN = (*TELLINGS, "z_children_in_their_own_words")  # the files of their examples
 
 
@@ -43,8 +45,13 @@ def least_near(text: str) -> float:
     return NEAR if asks(text) else float(np.max(_tellings() @ shared().one(text)))
 
 
-def young_answer(text: str, least: float = NEAR) -> dict[str, Any] | None:
-    """The entry whose way of asking is nearest, or None when none is as near as ``least`` (cosine)."""
+def young_answer(text: str, least: float = NEAR, told: str = "") -> dict[str, Any] | None:
+    """The entry whose way of asking is nearest, or None when none is as near as ``least`` (cosine).
+
+    ``told``: the intent of what they told before; who did something is not told that it was not their fault.
+    """
+    if age_alone(text):  # "im 13" asks nothing
+        return None
     owners, vectors = _asks()
     scores = vectors @ shared().one(text)
     scores[[i for i, entry in enumerate(owners) if "unless" in entry and _about_another(entry, text)]] = 0.0
@@ -53,7 +60,8 @@ def young_answer(text: str, least: float = NEAR) -> dict[str, Any] | None:
         return None
     entry = owners[best]
     base = words("support")["entries"]["young_person_general"]
-    say = entry.get("say") or entry.get("opening")
+    say = entry.get("did") if told == DID else None
+    say = say or entry.get("say") or entry.get("opening")
     kept = {k: entry[k] for k in ("steps", "contacts", "offer", "topic", "route", "citations") if k in entry}
     frame = {k: v for k, v in base.items() if k not in ("steps", "avoid", "danger")}
     return {**frame, "reason": "", **kept, "opening": say}
@@ -64,7 +72,7 @@ def _about_another(entry: dict[str, Any], text: str) -> bool:
     return bool(re.search(entry["unless"], text, re.IGNORECASE))
 
 
-def aside(text: str, first: bool, least: float = NEAR) -> dict[str, Any] | None:
+def aside(text: str, first: bool, least: float = NEAR, told: str = "") -> dict[str, Any] | None:
     """The same in the middle of a conversation: only the first answer asks whether the young person is safe."""
-    own = young_answer(text, least)
+    own = young_answer(text, least, told)
     return {**own, "kind": "answer", "question": None} if own and not first else own

@@ -25,9 +25,11 @@ GONE = ("missing",)  # a person who has gone is read as a child who has
 TOLD = "abuse_told"  # the same in another language, of which the classifier knows less: it must be surer
 CALLS = ("call_for_help",)  # what anybody says who writes in haste; by itself it names no danger
 SAID = ("suicidal_said", "suicidal_said_of_child")  # that a life is to end, in so many words
+DESPAIR = "despair_said"
 PAST = {"past_no_access"}  # what is over between two people soothes nobody who wants to die
 # told in so many words: asked about whatever the classifier says
-STATED = ("abuse_ongoing", "feels_unsafe", STILL, TOLD, *SAID)
+STATED = ("abuse_ongoing", "feels_unsafe", STILL, TOLD, DESPAIR, *SAID)
+JOURNEY, TAKEN = "journey_near", ("fgm_imminent", "trafficking_now", "honour_violence_now")
 PLAIN = ("bare_call", "plea_", *SAID)  # what needs no second opinion
 SEVERAL = 3     # different dangers named in one message need no second opinion
 LIFE = ("suicidal_writer", "suicidal_child")
@@ -136,7 +138,9 @@ class Judge:
         self, text: str, words: Assessment, context: Context, found: tuple[signals.Signal, ...], score: Score | None
     ) -> Assessment:
         """In the middle of a worry, most lines are details: danger must be surer, else it is asked about."""
-        begun = context.worries > 0 or context.asked is not None
+        if context.journey and read.travels(text) and any(s.code in TAKEN for s in found):
+            return words.turned(RiskGrade.IMMEDIATE, JOURNEY)  # nothing more is needed than that it is near
+        begun = context.worries > 0 or context.asked is not None or context.answered
         if score is None or not begun or context.emergency_open:
             return words
         if words.grade is RiskGrade.IMMEDIATE and not _alarming(found, GONE) and read.apart(text):
@@ -203,7 +207,7 @@ def _short(text: str, context: Context, words: Assessment) -> Assessment:
 def _soothed(found: tuple[signals.Signal, ...], codes: tuple[str, ...]) -> bool:
     """Whether words speak against danger now; "im suicidal, we moved last month" has none that do."""
     soothing = {signal.code for signal in found if signal.weight == "calm"}
-    return bool(soothing - PAST if any(code in SAID for code in codes) else soothing)
+    return bool(soothing - PAST if any(code in (DESPAIR, *SAID) for code in codes) else soothing)
 
 
 def _of_life(found: tuple[signals.Signal, ...]) -> bool:

@@ -14,10 +14,12 @@ from bot.terms import RiskGrade
 class Context:
     """What the conversation adds: the slot last asked for, its words and choices, other buttons, what is still open.
 
+    ``answered``: the message before was a question of the guidance, and was answered or declined.
     ``called``: the message before was a bare call for help, and nothing else has been said of the danger.
     ``together``: the open emergency is that somebody is with a child, and ends where they are apart.
     ``child``: a child writes, and asks on in the middle of a danger of their own.
     ``guessed``: the open emergency is what the classifier made of words that no signal knows, or of "not sure".
+    ``journey``: somebody is feared to be taken abroad, to be cut or married.
     ``unsafe``: the message before said that they do not feel safe; a bare "yes" may mean just that.
     """
 
@@ -33,6 +35,8 @@ class Context:
     guessed: bool = False
     child: bool = False
     unsafe: bool = False
+    journey: bool = False
+    answered: bool = False
 
 
 @dataclass(frozen=True)

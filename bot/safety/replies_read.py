@@ -163,6 +163,11 @@ def not_over(text: str) -> bool:
     return _patterns()["not_over"].search(folded(text)) is not None
 
 
+def travels(text: str) -> bool:
+    """Whether a line names a journey that is near, or paid for."""
+    return _patterns()["travels"].search(folded(text)) is not None
+
+
 def no_emergency(text: str) -> bool:
     """Whether the person says that this is not an emergency."""
     return _patterns()["no_emergency"].search(folded(text)) is not None

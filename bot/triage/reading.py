@@ -88,7 +88,8 @@ def area_of(words: str, short: bool = False) -> str | None:
     """
     known, words = places(), _NOT_THERE.sub("", words)
     local = [name for name in (Area.PETERBOROUGH, Area.CAMBRIDGESHIRE) if known[name].search(words)]
-    away = known["elsewhere" if short else "lives_elsewhere"].search(words) or words.startswith("somewhere else")
+    theirs = single("others_home").sub("", words)  # the uncle's home is not the child's
+    away = known["elsewhere" if short else "lives_elsewhere"].search(theirs) or words.startswith("somewhere else")
     if short and words in ("march", "eye"):
         return str(Area.CAMBRIDGESHIRE if words == "march" else Area.PETERBOROUGH)
     found = [*local, *([Area.ELSEWHERE] if away else [])]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
@@ -41,7 +42,13 @@ def test_the_worry_itself_may_be_about_it() -> None:
     assert not off_topic(turn("is it illegal", nature="fgm_risk"), "fgm_what")
 
 
-@pytest.mark.parametrize("before", ["answer", "smalltalk"])
-def test_where_no_worry_was_told_every_article_may_be_meant(before: str) -> None:
-    assert not off_topic(turn("is it illegal", before=before), "fgm_what")
+def test_where_no_worry_was_told_every_article_may_be_meant() -> None:
     assert not off_topic(turn("is it illegal", nature=None), "fgm_what")
+
+
+@pytest.mark.parametrize("before", ["answer", "smalltalk"])
+def test_what_was_asked_last_may_have_been_about_it(before: str) -> None:
+    asked = turn("is it illegal", before=before)
+    assert off_topic(asked, "fgm_what")
+    about_it = replace(asked, slots={**asked.slots, "question": "What is FGM?"})
+    assert not off_topic(about_it, "fgm_what")

@@ -10,10 +10,10 @@ from typing import TYPE_CHECKING
 from bot.edge.contracts import Judging
 from bot.edge.parts import Parts
 from bot.edge.state import Turn
-from bot.edge.steps.recall import CALLED, GUESSED, TOGETHER, UNSAFE, question_of
+from bot.edge.steps.recall import CALLED, GUESSED, JOURNEY, TOGETHER, UNSAFE, question_of
 from bot.replies.words import own_buttons
 from bot.safety.judgement import Assessment, Context
-from bot.terms import RiskGrade, Role
+from bot.terms import Kind, RiskGrade, Role
 
 if TYPE_CHECKING:
     from bot.records.live import LiveContext
@@ -78,6 +78,11 @@ def _rank(found: Assessment) -> tuple[int, float]:
     return _ORDER.index(found.grade), found.score or 0.0
 
 
+def _answered(live: LiveContext) -> bool:
+    """Whether a question was answered, or declined, just before."""
+    return ((live.answer.get("custom") or {}).get("guidance") or {}).get("kind") in (Kind.ANSWER, Kind.DECLINE)
+
+
 def context_of(live: LiveContext | None) -> Context:
     """What the conversation adds to the judgement."""
     if live is None:
@@ -91,6 +96,6 @@ def context_of(live: LiveContext | None) -> Context:
         check_open=live.check_open, worries=live.worries,
         options=tuple(options), called=bool(live.answer.get(CALLED)), together=bool(live.answer.get(TOGETHER)),
         guessed=bool(live.answer.get(GUESSED)), unsafe=bool(live.answer.get(UNSAFE)),
-        child=live.role == str(Role.YOUNG_PERSON),
+        journey=bool(live.answer.get(JOURNEY)), answered=_answered(live), child=live.role == str(Role.YOUNG_PERSON),
         offers=(*own_buttons(), *(b["title"] for b in buttons if b["title"] not in options)),
     )

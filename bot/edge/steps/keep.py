@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from bot.edge.contracts import Logging
 from bot.edge.parts import Parts
 from bot.edge.state import Status, Turn
-from bot.edge.steps.recall import CALLED, DANGER, GUESSED, OPEN, TOGETHER, UNSAFE, question_of
+from bot.edge.steps.recall import CALLED, DANGER, GUESSED, JOURNEY, OPEN, TOGETHER, UNSAFE, question_of
 from bot.errors import StoreError
 from bot.language.groups import group
 from bot.safety.still_open import STILL_OPEN
@@ -29,6 +29,8 @@ CALLS = {"bare_call", "call_for_help"}  # codes of bot/data/safety/signals that 
 WITH_A_CHILD = frozenset((
     "abuse_now", "abuse_ongoing", "alone_with_abuser", "with_exploiter", "locked_in", "livestream",
 ))
+TAKEN_AWAY = frozenset(("fgm_imminent", "trafficking_now", "honour_violence_now"))  # codes of fear of a journey
+FGM = "fgm"
 ENDLESS = float("inf")
 TOOK = {"under_100ms": 0.1, "under_500ms": 0.5, "under_2s": 2.0, "over_2s": ENDLESS}
 BANDS = {"low": 0.15, "middle": 0.65, "high": ENDLESS}  # about where the grades lie (bot/data/safety/thresholds.yml)
@@ -125,7 +127,7 @@ def after(turn: Turn, before: LiveContext) -> LiveContext:
         last_answer=json.dumps({
             **(turn.message or {}), "recipient_id": "", OPEN: question or None, CALLED: _called(turn, before),
             TOGETHER: _together(turn, before), GUESSED: _guessed(turn, before),
-            UNSAFE: turn.risk is not None and NOT_SAFE in turn.risk.reasons,
+            UNSAFE: turn.risk is not None and NOT_SAFE in turn.risk.reasons, JOURNEY: _journey(turn, before),
         }),
     )
 
@@ -144,6 +146,12 @@ def _together(turn: Turn, before: LiveContext) -> bool:
     if before.emergency_open:  # what is merely guessed of a detail counts for nothing
         return bool(before.answer.get(TOGETHER)) and WITH_A_CHILD.issuperset(set(risk.dangers) & set(risk.reasons))
     return bool(risk.dangers) and WITH_A_CHILD.issuperset(risk.dangers)
+
+
+def _journey(turn: Turn, before: LiveContext) -> bool:
+    """Whether somebody is feared to be taken abroad, as it was said in this conversation."""
+    said = set(turn.risk.reasons) & TAKEN_AWAY if turn.risk else set()
+    return bool(said or before.answer.get(JOURNEY)) or turn.card.get("topic") == FGM
 
 
 def _guessed(turn: Turn, before: LiveContext) -> bool:

@@ -21,7 +21,8 @@ CALLED = "called"  # beside the last answer: it was to a bare call for help, whi
 GUESSED = "guessed"  # beside the last answer: no word of danger was said, and the classifier alone took it for one
 UNSAFE = "unsafe"  # beside the last answer: it was to somebody who does not feel safe
 TOGETHER = "together"  # beside the last answer: the emergency is that somebody is with a child, and nothing else
-BESIDE = (OPEN, CALLED, GUESSED, TOGETHER, UNSAFE)  # ours, and never sent
+JOURNEY = "journey"  # beside the last answer: somebody is feared to be taken abroad
+BESIDE = (OPEN, CALLED, GUESSED, TOGETHER, UNSAFE, JOURNEY)  # ours, and never sent
 _KEPT = "\n\t\u200c\u200d"  # the last two join letters in some scripts and pictures in emoji
 _DROPPED = {"Cc", "Cf", "Cs", "Co"}
 
