@@ -7,8 +7,9 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.decided import BESIDES, decision_of
 from bot.actions.turn import Turn, say
+from bot.language.asking import asks, asks_whom
 from bot.replies import concern as replies
-from bot.replies.words import words
+from bot.replies.words import for_role, words
 from bot.terms import Role
 from bot.triage import reading
 from bot.triage.patterns import fold, single
@@ -25,9 +26,11 @@ def standing(turn: Turn) -> bool:
     return turn.intent in AGAIN or reading.asks_what_now(turn.text)
 
 
-def tell(dispatcher: CollectingDispatcher, turn: Turn) -> list[EventType]:
-    """The whole decision, with a first line that says that it is the same."""
+def tell(dispatcher: CollectingDispatcher, turn: Turn, asked: bool = False) -> list[EventType]:
+    """The whole decision, with a first line that says that it is the same, or, ``asked``, who can weigh it."""
     opening = str(words("smalltalk")["intents"]["repeat"]["again"])
+    if asked and asks(turn.text) and not asks_whom(turn.text):
+        opening = for_role(words("decline")["amid"]["opening"], turn.role)
     decision = decision_of(turn.slots, turn, turn.facts)
     signs = tuple(turn.slots.get("signs") or ())
     say(dispatcher, replies.full(decision, turn.role, turn.area, turn.now, signs, first=False, opening=opening))

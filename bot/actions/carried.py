@@ -21,7 +21,7 @@ from bot.terms import Kind, RiskGrade
 LONGEST = 8    # words; what is longer says what it is about
 KEPT = 0.16    # what the article of the last question gains (cosine) before others that are near to both
 ASKED = (str(Kind.ANSWER), str(Kind.DECLINE))  # kinds of answer that a question goes on from
-SURE = 0.5     # chance of a question from which it gains as much
+SURE, MEANT = 0.5, 0.3  # chance from which the article that the words alone seem to ask for gains, and how much of it
 BEHIND = 0.2   # how far below the best it may fall when they are read behind the last question
 OWN = 0.85     # score from which the words by themselves ask for a fact
 # what the bare words may be taken for by mistake: nothing of ours, an answer to the form, a question by itself
@@ -62,9 +62,11 @@ def further(turn: Turn) -> tuple[Article, NDArray[Any]] | None:
         return None
     last = index().nearest_articles(shared().one(asked))[0][0]
     near = index().nearest_articles(both, turn.text)
-    meant = turn.intent.removeprefix("ask_") if turn.ranking and turn.ranking[0][1] >= SURE else ""
-    name = max(near, key=lambda row: row[1] + KEPT * (row[0] == last) + KEPT * (row[0] == meant))[0]
-    return library().articles[name], both
+    chance = next((chance for name, chance in turn.ranking if name == turn.intent), 0.0)
+    meant = turn.intent.removeprefix("ask_") if chance >= SURE else last
+    gain = {meant: MEANT * chance, last: KEPT}
+    name = max(near, key=lambda row: row[1] + gain.get(row[0], 0.0))[0]
+    return library().articles[name], own if name == meant != last else both  # another subject: the words alone
 
 
 def _stands_alone(text: str, own: NDArray[Any], together: NDArray[Any]) -> bool:

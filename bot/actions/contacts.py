@@ -35,7 +35,8 @@ class ActionContacts(Action):
             return list(again.tell(dispatcher, turn))
         article = own = library().articles[ARTICLE]
         asked = asked_for(turn.text)
-        found = index().rank(article, shared().one(turn.text), turn.role)
+        vector = shared().one(turn.text)
+        found = index().rank(article, vector, turn.role)
         if asked:  # that one first, and nothing that speaks of others
             ids = (*asked.contacts, *(id for id in article.contacts if id not in asked.contacts))
             article = replace(article, contacts=ids, route=asked.route)
@@ -46,4 +47,6 @@ class ActionContacts(Action):
             opening = reply.opening if told else for_role(words("common")["number_asked"], turn.role)
             reply = replace(reply, opening=opening, points=(), steps=())
         say(dispatcher, reply)
-        return [SlotSet("told_what_this_is", True)]
+        # "and on a sunday?" goes on from it
+        question = index().worded(found.points[0], vector) if found.points else None
+        return [SlotSet("told_what_this_is", True), SlotSet("question", question)]

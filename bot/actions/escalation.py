@@ -25,6 +25,7 @@ from bot.replies.young import young_answer
 from bot.terms import Kind, Role, Route
 from bot.triage import reading
 from bot.triage.concern import Answer, Nature
+from bot.triage.patterns import fold
 
 OPEN, RUNG, WRITER = "still_open", "rung", "about_to_hurt_others"
 CLEAR = 0.75  # score (cosine and words) from which a fact answers what is asked while danger is open
@@ -54,6 +55,7 @@ class ActionEscalate(Action):
             reply = concern.before_they_go(reply)
         say(dispatcher, _beside(turn, reply) if follow in (OPEN, RUNG) and not again else reply)
         told = [SlotSet(name, value) for name, value in worry_told(turn, follow).items()]
+        told += [SlotSet("role", said)] if (said := _said_to_be(turn)) else []
         told += [SlotSet("floor", floor)] if (floor := _floor(turn, dangers)) else []
         return [*told, SlotSet("dangers", list(dangers)), SlotSet("told_what_this_is", True)]
 
@@ -65,6 +67,12 @@ def worry_told(turn: Turn, follow: str | None) -> dict[str, str]:
         return {}
     found = reading.facts_from("concern_general", turn.text, turn.role)
     return {name: value for name, value in found.items() if name in FACTS}
+
+
+def _said_to_be(turn: Turn) -> str | None:
+    """Who writes, where that was not known and the words say so ("hi, I'm a nan"): what follows is answered to them."""
+    said = reading.role_of(fold(turn.text)) if turn.role is Role.UNKNOWN else None
+    return said if said in (Role.PARENT, Role.PROFESSIONAL) else None
 
 
 def _floor(turn: Turn, dangers: tuple[str, ...]) -> dict[str, str] | None:

@@ -16,6 +16,11 @@ _PICTURES = _ONLINE + (
     r"pics?|pictures?|photos?|images?|nudes?|video\w*|film\w*|selfies?|sent|send(?:ing)? (?:it|that|a)|post\w*|shar\w*|"
     r"pay\w*|money"
 )
+# worries in which "keep your child away from the person" is about somebody else than a child of the writer's own
+_ANOTHER = (
+    "disclosure signs strong_signs general adult_behaviour known_offender professional online images exploitation "
+    "health non_recent stranger_public elsewhere social_care_open custody other_harm fgm_risk fgm_known"
+)
 # beginning of an article's id: the natures of a worry in which it may be asked for, and words that speak of it
 _OF_ITS_OWN: dict[str, tuple[frozenset[str], re.Pattern[str]]] = {
     start: (frozenset(natures.split()), re.compile(rf"\b(?:{words})\b", re.IGNORECASE))
@@ -28,6 +33,8 @@ _OF_ITS_OWN: dict[str, tuple[frozenset[str], re.Pattern[str]]] = {
         ("hsb_", "child_on_child child_sexual_behaviour", r"behaviou?rs?|hackett|harmful|hsb|normal|play\w*|touch\w*"),
         ("pants", "", r"pants|underwear|private\w*|knickers|rules?|toilet|wash\w*|bath\w*"),
         ("statistics", "", r"many|number|percent|per cent|common|figures?|how often|statistic\w*|share|rate"),
+        ("early_help", "early_help declined_help", r"early help|eha|assessment|plan|agree\w*|consent\w*|sign(?:s|ed)?"),
+        ("parents_what_to_expect", _ANOTHER, r"police|court|interview\w*|examin\w*|expect|happens?|next|statement"),
         ("governance", "", r"board|partnership|govern\w*|chair\w*|group|committee|strateg\w*|monitor\w*"),
     )
 }

@@ -70,7 +70,7 @@ class VoiceReader(GraphComponent):
     def _goes_on(self, text: str, message: Message) -> bool:
         """Whether words in which nobody speaks of themselves go on with a worry of which a form asks, or ask on."""
         told = message.get("metadata") or {}
-        begun = told.get("asked") in ORDER or told.get("kind") in ANSWERED and asks(text)
+        begun = told.get("asked") in (*ORDER, "safe_now") or told.get("kind") in ANSWERED and asks(text)
         return begun and not self._voice.says_child(text) and not ME.search(text)
 
 

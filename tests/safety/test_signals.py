@@ -47,8 +47,8 @@ def test_the_data_fit_their_schema(path: Path) -> None:
 
 
 def test_every_danger_kind_has_rows_and_every_row_a_known_code() -> None:
-    others = {"call_for_help", "despair_said", "feels_unsafe", "abuse_still", "abuse_told", "suicidal_said", "suicidal_said_of_child",
-              signals.ENDED, signals.NOW, "past_no_access", "training",
+    others = {"call_for_help", "despair_said", "feels_unsafe", "abuse_still", "abuse_told", "suicidal_said",
+              "suicidal_said_of_child", signals.ENDED, signals.NOW, "past_no_access", "training",
               "news_fiction", "procedure", "figure_of_speech", "negated", *(f"plea_{x}" for x in (*LANGUAGES, "now"))}
     codes = {row.code for row in ROWS}
     assert KINDS - codes == set()
