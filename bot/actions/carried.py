@@ -19,6 +19,10 @@ from bot.language.groups import FALLBACK, group
 from bot.terms import Kind, RiskGrade
 
 LONGEST = 8    # words; what is longer says what it is about
+FEW = 6        # the same where they sound like something else that is said to us
+SOME = 0.55    # score below which such words ask for nothing here
+CLOSE = 0.9    # score from which they clearly go on with what was answered ...
+DOUBT = 3.0    # ... so that more may speak for their being no matter of ours
 KEPT = 0.16    # what the article of the last question gains (cosine) before others that are near to both
 ASKED = (str(Kind.ANSWER), str(Kind.DECLINE))  # kinds of answer that a question goes on from
 SURE, MEANT = 0.5, 0.3  # chance from which the article that the words alone seem to ask for gains, and how much of it
@@ -28,11 +32,18 @@ OWN = 0.85     # score from which the words by themselves ask for a fact
 _TAKEN_FOR = ("about_", "contact_", "told_", "give_", "recent", "long_ago", "have_rung")
 # ... or a question about us; "and who sees this?" is one
 _OF_US = ("what_can_you_do", "who_sees_this", "help_me_use", "exercise", "greet")
+# what is meant for us, however it is put
+_SAID_TO_US = (
+    "thanks", "goodbye", "stop", "delete_conversation", "start_again", "human", "feedback_good", "feedback_bad",
+    "repeat", "interpreter", "language_other", "hide_this", "cannot_ring", "not_sure_emergency", "affirm", "deny",
+    "unsure", "skip", "all_safe_now", "remove_fact", "misuse_request",
+)
 _REFERS = re.compile(
     r"\b(?:it|its|that|this|they|them|those|these|there|one|ones|he|she|themsel\w+|each|both)\b", re.IGNORECASE
 )
 _GOES_ON = re.compile(
-    r"^\W*(?:(?:ok|okay|right|thanks|so|but)\W+)?(?:and|what about|how about|same|for|in|with|by|or)\b", re.IGNORECASE
+    r"^\W*(?:(?:ok|okay|right|thanks|so|but)\W+)?"
+    r"(?:and|what about|how about|same|for|in|with|by|or|to|under|since|from|at|compared)\b|\bthen\W*$", re.IGNORECASE
 )
 _OURS = re.compile(r"\b(?:you|u|ur|your|this|chat|here)\b", re.IGNORECASE)
 _ANYBODY = re.compile(r"\b(?:can|could|do|should|shall|must|may|would|will|have) (?:i|we)\b", re.IGNORECASE)
@@ -55,13 +66,16 @@ def further(turn: Turn) -> tuple[Article, NDArray[Any]] | None:
     own = shared().one(turn.text)
     vector = shared().one(f"{asked.rstrip('?. ')} {turn.text}")
     if turn.intent not in _OF_US and _stands_alone(turn.text, own, vector):
-        return None
+        asked_alone = group(turn.intent) == "ask"  # else it was taken for something else
+        return None if asked_alone else (library().articles[index().nearest_fact(own, turn.text)[0]], own)
     both = np.asarray(vector + own, dtype=np.float32)
     both /= max(float(np.linalg.norm(both)), 1e-9)
-    if shared_gate().outside(turn.text, vector) > 0:
-        return None
     last = index().nearest_articles(shared().one(asked))[0][0]
     near = index().nearest_articles(both, turn.text)
+    said = dict(near)[last]  # how near the words come to what was answered last
+    least = 0.0 if group(turn.intent) == "ask" else SOME
+    if near[0][1] < least or shared_gate().outside(turn.text, vector) > (DOUBT if said >= CLOSE else 0.0):
+        return None
     chance = next((chance for name, chance in turn.ranking if name == turn.intent), 0.0)
     meant = turn.intent.removeprefix("ask_") if chance >= SURE else last
     gain = {meant: MEANT * chance, last: KEPT}
@@ -88,4 +102,8 @@ def _may_go_on(turn: Turn) -> bool:
     taken = group(turn.intent) == "outside" or turn.intent == FALLBACK or turn.intent.startswith(_TAKEN_FOR)
     if turn.intent in _OF_US:
         return bool(_GOES_ON.search(text)) and not _OURS.search(text)
-    return taken and (asks(text) or bool(_GOES_ON.search(text)))
+    if taken:
+        return asks(text) or bool(_GOES_ON.search(text))
+    few = len(text.split()) <= FEW and turn.intent not in _SAID_TO_US
+    on = asks(text) or bool(_GOES_ON.search(text))
+    return few and on and not _OURS.search(text)  # "which is the worst", "to who"

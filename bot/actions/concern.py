@@ -15,7 +15,7 @@ from bot.actions.again import UNSURE, instead_of_thanks
 from bot.actions.alone import answered_alone
 from bot.actions.amid import weighed
 from bot.actions.asked_too import asked_too
-from bot.actions.carried import further
+from bot.actions.carried import carried, further
 from bot.actions.decided import BESIDES, dated, decision_of, floor_of
 from bot.actions.detail import SOME, amid
 from bot.actions.nature import kept, meant
@@ -101,8 +101,9 @@ class ActionReadConcern(Action):
     def run(self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]) -> list[EventType]:
         """Fill the slots; the form that follows asks the first question with the whole answer."""
         turn = read(tracker)
-        if answered_alone(dispatcher, turn):
-            return [FollowupAction("action_listen")]
+        goes_on = [] if answered_alone(dispatcher, turn) else carried(dispatcher, turn)  # "and if only suspected"
+        if goes_on is not None:
+            return [*goes_on, FollowupAction("action_listen")]
         turn = meant(turn)
         values = merged(turn)
         slots = {**turn.slots, **values}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -101,8 +102,10 @@ def _dangers(turn: Turn, follow: str | None) -> tuple[str, ...]:
 
 def _borne_out(danger: str, text: str) -> bool:
     """Whether a guess may choose the words: a few words bear none, and some dangers need a word of their own."""
-    nature = OF_A_NATURE.get(group_of((danger,)))
-    return len(text.split()) >= TELLS and (nature is None or reading.names_nature(nature, text))
+    group = group_of((danger,))
+    nature, own = OF_A_NATURE.get(group), words("emergency")["guessed_with"].get(group)
+    named = not own or re.search(rf"\b(?:{own})\b", text, re.IGNORECASE)
+    return len(text.split()) >= TELLS and bool(named) and (nature is None or reading.names_nature(nature, text))
 
 
 def _beside(turn: Turn, reply: Reply) -> Reply:

@@ -65,6 +65,8 @@ class ActionGuidance(Action):
         asked = [a for a in (library().get(name.removeprefix(PREFIX)) for name in _names(turn)) if a]
         chosen = [a for a in asked if not off_topic(turn, a.id)]
         if asked and (not chosen or chosen[0] is not asked[0] and _chance(turn, chosen[0]) < SOME):
+            if turn.role in OWN:
+                return list(supported(dispatcher, replace(turn, intent=own_of(turn))))
             return list(again.tell(dispatcher, turn, asked=True))  # what was decided says more than another subject
         article = chosen[0] if chosen else library().articles[index().nearest_articles(vector, turn.text)[0][0]]
         several = [(shared().one(part), part) for part in parts(turn.text)]

@@ -7,7 +7,8 @@ import re
 from bot.actions.turn import Turn
 from bot.terms import WORRY_KINDS
 
-SHORT = 8  # words: what is longer says what it is about
+OWN_STORY = "own"  # what a child, a survivor or a family told, who get no form
+SHORT = 12  # words: what is longer says what it is about
 _ONLINE = (
     r"online|internet|web\w*|app|apps|games?|gaming|phone|ipad|tablet|laptop|computer|device|account|block\w*|messag\w*|"
     r"snap\w*|insta\w*|tik ?tok|discord|roblox|whats ?app|chat\w*|screen\w*|"
@@ -35,6 +36,7 @@ _OF_ITS_OWN: dict[str, tuple[frozenset[str], re.Pattern[str]]] = {
         ("statistics", "", r"many|number|percent|per cent|common|figures?|how often|statistic\w*|share|rate"),
         ("early_help", "early_help declined_help", r"early help|eha|assessment|plan|agree\w*|consent\w*|sign(?:s|ed)?"),
         ("parents_what_to_expect", _ANOTHER, r"police|court|interview\w*|examin\w*|expect|happens?|next|statement"),
+        ("self_concern_info", "", r"thoughts?|attract\w*|urges?|(?:him|her|my)self|stop it now|offend\w*|watch\w*"),
         ("governance", "", r"board|partnership|govern\w*|chair\w*|group|committee|strateg\w*|monitor\w*"),
     )
 }
@@ -42,9 +44,10 @@ _OF_ITS_OWN: dict[str, tuple[frozenset[str], re.Pattern[str]]] = {
 
 def off_topic(turn: Turn, article: str) -> bool:
     """Whether a few words in the middle of a worry only sound like an article about something else."""
-    if not turn.slots.get("nature") or len(turn.text.split()) > SHORT:
+    nature = turn.slots.get("nature") or (OWN_STORY if turn.slots.get("told_decision") else None)
+    if not nature or len(turn.text.split()) > SHORT:
         return False
     # what was asked last may have been about it
     said = turn.text if turn.before in WORRY_KINDS else f"{turn.slots.get('question') or ''} {turn.text}"
     found = next((row for start, row in _OF_ITS_OWN.items() if article.startswith(start)), None)
-    return found is not None and turn.slots["nature"] not in found[0] and not found[1].search(said)
+    return found is not None and nature not in found[0] and not found[1].search(said)

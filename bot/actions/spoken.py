@@ -36,12 +36,13 @@ OWN = {
     Role.WORRIED_ABOUT_SELF: "self_concern",
 }
 GROWN_UP = (Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
-ADDED = ("give_age", "give_area", "affirm", "deny", "told_", "recent", "long_ago", "about_", "contact_")
 DETAILS = ("told_", "recent", "long_ago", "about_", "contact_", "not_sure_emergency")  # what a form asks children not
+ADDED = (*DETAILS, "give_age", "give_area", "affirm", "deny")
 FRIEND = re.compile(r"\b(?:(?:boy|girl)?friends?|mates?|besties?|bffs?|pals?|in my (?:class|year|form))\b", re.I)
 SENT = re.compile(r"^\W*(?:so |and |but )?i (?:only |just )?sent (?:him|her|them|it|one|1|a|some|two|2|pics?)\b", re.I)
 TO_ME = re.compile(r"(?<!told )(?<!tells )(?<!telling )(?<!asked )\bme\b", re.I)
-OF_FAMILIES = ("pants", "talking_to_children", "parents_", "hsb_", "signs_")  # beginnings of articles
+OF_FAMILIES = ("pants", "talking_to_children", "parents_", "hsb_", "signs_", "adult_warning_signs")  # beginnings
+OF_SELF = re.compile(r"\b(?:i|i'?m|me|my|myself)\b", re.I)
 FORGET = ("start_again", "delete_conversation", "different_child")
 
 
@@ -149,9 +150,10 @@ def told_more(turn: Turn) -> bool:
 
 
 def not_for_them(turn: Turn) -> bool:
-    """Whether somebody worried about themselves would get what is meant for other families ("can I still bath her")."""
+    """Whether somebody who told of themselves would get what is meant for others ("can I still bath her")."""
     article = turn.intent.removeprefix("ask_")
-    return turn.role is Role.WORRIED_ABOUT_SELF and bool(_told(turn)) and article.startswith(OF_FAMILIES)
+    own = turn.role is Role.WORRIED_ABOUT_SELF or turn.role is Role.ADULT_SURVIVOR and OF_SELF.search(turn.text)
+    return bool(own) and bool(_told(turn)) and article.startswith(OF_FAMILIES)
 
 
 def _tells_first(turn: Turn) -> bool:

@@ -66,6 +66,13 @@ _WHOM = re.compile(
     r"|\bhow\b.{0,20}\b(?:ring|call|contact|report|refer|get\s+(?:hold|through|in\s+touch)|make\s+a\s+referral)\b",
     re.IGNORECASE,
 )
+_STRATEGY = re.compile(
+    r"\bwhat (?:does |do |did )?(?:the|your|this) (?:\w+ )?(?:strategy|document|guidance) (?:says?|means?|tells?)\b",
+    re.IGNORECASE,
+)
+_CHILD = re.compile(
+    r"\b(?:he|she|they|him|her|them|his|girl|boy|child|pupil|daughter|son|niece|nephew|grand\w+)\b", re.IGNORECASE
+)
 TOLD = 5   # words of a worry that can be understood without the question behind it
 MOST = 3   # questions of one message that are answered one by one
 FEW = 3    # sentences among which one may be a question of its own
@@ -80,6 +87,11 @@ def asks(text: str) -> bool:
 def asks_whom(text: str) -> bool:
     """Whether the question is whom to turn to, or how to reach them; what is to be known or done names no agency."""
     return bool(_WHOM.search(text.replace("’", "'")))
+
+
+def asks_of_strategy(text: str) -> bool:
+    """Whether the text asks what the strategy says, and tells of nobody."""
+    return bool(_STRATEGY.search(text)) and not _CHILD.search(text)
 
 
 def of_somebody(text: str) -> bool:

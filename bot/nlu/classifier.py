@@ -16,7 +16,7 @@ from rasa.shared.nlu.training_data.training_data import TrainingData
 
 from bot.guidance.shelf import shared_library
 from bot.language import cache
-from bot.language.asking import asked_beside, asks, clauses, of_somebody, tells, told
+from bot.language.asking import asked_beside, asks, asks_of_strategy, clauses, of_somebody, tells, told
 from bot.language.encoder import shared, version
 from bot.language.groups import FALLBACK, MISUSE, both, choose, group
 from bot.language.linear import Linear, fit
@@ -128,6 +128,8 @@ class LogisticIntents(GraphComponent):
     def _what_is_asked(self, message: Message, ranking: list[tuple[str, float]]) -> list[tuple[str, float]]:
         """The intents, or those of one sentence that asks, where the rest is not understood or is told amid a worry."""
         text, risk, top = message.get(TEXT) or "", message.get("risk") or {}, ranking[0][0]
+        if group(top) == "concern" and asks_of_strategy(text):
+            return [row for row in self._chances(text, vector_of(message), risk) if group(row[0]) == "ask"]
         unclear, amid = group(top) == "outside" or top == FALLBACK, _worried(message) and risk.get("grade") == CALM
         if amid and top in ASKED_AMID and asks(text):
             message.set(ASKED_ALONE, next(one for one in reversed([text, *clauses(text)]) if asks(one)))

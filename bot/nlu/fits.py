@@ -238,6 +238,8 @@ def fits(name: str, text: str, risk: dict[str, Any]) -> bool:
     """Whether an intent can be meant: safe again only after danger, and nothing is deleted unasked."""
     if name == SAFE:
         return bool(risk.get("ended")) or ENDED in risk.get("reasons", ())
+    if name == STOP and risk.get("grade") == "check":
+        return False  # "cant do this anymore" may be no leave-taking
     if name.startswith(DECLINED) and _DEVICE.search(text):
         return False
     return name not in _FITS or _FITS[name](text)

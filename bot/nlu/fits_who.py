@@ -10,15 +10,19 @@ _GROWN = (
     r"(?:uncle|aunt\w*|gran(?:d ?)?(?:dad|pa|father|ma|mother)|(?:step ?)?(?:dad|father|mum|mother)|man|bloke|lodger|"
     r"neighbour|teacher|coach|tutor|vicar|priest|driver|carer|adult)"
 )
+_HURT = (
+    r"(?:hurts?|touch(?:ed|es|ing)|abuse[sd]|assault(?:ed|s)|rape[sd]|harm(?:ed|s)|kiss(?:ed|es)|grope[sd]|grab(?:bed|s)|"
+    r"film(?:ed|s))"
+)
 _BY_GROWN = re.compile(
-    rf"\b(?:hurt|touched|abused|assaulted|raped|harmed|kissed|groped|grabbed|filmed)\b"
+    rf"\b{_HURT}\b"
     rf"(?: \w+){{0,3}} by (?:\w+ ){{0,2}}{_GROWN}\b|"
-    rf"\b{_GROWN}(?:'s| has| had)? (?:hurt|hurts|touched|touches|touching|abused|assaulted|raped|kissed|groped)\b",
+    rf"\b{_GROWN}(?:'s| has| had)? {_HURT}\b",
     re.IGNORECASE,
 )
 _YOUNG = re.compile(
-    r"\b(?:brother|sister|sibling|cousin|boy|girl|pupil|student|lad|lass|teenager|peer|classmate|another child|"
-    r"other child(?:ren)?|older kids?|kids?|son|daughter|nephew|niece|year \d+|yr ?\d+|y\d+)\b",
+    r"\b(?:(?:brother|sister|sibling|cousin|boy|girl|pupil|student|lad|teenager|peer|classmate|kid|son|daughter|nephew|"
+    r"niece)s?|lass(?:es)?|other child(?:ren)?|another child|year \d+s?|yr ?\d+s?|y\d+s?)\b",
     re.IGNORECASE,
 )
 _CHILD_DID = re.compile(
@@ -33,7 +37,13 @@ _LATER = re.compile(r"\b(i'?ll|ill|i will|we'?ll|we will|going to|gonna|might|co
 _YOU_RING = re.compile(r"\b(?:you|u)\b.{0,20}\b(?:call|ring|tell|phone|report)\b", re.IGNORECASE)
 _DONE = re.compile(r"\b(rung|rang|called|phoned|spoke|told|reported|done|sent|coming|way|already)\b", re.IGNORECASE)
 _TRAVELS = re.compile(
-    r"\b(?:bought|buys?|booked|booking)\b.{0,20}\b(?:tickets?|flights?|trip|holiday)\b", re.IGNORECASE
+    r"\b(?:bought|buys?|booked|booking)\b.{0,20}\b(?:tickets?|flights?|trip|holiday)\b|"
+    r"\b(?:tickets?|flights?)(?: \w+)? (?:bought|booked|paid)\b",
+    re.IGNORECASE,
+)
+_SPOKEN = re.compile(
+    r"\b(?:i|we)(?:'?ve| have| just| already)* (?:rung|rang|called|phoned|spoken?|told|reported)\b(?! (?:you|u)\b)",
+    re.IGNORECASE,
 )
 
 
@@ -45,4 +55,5 @@ def by_a_child(text: str) -> bool:
 def has_rung(text: str) -> bool:
     """Whether somebody can have been rung by now."""
     later = _LATER.search(text) and not _DONE.search(text)
-    return not _TRAVELS.search(text) and not _YOU_RING.search(text) and not later
+    travels = _TRAVELS.search(text) and not _SPOKEN.search(text)
+    return not travels and not _YOU_RING.search(text) and not later

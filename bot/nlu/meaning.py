@@ -27,10 +27,21 @@ FOR_CHILDREN = ("ask_how_children_seek_help", "ask_childline_info")  # "is there
 # "whom can I talk to" and "is it my fault" are about their own past where a survivor asks.
 INSTEAD = {
     Role.YOUNG_PERSON: {"ask_parental_consent": "ask_how_children_seek_help"},
+    Role.WORRIED_ABOUT_SELF: {"ask_police_or_999": "ask_self_concern_info"},  # what Stop It Now passes on
     Role.ADULT_SURVIVOR: {"ask_self_concern_info": "ask_support_after", "ask_parents_what_to_expect": OWN_PAST},
 }
 # what is told to those who look after children or work with them; a child who asks for themselves wants other help
 FOR_ADULTS = ("ask_disclosure_response", "ask_parents_what_to_expect", "ask_agency_education", "ask_parents_films")
+OWN_JOB = re.compile(
+    r"\b(?:i|we|me|us)\b.{0,20}\b(?:sack\w*|fired|lose (?:my|our) jobs?|disciplin\w*|struck off|dismiss\w*)\b",
+    re.IGNORECASE,
+)
+FOR_FAMILIES = ("ask_parents_what_to_expect", "ask_parents_films")
+TELLS_HOME = re.compile(
+    r"\b(?:tell|inform|speak to|talk to|ring|call|warn|ask|contact|say (?:anything|something) to)\b.{0,25}"
+    r"\b(?:parents?|mum|mam|dad|mother|father|famil\w+|home)\b",
+    re.IGNORECASE,
+)
 ME = re.compile(r"\b(?:i|im|i'?m|i'?ve|me|my|mine|we|us|our)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|im|i'?m|me|my|he|she|they|him|her)\b", re.IGNORECASE)
 ANSWERED = (str(Kind.ANSWER), str(Kind.DECLINE))  # an answer, after which somebody at work goes on
@@ -90,9 +101,7 @@ class Meaning:
             return _next_concern(message)  # they speak of somebody else
         if name in YOUNG and role is Role.WORRIED_ABOUT_SELF and not self._young_indeed(message):
             return "self_concern"
-        if role is Role.YOUNG_PERSON and name in FOR_ADULTS and _OWN.search(text):
-            return INSTEAD[role]["ask_parental_consent"]
-        other = INSTEAD.get(role, {}).get(name)
+        other = _asked_by(name, text, role)
         if other:
             return other
         if name in KEPT or name in YOUNG or group(name) != "concern":
@@ -135,6 +144,17 @@ def _understood(message: Message) -> tuple[str, float]:
     """The intent so far, and its chance."""
     intent = message.get(INTENT) or {}
     return intent.get("name") or "", float(intent.get("confidence") or 0.0)
+
+
+def _asked_by(name: str, text: str, role: Role) -> str | None:
+    """What a question means from this person; None where it means the same from anybody."""
+    if role is Role.YOUNG_PERSON and name in FOR_ADULTS and _OWN.search(text):
+        return INSTEAD[role]["ask_parental_consent"]
+    if role is Role.PROFESSIONAL and group(name) == "outside" and OWN_JOB.search(text):
+        return "ask_disagreement"  # it holds the line for those who fear for their job
+    if role is Role.PROFESSIONAL and name in FOR_FAMILIES and TELLS_HOME.search(text):
+        return "ask_parental_consent"
+    return INSTEAD.get(role, {}).get(name)
 
 
 def _of_the_past(name: str, message: Message, role: Role) -> str | None:

@@ -16,9 +16,11 @@ from bot.nlu.featurizer import vector_of
 from bot.nlu.meaning import ANSWERED, KEPT, ME, ORDER, Meaning
 from bot.replies.words import words
 from bot.safety.voice import CERTAIN, Voice
-from bot.terms import Role
+from bot.terms import Kind, Role
 from bot.triage import reading
 from bot.triage.patterns import fold
+
+SURELY = 0.99  # chance from which a child is heard although somebody grown up was answered
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -68,10 +70,17 @@ class VoiceReader(GraphComponent):
         return heard
 
     def _goes_on(self, text: str, message: Message) -> bool:
-        """Whether words in which nobody speaks of themselves go on with a worry of which a form asks, or ask on."""
+        """Whether words go on with what a grown-up was answered ("its happening now", "i dont want a scene").
+
+        A child is never asked what a form asks, and is known as one once answered as one.
+        """
         told = message.get("metadata") or {}
-        begun = told.get("asked") in (*ORDER, "safe_now") or told.get("kind") in ANSWERED and asks(text)
-        return begun and not self._voice.says_child(text) and not ME.search(text)
+        if self._voice.says_child(text):
+            return False
+        asked_on = told.get("kind") in ANSWERED and asks(text)
+        begun = told.get("asked") in (*ORDER, "safe_now") or told.get("kind") == str(Kind.ESCALATION)
+        unsaid = not ME.search(text)
+        return (asked_on or begun) and unsaid or begun and self._voice.child(vector_of(message)) < SURELY
 
 
 def _stated(metadata: dict[str, Any]) -> Role:

@@ -50,7 +50,7 @@ def young_answer(text: str, least: float = NEAR, told: str = "") -> dict[str, An
 
     ``told``: the intent of what they told before; who did something is not told that it was not their fault.
     """
-    if age_alone(text):  # "im 13" asks nothing
+    if age_alone(text, asked=True):  # "im 13" and "14" ask nothing
         return None
     owners, vectors = _asks()
     scores = vectors @ shared().one(text)

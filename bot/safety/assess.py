@@ -29,7 +29,7 @@ DESPAIR = "despair_said"
 PAST = {"past_no_access"}  # what is over between two people soothes nobody who wants to die
 # told in so many words: asked about whatever the classifier says
 STATED = ("abuse_ongoing", "feels_unsafe", STILL, TOLD, DESPAIR, *SAID)
-JOURNEY, TAKEN = "journey_near", ("fgm_imminent", "trafficking_now", "honour_violence_now")
+JOURNEY, TAKEN = "journey_near", frozenset({"fgm_imminent", "trafficking_now", "honour_violence_now"})
 PLAIN = ("bare_call", "plea_", *SAID)  # what needs no second opinion
 SEVERAL = 3     # different dangers named in one message need no second opinion
 LIFE = ("suicidal_writer", "suicidal_child")
@@ -77,9 +77,10 @@ class Judge:
                 words = replace(words, grade=RiskGrade.CHECK if context.check_open else RiskGrade.NONE)
             elif words.grade is RiskGrade.IMMEDIATE and read.unhurried(text):
                 words = replace(words, grade=RiskGrade.CHECK)  # asked about, however it sounds
-        if not asked:  # what is no answer to a question about time is one more line of the worry
-            words = self._amid(text, _short(text, context, words), context, found, score)
-        return self._conversation(text, context, words, score)
+        # what is no answer to a question about time is one more line of the worry
+        told = None if asked else self._amid(text, _short(text, context, words), context, found, score)
+        words = told or _a_time(words)
+        return self._conversation(text, context, _of_a_journey(text, context, words), score)
 
     def _words(self, found: tuple[signals.Signal, ...], score: Score | None) -> Assessment:
         """What the words alone say."""
@@ -138,8 +139,6 @@ class Judge:
         self, text: str, words: Assessment, context: Context, found: tuple[signals.Signal, ...], score: Score | None
     ) -> Assessment:
         """In the middle of a worry, most lines are details: danger must be surer, else it is asked about."""
-        if context.journey and read.travels(text) and any(s.code in TAKEN for s in found):
-            return words.turned(RiskGrade.IMMEDIATE, JOURNEY)  # nothing more is needed than that it is near
         begun = context.worries > 0 or context.asked is not None or context.answered
         if score is None or not begun or context.emergency_open:
             return words
@@ -202,6 +201,18 @@ def _short(text: str, context: Context, words: Assessment) -> Assessment:
         return words
     lower = {RiskGrade.IMMEDIATE: RiskGrade.CHECK, RiskGrade.CHECK: RiskGrade.NONE}
     return replace(words, grade=lower.get(words.grade, words.grade))
+
+
+def _a_time(words: Assessment) -> Assessment:
+    """What an answer to "when next?" weighs that only names a time: triage knows whether a child has told."""
+    only_time = words.grade is RiskGrade.IMMEDIATE and not words.reasons
+    return replace(words, grade=RiskGrade.CHECK) if only_time else words
+
+
+def _of_a_journey(text: str, context: Context, words: Assessment) -> Assessment:
+    """Where somebody is feared to be taken abroad, nothing more is needed than that a journey is near."""
+    near = context.journey and read.travels(text) and not TAKEN.isdisjoint(words.reasons)
+    return words.turned(RiskGrade.IMMEDIATE, JOURNEY) if near else words
 
 
 def _soothed(found: tuple[signals.Signal, ...], codes: tuple[str, ...]) -> bool:

@@ -17,7 +17,9 @@ from bot.terms import Role
 CERTAIN = 0.90   # chance from which a child's voice counts although the words name a child or grandchild of their own
 LIKELY = 0.60    # chance from which a voice is taken when no role was stated
 OF_THEIR_PAST = (Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
-LONG_AGO = re.compile(r"\bwhen i was\b|\bas a (?:child|kid|boy|girl)\b|\byears ago\b")
+LONG_AGO = re.compile(
+    r"\b(?:like|as if) (?:i'?m|i am|i was)\b|\bwhen i was\b|\bas a (?:child|kid|boy|girl)\b|\byears ago\b"
+)
 GROWN_AGE = re.compile(
     r"\b(?:i'?m|i am)(?: now| nearly| almost| only| just)? (?:1[89]|[2-9]\d)\b(?! ?(?:%|percent|weeks|days|miles))"
 )

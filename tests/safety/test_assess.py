@@ -67,7 +67,7 @@ def test_who_is_gone_with_the_child_or_comes_back_is_not_apart(said: str) -> Non
 
 
 @pytest.mark.parametrize(("said", "grade"), [
-    ("she is due there in a fortnight", NONE), ("i dont know when she sees him", NONE), ("this evening", IMMEDIATE),
+    ("she is due there in a fortnight", NONE), ("i dont know when she sees him", NONE), ("this evening", CHECK),
 ])
 def test_a_day_well_off_is_for_triage_and_not_danger(said: str, grade: RiskGrade) -> None:
     context = Context(worries=1, asked="contact", asked_text=WHEN)
@@ -163,7 +163,7 @@ def test_a_worry_is_told_again_in_a_sentence_and_not_in_a_short_answer() -> None
     ("hes 9", Context(worries=1), NONE),
     ("hes 9", Context(), CHECK),  # where nothing was told, the classifier is heard
     ("about 6", Context(worries=1, asked="age_band", asked_text="How old?"), NONE),
-    ("about 6", Context(worries=1, asked="contact", asked_text=WHEN), IMMEDIATE),  # there it may be a time of day
+    ("about 6", Context(worries=1, asked="contact", asked_text=WHEN), CHECK),  # there it may be a time of day
     ("he's 9 and there is a knife", Context(worries=1), IMMEDIATE),
     ("im 14", Context(worries=1, asked="are_safe"), CHECK),  # of a young person nothing more is asked: once more
     ("hes not here now", Context(worries=1, asked="are_safe"), NONE),  # missing is nobody: the person is away

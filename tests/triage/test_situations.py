@@ -45,6 +45,7 @@ SEEN = {  # situation: (role, two sentences)
     ),
     "will_not_act": (PARENT, "the school wont do anything about it", "i told the club and they brushed it off"),
     "own_line": (PRO, "our head is alone with pupils in his flat", "I have concerns about my own safeguarding lead"),
+    "injury_not_explained": (PRO, "toddler with a genital injury on the ward", "mum's story doesn't fit with it"),
     "takes_it_back": (PRO, "she told us, then she took it all back", "now he says he made it up"),
     "child_asked_for_secrecy": (
         PRO, "he made me promise not to say",
