@@ -11,6 +11,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions.amid import weighed
 from bot.actions.decided import BESIDES, decision_of, floor_of
+from bot.actions.nature import put_right_by
 from bot.actions.turn import Turn, say, word
 from bot.language.asking import asks, tells
 from bot.replies import concern as replies
@@ -85,7 +86,7 @@ def _a_place(text: str) -> bool:
 
 def corrects(turn: Turn) -> bool:
     """Whether the "no" of a line puts right what was said, and answers nothing: "no wait, he came back last night"."""
-    return bool(_NO_WAIT.match(turn.text))
+    return bool(_NO_WAIT.match(turn.text)) or put_right_by(turn) is not None
 
 
 def at_home(turn: Turn) -> bool:
@@ -110,6 +111,8 @@ def _wish(turn: Turn) -> bool:
 def amid(turn: Turn) -> bool:
     """Whether a line that answers no question of the form, and is no worry by itself, is a detail of the worry."""
     if turn.intent.startswith(DETAILS):
+        return True
+    if put_right_by(turn):
         return True
     if asks(turn.text) or _wish(turn):
         return False

@@ -72,8 +72,9 @@ def worry_told(turn: Turn, follow: str | None) -> dict[str, str]:
 
 def _said_to_be(turn: Turn) -> str | None:
     """Who writes, where that was not known and the words say so ("hi, I'm a nan"): what follows is answered to them."""
-    said = reading.role_of(fold(turn.text)) if turn.role is Role.UNKNOWN else None
-    return said if said in (Role.PARENT, Role.PROFESSIONAL) else None
+    said = reading.role_of(fold(turn.text))
+    grown_up = turn.role is Role.UNKNOWN and said in (Role.PARENT, Role.PROFESSIONAL)
+    return said if grown_up or said == turn.role == Role.YOUNG_PERSON else None
 
 
 def _floor(turn: Turn, dangers: tuple[str, ...]) -> dict[str, str] | None:

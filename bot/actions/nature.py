@@ -9,6 +9,7 @@ from bot.actions.turn import Turn
 from bot.triage import reading
 from bot.triage.concern import from_facts
 from bot.triage.decide import decide, level
+from bot.triage.patterns import fold, put_right
 
 VAGUE = ("general", "signs", "seek_lead", "early_help", "declined_help", "other_harm", "social_care_open", "custody")
 NON_RECENT = "non_recent"  # where the person is today comes next, in the words of many worries
@@ -23,11 +24,21 @@ def meant(turn: Turn) -> Turn:
     return replace(turn, intent=f"concern_{before}")
 
 
+def put_right_by(turn: Turn) -> str | None:
+    """The sort of worry that a line makes of the one before, where it says who did it not, and who did."""
+    before, said = turn.slots.get("nature"), fold(turn.text)
+    return next((row.value for natures, row in put_right() if before in natures and row.fits(said)), None)
+
+
 def kept(turn: Turn) -> Turn:
     """The turn, read as the worry that it was, where the new sort is not named, weighs less, or says too little.
 
     A lodger named, a brother mentioned, a place once lived in: each sounds like a worry of another sort.
+    What puts right who did it ("no, he's a lad from another school") counts whatever it weighs.
     """
+    right = put_right_by(turn)
+    if right:
+        return replace(turn, intent=f"concern_{right}")
     turn = meant(turn)
     before, after = turn.slots.get("nature"), reading.nature_of(turn.intent)
     if not before or not after or before == after:

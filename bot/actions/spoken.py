@@ -37,6 +37,7 @@ OWN = {
 }
 GROWN_UP = (Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
 DETAILS = ("told_", "recent", "long_ago", "about_", "contact_", "not_sure_emergency")  # what a form asks children not
+SAID_TO_US = ("feedback_bad",)  # "i feel dirty" is no complaint about this talk
 ADDED = (*DETAILS, "give_age", "give_area", "affirm", "deny")
 FRIEND = re.compile(r"\b(?:(?:boy|girl)?friends?|mates?|besties?|bffs?|pals?|in my (?:class|year|form))\b", re.I)
 SENT = re.compile(r"^\W*(?:so |and |but )?i (?:only |just )?sent (?:him|her|them|it|one|1|a|some|two|2|pics?)\b", re.I)
@@ -62,6 +63,8 @@ class ActionSmalltalk(Action):
             return again.tell(dispatcher, turn)
         if turn.role is Role.WORRIED_ABOUT_SELF and turn.intent.startswith(NEAR_A_CHILD) or _goes_on(turn):
             return supported(dispatcher, replace(turn, intent=own_of(turn)))
+        if _told(turn).startswith("family_") and turn.role is Role.PARENT and turn.intent.startswith(NEAR_A_CHILD):
+            return supported(dispatcher, replace(turn, intent="family_support"))  # "my kids see him every week"
         if turn.role is Role.YOUNG_PERSON and turn.intent == "give_age" and _told(turn):
             return supported(dispatcher, replace(turn, intent=_told(turn)))  # "im 11" is part of what they told
         if _tells_first(turn):
@@ -164,7 +167,7 @@ def _tells_first(turn: Turn) -> bool:
 
 def _goes_on(turn: Turn) -> bool:
     """Whether somebody who was answered for themselves adds a detail of it ("im 29", "no, I have never done that")."""
-    added = ADDED if turn.role in GROWN_UP else DETAILS
+    added = (ADDED if turn.role in GROWN_UP else DETAILS) + (SAID_TO_US if OF_SELF.search(turn.text) else ())
     return bool(_told(turn)) and turn.role in OWN and turn.intent.startswith(added) and tells(turn.text)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from bot.nlu.deleting import DELETE, deletes
-from bot.nlu.fits_who import ON_CHILD, RUNG, by_a_child, has_rung
+from bot.nlu.fits_who import ON_CHILD, RUNG, by_a_child, has_rung, hints_at_fgm, keeps_safe
 from bot.nlu.own_thoughts import DID, OWN_THOUGHTS, did_it, of_oneself
 from bot.triage.ages import numbers
 from bot.triage.homes import of_another
@@ -212,9 +212,9 @@ def _for_the_police(text: str) -> bool:
 
 # for each intent that words can rule out, whether they leave it
 _FITS: dict[str, Callable[[str], bool]] = {
-    "concern_fgm_risk": _cut,
+    "concern_fgm_risk": lambda text: _cut(text) and hints_at_fgm(text),
     "concern_fgm_known": _cut,
-    MISUSE: lambda text: not _GONE.search(text) and not _WAITING.search(text),
+    MISUSE: lambda text: not _GONE.search(text) and not _WAITING.search(text) and not keeps_safe(text),
     DID: did_it,
     IMAGES: _pictured,
     "cannot_ring": lambda text: not _LANGUAGE.search(text),

@@ -47,6 +47,33 @@ _SPOKEN = re.compile(
 )
 
 
+# who wants a child kept safe plans nothing
+_KEEPS_SAFE = re.compile(
+    r"\b(?:is|are|be|it'?s|if|know|keep\w*|make sure|stay)\b(?: \w+){0,6} (?:safe|safely|trusted|checked|vetted)\b",
+    re.IGNORECASE,
+)
+# a girl who may be cut: the word itself, or a journey, a feast, elders, a custom
+_FGM_HINT = re.compile(
+    r"\b(?:fgm|cut\w*|\w*infibulat\w*|one way|circumcis\w*|mutilat\w*|sunna\w*|gudniin|clean\w*|pure|ritual\w*|"
+    r"custom\w*|tradition\w*|cultur\w*|ceremon\w*|celebrat\w*|party|parties|feast|a woman|women|initiat\w*|abroad|"
+    r"africa\w*|gambia\w*|somali\w*|sudan\w*|mali|egypt\w*|nigeria\w*|kenya\w*|ethiopia\w*|eritrea\w*|guinea\w*|"
+    r"sierra leone\w*|senegal\w*|kurd\w*|iraq\w*|yemen\w*|indonesia\w*|malaysia\w*|ghana\w*|home country|back home|"
+    r"village|fly|flies|flying|flight|plane|airport|ticket\w*|visa|passport|travel\w*|trip|holiday|summer|country|"
+    r"grand\w*|gran|nan|aunt\w*|elder\w*|community|done|it'?s time|turn|sister\w*)\b",
+    re.IGNORECASE,
+)
+
+
+def keeps_safe(text: str) -> bool:
+    """Whether somebody asks how a child is kept safe."""
+    return bool(_KEEPS_SAFE.search(text))
+
+
+def hints_at_fgm(text: str) -> bool:
+    """Whether a word stands there with which families or those around them speak of cutting."""
+    return bool(_FGM_HINT.search(text))
+
+
 def by_a_child(text: str) -> bool:
     """Whether a child can be who did harm."""
     return not _BY_GROWN.search(text) or bool(_CHILD_DID.search(text))

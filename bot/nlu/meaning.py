@@ -125,7 +125,8 @@ class Meaning:
         supposed = told.get("kind") in ANSWERED and asks(text) and not ME.search(text)  # "and if it was his nephew?"
         if begun and role is not Role.UNKNOWN or supposed:
             return NO_CHILD
-        return max(ADULTS[role], SURE_CHILD if self._voice.says_grown_up(text) else 0.0)
+        going_on = told.get("kind") is not None and role is not Role.UNKNOWN  # somebody grown up was answered already
+        return max(ADULTS[role], SURE_CHILD if going_on or self._voice.says_grown_up(text) else 0.0)
 
     def _young_indeed(self, message: Message) -> bool:
         """Whether a child writes of their own thoughts: they say so, or nothing grown-up is said and it sounds so."""

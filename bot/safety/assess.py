@@ -164,6 +164,8 @@ class Judge:
             return still_open.judge(text, context, words, over, self._at)
         if context.asked == "are_safe" and read.away(text):
             return words.turned(RiskGrade.NONE, "answered_no", answer="no")
+        if context.asked == "are_safe" and context.child and read.with_me(text):
+            return words.turned(RiskGrade.IMMEDIATE, "answered_yes")
         if context.asked == "are_safe" and context.unsafe and read.bare_yes(text):
             return words.turned(RiskGrade.CHECK, "still_asked")  # "i dont feel safe", and then "yes": yes to what?
         if context.asked in ("safe_now", "are_safe") and words.grade is not RiskGrade.IMMEDIATE:

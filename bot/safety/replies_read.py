@@ -71,6 +71,11 @@ def danger(text: str, asked_if_safe: bool) -> str | None:
     return {"yes": "no", "no": "yes"}.get(found or "", found)
 
 
+def with_me(text: str) -> bool:
+    """Whether the whole line says that the person is in the house, as a child would say it of who hurts them."""
+    return _patterns()["with_me"].match(folded(text)) is not None
+
+
 def away(text: str) -> bool:
     """Whether the whole line says that the person is not there: to "are you safe?" that is a yes for now."""
     return _patterns()["away"].match(folded(text)) is not None

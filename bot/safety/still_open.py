@@ -29,7 +29,7 @@ def judge(
     if context.together and _told_apart(text, words):  # that they are together was the danger
         return words.turned(RiskGrade.CHECK, OTHER_MATTER, ended=True)
     follow = read.follow(text, context.asked == RUNG)
-    if read.not_over(text):
+    if read.not_over(text) or context.child and read.with_me(text):
         return words.turned(RiskGrade.IMMEDIATE, GOES_ON, follow=follow or STILL_OPEN)
     if _other_matter(text, words, over, follow, context.child, at):
         return words.turned(RiskGrade.NONE, OTHER_MATTER, ended=True)

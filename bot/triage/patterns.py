@@ -102,6 +102,12 @@ def named() -> dict[str, Reading]:
 
 
 @lru_cache(maxsize=1)
+def put_right() -> tuple[tuple[frozenset[str], Reading], ...]:
+    """What a line puts right: the natures that were taken, and the reading with the one that is meant."""
+    return tuple((frozenset(row["from"]), reading(row["to"], row)) for row in content()["put_right"])
+
+
+@lru_cache(maxsize=1)
 def answers() -> dict[str, tuple[Reading, ...]]:
     """For each slot the values that a short answer can mean, in the order in which they are looked for."""
     return {slot: tuple(reading(r["value"], r) for r in rows) for slot, rows in content()["answers"].items()}
