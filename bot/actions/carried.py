@@ -43,8 +43,10 @@ _REFERS = re.compile(
 )
 _GOES_ON = re.compile(
     r"^\W*(?:(?:ok|okay|right|thanks|so|but)\W+)?"
-    r"(?:and|what about|how about|same|for|in|with|by|or|to|under|since|from|at|compared)\b|\bthen\W*$", re.IGNORECASE
+    r"(?:and|what about|how about|same|for|in|with|by|or|to|up to|under|since|from|at|compared)\b|\bthen\W*$",
+    re.IGNORECASE,
 )
+_ONE_WORD = re.compile(r"^\W*(?:and |but )?(?:how|why|when|where|who|how come|how so|why not)\W*$", re.IGNORECASE)
 _OURS = re.compile(r"\b(?:you|u|ur|your|this|chat|here)\b", re.IGNORECASE)
 _ANYBODY = re.compile(r"\b(?:can|could|do|should|shall|must|may|would|will|have) (?:i|we)\b", re.IGNORECASE)
 _SOMEBODY = re.compile(r"\b(?:my|i|im|i'm|i've|ive|me|our)\b", re.IGNORECASE)
@@ -95,6 +97,8 @@ def _stands_alone(text: str, own: NDArray[Any], together: NDArray[Any]) -> bool:
 def _may_go_on(turn: Turn) -> bool:
     """Whether the words are a short question that leaves out what it is about."""
     text = turn.text.replace("\u2019", "'")
+    if _ONE_WORD.match(text):
+        return True
     if len(text.split()) > LONGEST or _SOMEBODY.search(_ANYBODY.sub("", text)):
         return False
     if group(turn.intent) == "ask":

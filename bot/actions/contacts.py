@@ -10,14 +10,17 @@ from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
 from bot.actions import again
-from bot.actions.turn import index, library, read, say
+from bot.actions.turn import Turn, index, library, read, say
 from bot.contacts.asked import asked_for
 from bot.language.asking import asks_whom
 from bot.language.encoder import shared
 from bot.replies.guidance import answer
 from bot.replies.words import for_role, words
+from bot.terms import Kind
 
 ARTICLE = "contacts_numbers"
+ASKED = (str(Kind.ANSWER), str(Kind.DECLINE))
+FEW = 4  # words
 ITS_FACTS = ("emergency_duty_team", "lado")  # contacts of which it says something, besides its own
 
 
@@ -34,8 +37,9 @@ class ActionContacts(Action):
         if again.standing(turn):
             return list(again.tell(dispatcher, turn))
         article = own = library().articles[ARTICLE]
-        asked = asked_for(turn.text)
-        vector = shared().one(turn.text)
+        said = _with_what_was_asked(turn)
+        asked = asked_for(said)
+        vector = shared().one(said)
         found = index().rank(article, vector, turn.role)
         if asked:  # that one first, and nothing that speaks of others
             ids = (*asked.contacts, *(id for id in article.contacts if id not in asked.contacts))
@@ -50,3 +54,9 @@ class ActionContacts(Action):
         # "and on a sunday?" goes on from it
         question = index().worded(found.points[0], vector) if found.points else None
         return [SlotSet("told_what_this_is", True), SlotSet("question", question)]
+
+
+def _with_what_was_asked(turn: Turn) -> str:
+    """The words, behind the last question where they are too few to say whose number is meant ("whats the number")."""
+    question = turn.slots.get("question") if turn.before in ASKED and len(turn.text.split()) <= FEW else None
+    return f"{question} {turn.text}" if question else turn.text

@@ -27,7 +27,7 @@ _YOUNG = re.compile(
 )
 _CHILD_DID = re.compile(
     rf"{_YOUNG.pattern}(?:'s| has| had| who(?: is \w+)?)? (?:\w+ )?"
-    r"(?:hurt|hurts|touched|touches|touching|abused|assaulted|raped|kissed|groped|did|does|made|makes|showed|pulled|put)\b|"
+    rf"(?:{_HURT}|did|does|do|made|makes|showed|pulled|put)\b|"
     rf"\bby (?:\w+ ){{0,3}}{_YOUNG.pattern}",
     re.IGNORECASE,
 )
@@ -49,7 +49,9 @@ _SPOKEN = re.compile(
 
 # who wants a child kept safe plans nothing
 _KEEPS_SAFE = re.compile(
-    r"\b(?:is|are|be|it'?s|if|know|keep\w*|make sure|stay)\b(?: \w+){0,6} (?:safe|safely|trusted|checked|vetted)\b",
+    r"\b(?:club|class|school|nursery|camp|house|place|coach|teacher|sitter|babysitter|step(?:dad|mum)|partner|boyfriend|"
+    r"girlfriend|adult|person|friend|family|kids?|child(?:ren)?|girl|boy|son|daughter|him|her|them|he|she|they)\b"
+    r"(?: \w+){0,5} (?:safe(?:ly)?|trusted|vetted|dbs checked)\b(?! (?:to|if|for me|from)\b)",
     re.IGNORECASE,
 )
 # a girl who may be cut: the word itself, or a journey, a feast, elders, a custom

@@ -32,8 +32,16 @@ INSTEAD = {
 }
 # what is told to those who look after children or work with them; a child who asks for themselves wants other help
 FOR_ADULTS = ("ask_disclosure_response", "ask_parents_what_to_expect", "ask_agency_education", "ask_parents_films")
+# whose thoughts somebody at work speaks of
+OWN_THOUGHTS = "self_concern"
+TOLD_BY_ANOTHER = re.compile(
+    r"\b(?:dad|father|client|patient|man|partner|resident|tenant|mum|mother|parent|he|she|offender|lodger)\b.{0,40}"
+    r"\b(?:told|said|says|disclosed|gets?|has|had|admitted|fe(?:els|lt)|worr(?:y|ies|ied))\b",
+    re.IGNORECASE,
+)
 OWN_JOB = re.compile(
-    r"\b(?:i|we|me|us)\b.{0,20}\b(?:sack\w*|fired|lose (?:my|our) jobs?|disciplin\w*|struck off|dismiss\w*)\b",
+    r"\b(?:i|we|me|us)\b.{0,20}\b(?:sack\w*|fired|lose (?:my|our) jobs?|disciplin\w*|struck off|dismiss\w*)\b|"
+    r"\b(?:sack|fire|dismiss|discipline) (?:me|us)\b",
     re.IGNORECASE,
 )
 FOR_FAMILIES = ("ask_parents_what_to_expect", "ask_parents_films")
@@ -151,6 +159,8 @@ def _asked_by(name: str, text: str, role: Role) -> str | None:
     """What a question means from this person; None where it means the same from anybody."""
     if role is Role.YOUNG_PERSON and name in FOR_ADULTS and _OWN.search(text):
         return INSTEAD[role]["ask_parental_consent"]
+    if role is Role.PROFESSIONAL and name == OWN_THOUGHTS and TOLD_BY_ANOTHER.search(text):
+        return "concern_adult_behaviour"
     if role is Role.PROFESSIONAL and group(name) == "outside" and OWN_JOB.search(text):
         return "ask_disagreement"  # it holds the line for those who fear for their job
     if role is Role.PROFESSIONAL and name in FOR_FAMILIES and TELLS_HOME.search(text):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from bot.errors import ModelError
+from bot.language.asking import of_somebody
 from bot.language.encoder import Encoder
 from bot.paths import MODELS
 from bot.safety import replies_read as read
@@ -79,7 +80,7 @@ class Judge:
                 words = replace(words, grade=RiskGrade.CHECK)  # asked about, however it sounds
         # what is no answer to a question about time is one more line of the worry
         told = None if asked else self._amid(text, _short(text, context, words), context, found, score)
-        words = told or _a_time(words)
+        words = told or _a_time(text, words, found)
         return self._conversation(text, context, _of_a_journey(text, context, words), score)
 
     def _words(self, found: tuple[signals.Signal, ...], score: Score | None) -> Assessment:
@@ -205,9 +206,10 @@ def _short(text: str, context: Context, words: Assessment) -> Assessment:
     return replace(words, grade=lower.get(words.grade, words.grade))
 
 
-def _a_time(words: Assessment) -> Assessment:
+def _a_time(text: str, words: Assessment, found: tuple[signals.Signal, ...]) -> Assessment:
     """What an answer to "when next?" weighs that only names a time: triage knows whether a child has told."""
-    only_time = words.grade is RiskGrade.IMMEDIATE and not words.reasons
+    only_time = not words.reasons or not _alarming(found) and not of_somebody(text)
+    only_time = only_time and words.grade is RiskGrade.IMMEDIATE
     return replace(words, grade=RiskGrade.CHECK) if only_time else words
 
 

@@ -52,3 +52,52 @@ def test_what_was_asked_last_may_have_been_about_it(before: str) -> None:
     assert off_topic(asked, "fgm_what")
     about_it = replace(asked, slots={**asked.slots, "question": "What is FGM?"})
     assert not off_topic(about_it, "fgm_what")
+
+
+@pytest.mark.parametrize(("text", "article"), [
+    ("is it illegal", "fgm_what"), ("what is he like", "self_concern_info"), ("who leads it", "governance"),
+])
+@pytest.mark.parametrize("told", ["support:young_person_telling", "support:survivor_support", "support:family_support"])
+def test_who_told_of_themselves_or_their_family_is_in_the_middle_of_it_too(told: str, text: str, article: str) -> None:
+    own = replace(turn(text), slots={"told_decision": told})
+    assert off_topic(own, article)
+    assert not off_topic(replace(own, slots={"told_decision": None}), article)
+    assert not off_topic(replace(own, text=f"{text} fgm board thoughts"), article)
+
+
+def test_no_article_is_of_their_own_story() -> None:
+    for article in ("fgm_what", "nude_images", "hsb_what", "parents_what_to_expect_x", "early_help_what"):
+        assert off_topic(replace(turn("so it is"), slots={"told_decision": "support:self_concern"}), article)
+
+
+@pytest.mark.parametrize(("words", "short"), [(12, True), (13, False)])
+def test_twelve_words_are_few(words: int, short: bool) -> None:
+    line = " ".join(["is", "it", *["so"] * (words - 2)])
+    assert off_topic(turn(line), "fgm_what") is short
+
+
+@pytest.mark.parametrize(("text", "article", "nature", "off"), [
+    ("do i say so", "early_help_what", "disclosure", True), ("is early help on", "early_help_what",
+    "disclosure", False),
+    ("what of the eha", "early_help_what", "disclosure", False), ("who signed", "early_help_what", "disclosure", False),
+    ("does she consent", "early_help_what", "disclosure", False), ("is there a plan", "early_help_what",
+    "signs", False),
+    ("do i say so", "early_help_what", "early_help", False), ("do i say so", "early_help_what", "declined_help", False),
+    ("who agrees", "early_help_what", "signs", False), ("is an assessment made", "early_help_what", "signs", False),
+    ("do i keep him off", "parents_what_to_expect", "disclosure", False),
+    ("do i keep him off", "parents_what_to_expect", "child_on_child", True),
+    ("what happens next", "parents_what_to_expect", "child_on_child", False),
+    ("do police come", "parents_what_to_expect", "child_on_child", False),
+    ("is she interviewed", "parents_what_to_expect", "child_on_child", False),
+    ("an examination", "parents_what_to_expect", "child_on_child", False),
+    ("the statement", "parents_what_to_expect", "child_on_child", False),
+    ("what do i expect of a court", "parents_what_to_expect", "child_on_child", False),
+    ("what is he like", "self_concern_info", "disclosure", True), ("his thoughts", "self_concern_info", "signs", False),
+    ("is he attracted", "self_concern_info", "signs", False), ("has he urges", "self_concern_info", "signs", False),
+    ("he hates himself", "self_concern_info", "signs", False), ("she hates herself", "self_concern_info",
+    "signs", False),
+    ("ask myself", "self_concern_info", "signs", False), ("who is stop it now", "self_concern_info", "signs", False),
+    ("is he an offender", "self_concern_info", "signs", False), ("he watches it", "self_concern_info", "signs", False),
+])
+def test_each_article_has_its_words_and_its_worries(text: str, article: str, nature: str, off: bool) -> None:
+    assert off_topic(turn(text, nature=nature), article) is off

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from bot.nlu.fits import ELSEWHERE, fits
-from bot.nlu.fits_who import ON_CHILD, RUNG, by_a_child, has_rung
+from bot.nlu.fits_who import ON_CHILD, RUNG, by_a_child, has_rung, hints_at_fgm, keeps_safe
 
 BY_GROWN_UPS = [
     "she was hurt by her uncle", "he was touched by an older man", "abused last year by her step dad",
@@ -87,3 +87,90 @@ def test_somebody_elses_home_is_no_worry_from_elsewhere(line: str, meant: bool) 
 ])
 def test_a_question_what_they_should_stop_leaves_nothing_off(line: str, meant: bool) -> None:
     assert fits("stop", line, {}) is meant
+
+
+@pytest.mark.parametrize("line", [
+    "uncle grabs her", "the man films her", "a coach harms her", "touches by the man", "her teacher gropes her",
+    "the lodger harmed him", "dad films it all", "a neighbour grabbed her", "mum hurts him",
+    "a man touches her", "the vicar assaults her",
+])
+def test_what_somebody_grown_up_does_now_no_child_did(line: str) -> None:
+    assert not by_a_child(line)
+
+
+@pytest.mark.parametrize("line", [
+    "uncle hurt him and brothers hurt him", "dad hurt her, the lads did it too", "dad hurt her and year 9s hurt her",
+    "the man hurt her and kids have touched her", "dad hurt her, the lasses made her",
+    "uncle hurt her, cousins touched her",
+    "dad hurt him and classmates did", "uncle hurt him and yr 9s did", "the coach hurt him and y9s did",
+])
+def test_several_children_may_have_done_it_too(line: str) -> None:
+    assert by_a_child(line)
+
+
+@pytest.mark.parametrize(("line", "rung"), [
+    ("flights are booked and she called us", False), ("the tickets booked, done", False),
+    ("ticket now paid, sent", False),
+    ("flight bought already", False), ("tickets are dear, i rang", True),
+    ("they booked a trip and i've told the lado", True),
+    ("tickets bought and i told the school", True), ("we have already reported it, flights booked", True),
+    ("he booked a trip, we just phoned", True), ("he booked flights, i have spoken to the police", True),
+    ("he booked flights, we rung them", True), ("he booked flights, i called", True),
+    ("he booked flights, i rang u", False),
+    ("he booked flights, i told you", False), ("he booked flights and she told us", False),
+])
+def test_who_tells_of_a_journey_has_rung_where_they_say_so(line: str, rung: bool) -> None:
+    assert has_rung(line) is rung
+    assert fits(RUNG, line, {}) is rung
+
+
+@pytest.mark.parametrize(("line", "safe"), [
+    ("how do we know she is safe there", True), ("make sure he is kept safe", True),
+    ("is the babysitter trusted", True),
+    ("are they vetted", True), ("it's checked", False), ("i want her to be looked after safely", True),
+    ("how do i make sure nobody checked", False), ("is it safe to write to her at night", False),
+    ("stay safe", False), ("keeping them safe", True), ("if my girl is safe", True), ("KNOW HE IS SAFE", True),
+    ("how do i get her alone", False), ("send me a picture", False), ("safe", False), ("is she safer", False),
+    ("is there any other way for me to get close to a safe place", False),
+])
+def test_who_wants_a_child_kept_safe_plans_nothing(line: str, safe: bool) -> None:
+    assert keeps_safe(line) is safe
+    assert fits("misuse_request", line, {}) is not safe
+
+
+@pytest.mark.parametrize("line", [
+    "fgm", "she will be cut", "cutting", "infibulation", "deinfibulated", "a one way", "circumcised", "mutilation",
+    "sunna",
+    "gudniin", "made clean", "the cleansing", "pure", "a ritual", "our custom", "traditions", "culture", "a ceremony",
+    "they celebrate", "a party", "parties", "a feast", "become a woman", "made women", "initiated", "abroad", "africa",
+    "gambia", "somalia", "sudanese", "mali", "egypt", "nigerian", "kenya", "ethiopia", "eritrea", "guinea",
+    "sierra leone",
+    "senegal", "kurdish", "iraq", "yemen", "indonesia", "malaysia", "ghana", "home country", "back home", "the village",
+    "they fly", "flies", "flying", "flight", "plane", "airport", "tickets", "visa", "passport", "travelling", "trip",
+    "holiday", "the summer", "another country", "grandmother", "gran", "nan", "aunties", "elders", "community",
+    "get it done",
+    "it's time", "her turn", "her sisters", "SOMALIA",
+])
+def test_a_word_of_those_families_leaves_the_fear_that_she_is_cut(line: str) -> None:
+    assert hints_at_fgm(line)
+    assert fits("concern_fgm_risk", line, {})
+
+
+@pytest.mark.parametrize("line", [
+    "she is scared of him", "what is her name", "he touched her", "she is quiet", "executive", "panpipes", "flyer",
+    "impure",
+])
+def test_without_one_nobody_fears_it(line: str) -> None:
+    assert not hints_at_fgm(line)
+    assert not fits("concern_fgm_risk", line, {})
+    assert fits("concern_fgm_known", line, {}), "what was done may be told in other words"
+
+
+def test_self_harm_is_no_fear_of_being_cut_whatever_else_is_said() -> None:
+    assert not fits("concern_fgm_risk", "she has been cutting her arms since the summer", {})
+
+
+@pytest.mark.parametrize(("grade", "meant"), [("check", False), ("none", True), ("immediate", True), (None, True)])
+def test_what_is_asked_about_leaves_nothing_off(grade: str | None, meant: bool) -> None:
+    assert fits("stop", "stop", {"grade": grade}) is meant
+    assert fits("goodbye", "cant do this anymore", {"grade": grade})
