@@ -74,6 +74,7 @@ class Kind(Word):
 
 
 WORRY_KINDS = frozenset((str(Kind.CONCERN), str(Kind.QUESTION), str(Kind.ESCALATION)))  # answers to a worry
+ASKED_KINDS = frozenset((str(Kind.ANSWER), str(Kind.DECLINE)))  # answers to a question, from which another may go on
 
 
 class RiskGrade(Word):

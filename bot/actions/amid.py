@@ -15,7 +15,7 @@ from bot.language.groups import FALLBACK
 from bot.replies.from_words import build
 from bot.replies.reply import Reply
 from bot.replies.words import for_role, words
-from bot.terms import WORRY_KINDS, Kind, Role
+from bot.terms import Kind, Role
 
 NOT_HELD = ("out_of_scope", FALLBACK)  # what is asked, where neither the guidance nor an honest refusal knows of it
 OWN_WORDS = (Role.YOUNG_PERSON, Role.WORRIED_ABOUT_SELF, Role.ADULT_SURVIVOR)  # they are answered from words for them
@@ -28,7 +28,7 @@ _OF_THEM = re.compile(
 
 def handed_on(dispatcher: CollectingDispatcher, turn: Turn) -> bool:
     """Say who can weigh a question about the people of this worry; False where it is no such question."""
-    begun = turn.slots.get("nature") and turn.before in WORRY_KINDS and turn.role not in OWN_WORDS
+    begun = turn.slots.get("nature") and turn.role not in OWN_WORDS  # "nobody is in danger" ends no worry
     own = words("decline")["amid"]["own_words"].get(turn.intent)
     unknown = turn.intent in NOT_HELD or own and not re.search(rf"\b(?:{own})\b", turn.text, re.IGNORECASE)
     if not begun or not unknown or not _OF_THEM.search(turn.text) or not asks(turn.text):

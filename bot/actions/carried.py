@@ -16,7 +16,7 @@ from bot.guidance.known import shared_gate
 from bot.language.asking import asks
 from bot.language.encoder import shared
 from bot.language.groups import FALLBACK, group
-from bot.terms import Kind, RiskGrade
+from bot.terms import ASKED_KINDS, RiskGrade
 
 LONGEST = 8    # words; what is longer says what it is about
 FEW = 6        # the same where they sound like something else that is said to us
@@ -24,7 +24,6 @@ SOME = 0.55    # score below which such words ask for nothing here
 CLOSE = 0.9    # score from which they clearly go on with what was answered ...
 DOUBT = 3.0    # ... so that more may speak for their being no matter of ours
 KEPT = 0.16    # what the article of the last question gains (cosine) before others that are near to both
-ASKED = (str(Kind.ANSWER), str(Kind.DECLINE))  # kinds of answer that a question goes on from
 SURE, MEANT = 0.5, 0.3  # chance from which the article that the words alone seem to ask for gains, and how much of it
 BEHIND = 0.2   # how far below the best it may fall when they are read behind the last question
 OWN = 0.85     # score from which the words by themselves ask for a fact
@@ -61,7 +60,7 @@ def carried(dispatcher: CollectingDispatcher, turn: Turn) -> list[dict[str, Any]
 def further(turn: Turn) -> tuple[Article, NDArray[Any]] | None:
     """The article that answers both together, and the vector (384,) by which to choose its facts; None otherwise."""
     asked = str(turn.slots.get("question") or "")
-    if not asked or turn.before not in ASKED or turn.risk.get("grade") != str(RiskGrade.NONE):
+    if not asked or turn.before not in ASKED_KINDS or turn.risk.get("grade") != str(RiskGrade.NONE):
         return None
     if not _may_go_on(turn):
         return None

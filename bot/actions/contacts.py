@@ -16,10 +16,9 @@ from bot.language.asking import asks_whom
 from bot.language.encoder import shared
 from bot.replies.guidance import answer
 from bot.replies.words import for_role, words
-from bot.terms import Kind
+from bot.terms import ASKED_KINDS
 
 ARTICLE = "contacts_numbers"
-ASKED = (str(Kind.ANSWER), str(Kind.DECLINE))
 FEW = 4  # words
 ITS_FACTS = ("emergency_duty_team", "lado")  # contacts of which it says something, besides its own
 
@@ -58,5 +57,5 @@ class ActionContacts(Action):
 
 def _with_what_was_asked(turn: Turn) -> str:
     """The words, behind the last question where they are too few to say whose number is meant ("whats the number")."""
-    question = turn.slots.get("question") if turn.before in ASKED and len(turn.text.split()) <= FEW else None
+    question = turn.slots.get("question") if turn.before in ASKED_KINDS and len(turn.text.split()) <= FEW else None
     return f"{question} {turn.text}" if question else turn.text

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 
 from bot.actions.turn import Turn
-from bot.terms import WORRY_KINDS
+from bot.terms import WORRY_KINDS, Role
 
-OWN_STORY = "own"  # what a child, a survivor or a family told, who get no form
+OWN_STORY = "own"  # what a child, a survivor or somebody worried about themselves told, who get no form
+NO_FORM = (Role.YOUNG_PERSON, Role.ADULT_SURVIVOR, Role.WORRIED_ABOUT_SELF)
+FOR_THEM = {"self_concern_info": Role.WORRIED_ABOUT_SELF}  # an article that one reader may ask for in any words
 SHORT = 12  # words: what is longer says what it is about
 _ONLINE = (
     r"online|internet|web\w*|app|apps|games?|gaming|phone|ipad|tablet|laptop|computer|device|account|block\w*|messag\w*|"
@@ -44,8 +46,9 @@ _OF_ITS_OWN: dict[str, tuple[frozenset[str], re.Pattern[str]]] = {
 
 def off_topic(turn: Turn, article: str) -> bool:
     """Whether a few words in the middle of a worry only sound like an article about something else."""
-    nature = turn.slots.get("nature") or (OWN_STORY if turn.slots.get("told_decision") else None)
-    if not nature or len(turn.text.split()) > SHORT:
+    own = OWN_STORY if turn.role in NO_FORM and turn.slots.get("told_decision") else None
+    nature = turn.slots.get("nature") or own
+    if not nature or len(turn.text.split()) > SHORT or turn.role is FOR_THEM.get(article):
         return False
     # what was asked last may have been about it
     said = turn.text if turn.before in WORRY_KINDS else f"{turn.slots.get('question') or ''} {turn.text}"

@@ -1,4 +1,4 @@
-"""What an intent rules out by whom the words name: who did it, who rings, whose home it is."""
+"""What the words of a few intents rule out: who did it, who was rung, what is kept safe, and what hints at cutting."""
 
 from __future__ import annotations
 
@@ -45,8 +45,6 @@ _SPOKEN = re.compile(
     r"\b(?:i|we)(?:'?ve| have| just| already)* (?:rung|rang|called|phoned|spoken?|told|reported)\b(?! (?:you|u)\b)",
     re.IGNORECASE,
 )
-
-
 # who wants a child kept safe plans nothing
 _KEEPS_SAFE = re.compile(
     r"\b(?:club|class|school|nursery|camp|house|place|coach|teacher|sitter|babysitter|step(?:dad|mum)|partner|boyfriend|"

@@ -13,7 +13,7 @@ from bot.language.groups import FALLBACK, group
 from bot.nlu.featurizer import vector_of
 from bot.nlu.not_ours import OUT, off_subject, spoken_of
 from bot.safety.voice import Voice
-from bot.terms import WORRY_KINDS, Kind, Role
+from bot.terms import ASKED_KINDS, WORRY_KINDS, Role
 from bot.triage import reading
 from bot.triage.patterns import fold
 from bot.triage.questions import order
@@ -52,7 +52,6 @@ TELLS_HOME = re.compile(
 )
 ME = re.compile(r"\b(?:i|im|i'?m|i'?ve|me|my|mine|we|us|our)\b", re.IGNORECASE)
 _OWN = re.compile(r"\b(?:i|im|i'?m|me|my|he|she|they|him|her)\b", re.IGNORECASE)
-ANSWERED = (str(Kind.ANSWER), str(Kind.DECLINE))  # an answer, after which somebody at work goes on
 # which worry a danger belongs to, where nothing else was understood
 WORRY_OF = {
     "fgm_imminent": "concern_fgm_risk", "sextortion": "concern_images", "livestream": "concern_images",
@@ -91,7 +90,7 @@ class Meaning:
         begun = (message.get("metadata") or {}).get("kind") in WORRY_KINDS
         at_large = not begun and role in (Role.UNKNOWN, Role.PARENT)
         figure = at_large and spoken_of(found, chance, message.get("risk") or {})
-        goes_on = (message.get("metadata") or {}).get("kind") in ANSWERED  # "and who signed up to it"
+        goes_on = (message.get("metadata") or {}).get("kind") in ASKED_KINDS  # "and who signed up to it"
         other = OUT if figure or not goes_on and off_subject(found, message.get(TEXT) or "") else None
         name = other or _danger_told(found, message, role) or found
         return self._for_role(name, message, role) or (name if name != found else None)
@@ -128,9 +127,9 @@ class Meaning:
         """The chance from which a child writes; where a grown-up has begun, a sound alone ("sorry, 12") is none."""
         told = message.get("metadata") or {}
         worry = told.get("asked") in ORDER or told.get("kind") in WORRY_KINDS
-        begun = worry or told.get("kind") in ANSWERED and role is Role.PROFESSIONAL
+        begun = worry or told.get("kind") in ASKED_KINDS and role is Role.PROFESSIONAL
         text = message.get(TEXT) or ""
-        supposed = told.get("kind") in ANSWERED and asks(text) and not ME.search(text)  # "and if it was his nephew?"
+        supposed = told.get("kind") in ASKED_KINDS and asks(text) and not ME.search(text)  # "and if it was his nephew?"
         if begun and role is not Role.UNKNOWN or supposed:
             return NO_CHILD
         going_on = told.get("kind") is not None and role is not Role.UNKNOWN  # somebody grown up was answered already
@@ -158,7 +157,7 @@ def _understood(message: Message) -> tuple[str, float]:
 def _asked_by(name: str, text: str, role: Role) -> str | None:
     """What a question means from this person; None where it means the same from anybody."""
     if role is Role.YOUNG_PERSON and name in FOR_ADULTS and _OWN.search(text):
-        return INSTEAD[role]["ask_parental_consent"]
+        return "ask_how_children_seek_help"
     if role is Role.PROFESSIONAL and name == OWN_THOUGHTS and TOLD_BY_ANOTHER.search(text):
         return "concern_adult_behaviour"
     if role is Role.PROFESSIONAL and group(name) == "outside" and OWN_JOB.search(text):
@@ -209,7 +208,7 @@ def _danger_told(name: str, message: Message, role: Role) -> str | None:
     if role in TOLD_BY:
         return TOLD_BY[role]
     named = [danger for danger in risk.get("dangers") or () if danger in _reasons(message)]
-    guessed = [d for d in risk.get("dangers") or () if d in WORRY_OF and told.get("kind") in ANSWERED]
+    guessed = [d for d in risk.get("dangers") or () if d in WORRY_OF and told.get("kind") in ASKED_KINDS]
     if not named and not guessed:
         return None
     return next((WORRY_OF[d] for d in (*named, *guessed) if d in WORRY_OF), _next_concern(message))

@@ -13,10 +13,10 @@ from rasa.shared.nlu.training_data.message import Message
 
 from bot.language.asking import asks
 from bot.nlu.featurizer import vector_of
-from bot.nlu.meaning import ANSWERED, KEPT, ME, ORDER, Meaning
+from bot.nlu.meaning import KEPT, ME, ORDER, Meaning
 from bot.replies.words import words
 from bot.safety.voice import CERTAIN, Voice
-from bot.terms import Kind, Role
+from bot.terms import ASKED_KINDS, Kind, Role
 from bot.triage import reading
 from bot.triage.patterns import fold
 
@@ -77,7 +77,7 @@ class VoiceReader(GraphComponent):
         told = message.get("metadata") or {}
         if self._voice.says_child(text):
             return False
-        asked_on = told.get("kind") in ANSWERED and asks(text)
+        asked_on = told.get("kind") in ASKED_KINDS and asks(text)
         begun = told.get("asked") in (*ORDER, "safe_now") or told.get("kind") == str(Kind.ESCALATION)
         unsaid = not ME.search(text)
         return (asked_on or begun) and unsaid or begun and self._voice.child(vector_of(message)) < SURELY

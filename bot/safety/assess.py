@@ -16,7 +16,7 @@ from bot.paths import MODELS
 from bot.safety import replies_read as read
 from bot.safety import signals, still_open
 from bot.safety.classifier import LONGEST_ANSWER, DangerClassifier, Score
-from bot.safety.judgement import Assessment, Context
+from bot.safety.judgement import TAKEN, Assessment, Context
 from bot.safety.still_open import ENDING, SURELY, TELLING_AGAIN
 from bot.safety.thresholds import Thresholds
 from bot.terms import RiskGrade
@@ -30,7 +30,7 @@ DESPAIR = "despair_said"
 PAST = {"past_no_access"}  # what is over between two people soothes nobody who wants to die
 # told in so many words: asked about whatever the classifier says
 STATED = ("abuse_ongoing", "feels_unsafe", STILL, TOLD, DESPAIR, *SAID)
-JOURNEY, TAKEN = "journey_near", frozenset({"fgm_imminent", "trafficking_now", "honour_violence_now"})
+JOURNEY = "journey_near"
 PLAIN = ("bare_call", "plea_", *SAID)  # what needs no second opinion
 SEVERAL = 3     # different dangers named in one message need no second opinion
 LIFE = ("suicidal_writer", "suicidal_child")

@@ -9,6 +9,8 @@ from numpy.typing import NDArray
 
 from bot.terms import RiskGrade
 
+TAKEN = frozenset({"fgm_imminent", "trafficking_now", "honour_violence_now"})  # codes: somebody may be taken abroad
+
 
 @dataclass(frozen=True)
 class Context:

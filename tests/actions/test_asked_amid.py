@@ -77,13 +77,13 @@ def test_somebody_at_work_is_told_that_the_strategy_does_not_say_it() -> None:
     assert message["text"].startswith(AMID["opening"]["professional"])
 
 
-@pytest.mark.parametrize("before", sorted(WORRY_KINDS))
-def test_it_is_amid_a_worry_after_every_answer_to_one(before: str) -> None:
+@pytest.mark.parametrize("before", [*sorted(WORRY_KINDS), "answer", "decline", "smalltalk", None])
+def test_it_is_amid_a_worry_as_long_as_one_stands(before: str | None) -> None:
     assert said(turn(before=before)) is not None
 
 
 @pytest.mark.parametrize("made", [
-    turn(slots={}), turn(slots={"nature": None}), turn(before="answer"), turn(before="decline"), turn(before=None),
+    turn(slots={}), turn(slots={"nature": None}),
     turn(role=Role.YOUNG_PERSON), turn(role=Role.WORRIED_ABOUT_SELF), turn(role=Role.ADULT_SURVIVOR),
     turn("he comes back on Sunday"), turn("what is the weather like"), turn(intent="ask_pants"),
     turn(intent="decline_medical"), turn(intent="concern_signs"), turn(intent="thanks"),

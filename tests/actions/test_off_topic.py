@@ -57,17 +57,26 @@ def test_what_was_asked_last_may_have_been_about_it(before: str) -> None:
 @pytest.mark.parametrize(("text", "article"), [
     ("is it illegal", "fgm_what"), ("what is he like", "self_concern_info"), ("who leads it", "governance"),
 ])
-@pytest.mark.parametrize("told", ["support:young_person_telling", "support:survivor_support", "support:family_support"])
-def test_who_told_of_themselves_or_their_family_is_in_the_middle_of_it_too(told: str, text: str, article: str) -> None:
-    own = replace(turn(text), slots={"told_decision": told})
+@pytest.mark.parametrize("role", [Role.YOUNG_PERSON, Role.ADULT_SURVIVOR])
+def test_who_told_of_themselves_is_in_the_middle_of_it_too(role: Role, text: str, article: str) -> None:
+    own = replace(turn(text), role=role, slots={"told_decision": "support:told"})
     assert off_topic(own, article)
     assert not off_topic(replace(own, slots={"told_decision": None}), article)
     assert not off_topic(replace(own, text=f"{text} fgm board thoughts"), article)
+    assert not off_topic(replace(own, role=Role.PARENT), article), "a family has no decision that could be said again"
 
 
 def test_no_article_is_of_their_own_story() -> None:
+    told = replace(turn("so it is"), role=Role.ADULT_SURVIVOR, slots={"told_decision": "support:survivor_support"})
     for article in ("fgm_what", "nude_images", "hsb_what", "parents_what_to_expect_x", "early_help_what"):
-        assert off_topic(replace(turn("so it is"), slots={"told_decision": "support:self_concern"}), article)
+        assert off_topic(told, article)
+
+
+def test_who_worries_about_themselves_asks_of_their_own_help_in_any_words() -> None:
+    told = {"told_decision": "support:self_concern"}
+    assert not off_topic(replace(turn("will they tell"), role=Role.WORRIED_ABOUT_SELF, slots=told), "self_concern_info")
+    assert off_topic(replace(turn("will they tell"), role=Role.ADULT_SURVIVOR, slots=told), "self_concern_info")
+    assert off_topic(turn("will they tell"), "self_concern_info")
 
 
 @pytest.mark.parametrize(("words", "short"), [(12, True), (13, False)])

@@ -12,11 +12,10 @@ from bot.channels import Incoming
 from bot.edge.state import Turn
 from bot.edge.steps import recall
 from bot.edge.steps.judge import context_of
-from bot.edge.steps.keep import FGM, TAKEN_AWAY, after
+from bot.edge.steps.keep import FGM, after
 from bot.edge.steps.recall import BESIDE, JOURNEY
 from bot.records.live import LiveContext
-from bot.safety.assess import TAKEN
-from bot.safety.judgement import Assessment, Context
+from bot.safety.judgement import TAKEN, Assessment, Context
 from bot.terms import Area, Kind, RiskGrade
 
 
@@ -38,7 +37,7 @@ def heard(*reasons: str, grade: RiskGrade = RiskGrade.CHECK) -> Assessment:
     return Assessment(grade, reasons)
 
 
-@pytest.mark.parametrize("reason", sorted(TAKEN_AWAY))
+@pytest.mark.parametrize("reason", sorted(TAKEN))
 @pytest.mark.parametrize("grade", list(RiskGrade))
 def test_a_word_of_being_taken_is_known_however_it_was_graded(reason: str, grade: RiskGrade) -> None:
     assert next_context(turn(heard("negated", reason, grade=grade))).journey is True
@@ -66,10 +65,6 @@ def test_what_was_said_in_this_conversation_stays_known(before: LiveContext, jou
     assert context_of(before).journey is journey
     assert next_context(turn(heard("missing")), before).journey is journey
     assert next_context(turn(), before).journey is journey
-
-
-def test_edge_and_judge_mean_the_same_words() -> None:
-    assert set(TAKEN) == TAKEN_AWAY
 
 
 def test_what_is_known_beside_the_answer_is_never_sent() -> None:

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from bot.safety.voice import Voice
 from bot.terms import Role
+from tests.nlu.sounding import Sound
 
 pytestmark = pytest.mark.model
 
@@ -21,15 +21,6 @@ OF_THEMSELVES = (
     "what happens when i tell", "im scared, what now", "i'm scared", "will they believe me", "what of my mum",
     "what will he do", "does she have to know", "what do they do", "do you tell him", "do you tell her", "I AM",
 )
-
-
-class Sound(Voice):
-    """Every text sounds as much like a child as is set; what the words say counts as ever."""
-
-    chance = 1.0
-
-    def child(self, vector: Any) -> float:
-        return self.chance
 
 
 @pytest.fixture(scope="module")

@@ -10,6 +10,7 @@ import pytest
 
 from bot.safety.voice import Voice
 from bot.terms import Role
+from tests.nlu.sounding import Heard
 
 pytestmark = pytest.mark.model
 
@@ -17,18 +18,6 @@ CHILD, PARENT, PRO, UNKNOWN = Role.YOUNG_PERSON, Role.PARENT, Role.PROFESSIONAL,
 SELF, SURVIVOR = Role.WORRIED_ABOUT_SELF, Role.ADULT_SURVIVOR
 TELLING = "young_person_telling"
 Asked = Callable[[str, str, Role], "str | None"]
-
-
-class Sound(Voice):
-    """Every text sounds as much like a child as is set, unless another role was stated."""
-
-    chance = 1.0
-
-    def child(self, vector: Any) -> float:
-        return self.chance
-
-    def read(self, text: str, vector: Any, stated: Role) -> Role:
-        return CHILD if stated is UNKNOWN else stated
 
 
 @pytest.fixture(scope="module")
@@ -127,8 +116,8 @@ def role_of(nlu: Any, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Role]:
     reader = module.VoiceReader()
 
     def of(text: str, chance: float = 1.0, **told: Any) -> Role:
-        monkeypatch.setattr(reader, "_voice", Sound.load())
-        monkeypatch.setattr(Sound, "chance", chance)
+        monkeypatch.setattr(reader, "_voice", Heard.load())
+        monkeypatch.setattr(Heard, "chance", chance)
         found: Role = reader._role(text, message(data={"text": text, "metadata": told}))
         return found
 

@@ -7,24 +7,12 @@ from typing import Any
 
 import pytest
 
-from bot.safety.voice import Voice
 from bot.terms import Role
+from tests.nlu.sounding import Heard
 
 pytestmark = pytest.mark.model
 
 CHILD, UNKNOWN, PARENT = Role.YOUNG_PERSON, Role.UNKNOWN, Role.PARENT
-
-
-class Sounding(Voice):
-    """Every text sounds like a child, unless another role was stated; what the words say counts as ever."""
-
-    chance = 1.0
-
-    def child(self, vector: Any) -> float:
-        return self.chance
-
-    def read(self, text: str, vector: Any, stated: Role) -> Role:
-        return CHILD if stated is UNKNOWN else stated
 
 
 @pytest.fixture(scope="module")
@@ -42,7 +30,7 @@ def role_of(nlu: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
     module, message = nlu
     monkeypatch.setattr(module, "vector_of", lambda _: None)
     reader = module.VoiceReader()
-    monkeypatch.setattr(reader, "_voice", Sounding.load())
+    monkeypatch.setattr(reader, "_voice", Heard.load())
     return lambda text, **metadata: reader._role(text, message(data={"text": text, "metadata": metadata}))
 
 
@@ -70,6 +58,6 @@ def test_who_said_who_they_are_stays_that(role_of: Any) -> None:
 
 
 def test_who_says_that_they_are_a_child_is_one_however_it_sounds(role_of: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Sounding, "chance", 0.0)
+    monkeypatch.setattr(Heard, "chance", 0.0)
     assert role_of("im 12", asked="age_band") is CHILD
     assert role_of("is it ok, im 12", kind="answer") is CHILD

@@ -6,8 +6,8 @@ import pytest
 
 from bot.safety import replies_read as read
 from bot.safety import signals
-from bot.safety.assess import JOURNEY, TAKEN, Judge
-from bot.safety.judgement import Context
+from bot.safety.assess import JOURNEY, Judge
+from bot.safety.judgement import TAKEN, Context
 from bot.safety.thresholds import Thresholds
 from bot.terms import RiskGrade
 from tests.safety.chances import judged

@@ -13,7 +13,7 @@ from bot.edge.state import Turn
 from bot.edge.steps.recall import CALLED, GUESSED, JOURNEY, TOGETHER, UNSAFE, question_of
 from bot.replies.words import own_buttons
 from bot.safety.judgement import Assessment, Context
-from bot.terms import Kind, RiskGrade, Role
+from bot.terms import ASKED_KINDS, RiskGrade, Role
 
 if TYPE_CHECKING:
     from bot.records.live import LiveContext
@@ -80,7 +80,7 @@ def _rank(found: Assessment) -> tuple[int, float]:
 
 def _answered(live: LiveContext) -> bool:
     """Whether a question was answered, or declined, just before."""
-    return ((live.answer.get("custom") or {}).get("guidance") or {}).get("kind") in (Kind.ANSWER, Kind.DECLINE)
+    return ((live.answer.get("custom") or {}).get("guidance") or {}).get("kind") in ASKED_KINDS
 
 
 def context_of(live: LiveContext | None) -> Context:

@@ -13,6 +13,7 @@ from bot.edge.state import Status, Turn
 from bot.edge.steps.recall import CALLED, DANGER, GUESSED, JOURNEY, OPEN, TOGETHER, UNSAFE, question_of
 from bot.errors import StoreError
 from bot.language.groups import group
+from bot.safety.judgement import TAKEN
 from bot.safety.still_open import STILL_OPEN
 from bot.terms import Kind, RiskGrade, Role
 
@@ -29,7 +30,6 @@ CALLS = {"bare_call", "call_for_help"}  # codes of bot/data/safety/signals that 
 WITH_A_CHILD = frozenset((
     "abuse_now", "abuse_ongoing", "alone_with_abuser", "with_exploiter", "locked_in", "livestream",
 ))
-TAKEN_AWAY = frozenset(("fgm_imminent", "trafficking_now", "honour_violence_now"))  # codes of fear of a journey
 FGM = "fgm"
 ENDLESS = float("inf")
 TOOK = {"under_100ms": 0.1, "under_500ms": 0.5, "under_2s": 2.0, "over_2s": ENDLESS}
@@ -150,7 +150,7 @@ def _together(turn: Turn, before: LiveContext) -> bool:
 
 def _journey(turn: Turn, before: LiveContext) -> bool:
     """Whether somebody is feared to be taken abroad, as it was said in this conversation."""
-    said = set(turn.risk.reasons) & TAKEN_AWAY if turn.risk else set()
+    said = TAKEN.intersection(turn.risk.reasons) if turn.risk else set()
     return bool(said or before.answer.get(JOURNEY)) or turn.card.get("topic") == FGM
 
 
